@@ -1,0 +1,113 @@
+import type { ErrorAction } from './error-action';
+
+/**
+ * Every stable error code that leaves a service, over HTTP or in an event. A code is never renamed: clients match on it.
+ * `action` says who must act; the sentence is the default text for a person.
+ */
+export const ERROR_CATALOGUE = {
+  // requests
+  VALIDATION_FAILED: { action: 'resolve', text: 'The request is not valid.' },
+  NOT_AUTHENTICATED: { action: 'resolve', text: 'Sign in first.' },
+  CREDENTIALS_INVALID: { action: 'resolve', text: 'The e-mail address or the password is wrong.' },
+  EMAIL_TAKEN: { action: 'resolve', text: 'An account with this e-mail address exists already.' },
+  FORBIDDEN: { action: 'resolve', text: 'Only an owner of the workspace may do this.' },
+  NOT_FOUND: { action: 'resolve', text: 'There is no such thing here.' },
+  CONFLICT: { action: 'resolve', text: 'This clashes with what exists already.' },
+  ORIGIN_REFUSED: { action: 'resolve', text: 'The request does not come from this application.' },
+  TOO_MANY_REQUESTS: { action: 'retry', text: 'Too many tries. Wait a minute and try again.' },
+  INTERNAL: { action: 'contact', text: 'Something went wrong on our side.' },
+  BILLING_PLAN_REQUIRED: {
+    action: 'resolve',
+    text: 'Bitbucket is part of the enterprise plan. Ask the operator of this installation to set the plan of the workspace.',
+  },
+  // connection
+  OAUTH_STATE_INVALID: {
+    action: 'resolve',
+    text: 'This connection attempt has expired or belongs to another session. Start again.',
+  },
+  OAUTH_ACCESS_DENIED: { action: 'resolve', text: 'Access was denied on the page of Bitbucket.' },
+  OAUTH_CODE_REFUSED: { action: 'resolve', text: 'Bitbucket refused the authorisation code.' },
+  CONSUMER_REFUSED: {
+    action: 'contact',
+    text: "Bitbucket refuses this installation's OAuth consumer key or secret.",
+  },
+  CONNECTION_NEEDS_RECONNECT: {
+    action: 'reconnect',
+    text: 'The Bitbucket connection must be renewed by a workspace owner.',
+  },
+  CONNECTION_OTHER_CONSUMER: {
+    action: 'reconnect',
+    text: 'The connection was made with another OAuth consumer or site. Connect again.',
+  },
+  CONNECTION_GONE: { action: 'resolve', text: 'The Bitbucket account is no longer connected.' },
+  CONNECTION_OTHER_USER: {
+    action: 'resolve',
+    text: 'This is another Bitbucket user than the one that was connected.',
+  },
+  SCOPE_MISSING: { action: 'reconnect', text: 'The OAuth consumer lacks a permission.' },
+  // Bitbucket
+  BITBUCKET_UNREACHABLE: { action: 'retry', text: 'Bitbucket cannot be reached at the moment.' },
+  BITBUCKET_RATE_LIMITED: { action: 'retry', text: 'The hourly budget of requests to Bitbucket is used up.' },
+  BITBUCKET_SERVER_ERROR: { action: 'retry', text: 'Bitbucket answered with an error of its own.' },
+  BITBUCKET_REFUSED: { action: 'resolve', text: 'Bitbucket refused the request.' },
+  BITBUCKET_UNEXPECTED: {
+    action: 'contact',
+    text: 'Bitbucket answered in a way that this version does not understand.',
+  },
+  REPOSITORY_GONE: {
+    action: 'resolve',
+    text: 'The Bitbucket repository does not exist or this account may not see it.',
+  },
+  REPOSITORY_EXISTS: {
+    action: 'resolve',
+    text: 'A repository with this name exists already in the Bitbucket workspace.',
+  },
+  REPOSITORY_NOT_WRITABLE: {
+    action: 'resolve',
+    text: 'This Bitbucket account may not write to the repository.',
+  },
+  REPOSITORY_NOT_GIT: { action: 'resolve', text: 'The repository is not a git repository.' },
+  REPOSITORY_LINK_CHANGED: {
+    action: 'resolve',
+    text: 'The repository of this service was changed while the build was on its way.',
+  },
+  REPOSITORY_TOO_LARGE: {
+    action: 'resolve',
+    text: 'Bitbucket refuses the push because of the size of the repository.',
+  },
+  REPOSITORY_READ_ONLY: { action: 'resolve', text: 'The Bitbucket workspace is read-only.' },
+  BRANCH_RESTRICTED: {
+    action: 'resolve',
+    text: 'A branch restriction or hook of the repository refuses the push.',
+  },
+  BASE_BRANCH_MISSING: { action: 'resolve', text: 'The base branch does not exist in the repository.' },
+  BRANCH_KEEPS_MOVING: {
+    action: 'retry',
+    text: 'The branch was changed by others again and again while we were pushing.',
+  },
+  ROOT_OWNED_BY_OTHER_RESOURCE: {
+    action: 'resolve',
+    text: 'This folder of the repository belongs to another service.',
+  },
+  BRANCH_NAME_CLASH: {
+    action: 'resolve',
+    text: 'Another branch of the repository stands in the way of the work branch.',
+  },
+  PATH_REFUSED: { action: 'contact', text: 'A generated path is not safe to write.' },
+  GIT_FAILED: { action: 'contact', text: 'git failed in an unexpected way.' },
+  GIT_TIMEOUT: { action: 'retry', text: 'git did not finish in time.' },
+  PULL_REQUEST_REFUSED: { action: 'resolve', text: 'Bitbucket refused the pull request.' },
+  // builds
+  MODEL_INVALID: { action: 'resolve', text: 'The model cannot be generated.' },
+  GENERATOR_CRASHED: { action: 'contact', text: 'The generator stopped unexpectedly.' },
+  GENERATOR_TIMEOUT: { action: 'retry', text: 'The generator did not finish in time.' },
+  GENERATOR_OUT_OF_MEMORY: { action: 'contact', text: 'The generator used more memory than it may.' },
+  GENERATOR_UNREACHABLE: { action: 'retry', text: 'The generator cannot be reached.' },
+  ARTIFACT_MISSING: { action: 'retry', text: 'The files of the build are no longer stored. Build again.' },
+  BUILD_STALLED: { action: 'retry', text: 'The build made no progress and was given up.' },
+  BUILD_NOT_RETRYABLE: { action: 'resolve', text: 'Only a build that failed can be tried again.' },
+  BUILD_RUNNING: { action: 'resolve', text: 'The build is still running.' },
+} as const satisfies Record<string, { action: ErrorAction; text: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+export const ERROR_CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];

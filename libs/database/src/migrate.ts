@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+
+/** One number for every process that migrates this database. */
+const MIGRATION_LOCK = 7_306_113;
+
+/** SQL migrations stand beside the bundle of a built service, and in this lib's folder in a checkout. */
+function migrationsFolder(): string {
+  const besideBundle = join(import.meta.dirname, 'migrations');
+  return existsSync(besideBundle) ? besideBundle : join(import.meta.dirname, '../migrations');
+}
+
+/** Time stamp of the newest migration that this build of the code knows. */
+export function schemaVersion(): number {
+  const journal: { entries: { when: number }[] } = JSON.parse(
+    readFileSync(join(migrationsFolder(), 'meta/_journal.json'), 'utf8'),
+  );
+  return Math.max(...journal.entries.map((entry) => entry.when));
+}
+
+/** Brings the database to the newest schema. Under an advisory lock, so any number of processes may start at once. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrate(drizzle(client), { migrationsFolder: migrationsFolder() });
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Waits until the database has at least the schema that this code was built with.
+ * Calls `onWait` once if it has to wait, and rejects after `timeoutMs` (60 seconds unless given).
+ */
+export async function waitForSchema(
+  url: string,
+  options: { onWait?: (reason: string) => void; timeoutMs?: number } = {},
+): Promise<void> {
+  const wanted = schemaVersion();
+  const deadline = Date.now() + (options.timeoutMs ?? 60_000);
+  let told = false;
+  for (;;) {
+    const state = await readSchemaState(url);
+    if (state.version !== null && state.version >= wanted) return;
+    if (Date.now() > deadline)
+      throw new Error(`The database does not have schema version ${wanted}: ${state.reason}`);
+    if (!told) options.onWait?.(state.reason);
+    told = true;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function readSchemaState(url: string): Promise<{ version: number | null; reason: string }> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    const result = await client.query<{ version: string | null }>(
+      'select max(created_at) as version from drizzle.__drizzle_migrations',
+    );
+    const version = result.rows[0]?.version;
+    return {
+      version: version == null ? null : Number(version),
+      reason: 'amplication-server has not migrated it yet',
+    };
+  } catch (error) {
+    return { version: null, reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

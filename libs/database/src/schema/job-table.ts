@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, type PgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, updatedAt } from './columns';
+
+/** `failed` was refused for a reason that a person must act on; `dead` ran out of tries. */
+export const JOB_STATES = [
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'dead',
+  'cancelled',
+  'superseded',
+] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+/**
+ * The table of one service's leased, fenced, ordered jobs (see libs/jobs). One row is one attempt of one build.
+ * Of the waiting rows with the same `lane`, the lowest `sequence` runs first, one at a time.
+ */
+export function jobTable<Name extends string>(schema: PgSchema<Name>) {
+  return schema.table(
+    'job',
+    {
+      id: id(),
+      buildId: uuid('build_id').notNull(),
+      attempt: integer('attempt').notNull(),
+      resourceId: uuid('resource_id').notNull(),
+      lane: text('lane').notNull(),
+      sequence: integer('sequence').notNull(),
+      payload: jsonb('payload').notNull(),
+      state: text('state', { enum: JOB_STATES }).notNull().default('waiting'),
+      /** What the job has recorded of its own progress: last step and its facts. */
+      step: text('step'),
+      stepData: jsonb('step_data')
+        .notNull()
+        .default(sql`'{}'::jsonb`),
+      tries: integer('tries').notNull().default(0),
+      runAfter: instant('run_after').notNull().defaultNow(),
+      leaseUntil: instant('lease_until'),
+      /** Rises with every claim; a runner that holds an older number is fenced off. */
+      fence: bigint('fence', { mode: 'number' }).notNull().default(0),
+      error: jsonb('error'),
+      createdAt: createdAt(),
+      updatedAt: updatedAt(),
+      finishedAt: instant('finished_at'),
+    },
+    (table) => [
+      uniqueIndex('job_build_attempt').on(table.buildId, table.attempt),
+      index('job_due')
+        .on(table.lane, table.sequence)
+        .where(sql`state in ('waiting', 'running')`),
+    ],
+  );
+}
+export type JobTable = ReturnType<typeof jobTable>;
