@@ -1,3 +1,3 @@
-import { serviceBuild } from '../../tools/vite/service-build.mjs';
+import { serviceBuild } from '../../tools/vite/service-build';
 
 export default serviceBuild(import.meta.dirname);

@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -8,7 +8,10 @@ const root = resolve(import.meta.dirname, '../..');
  * Vite settings that bundle one service into `dist/apps/<name>/main.js` (packages of node_modules stay outside).
  * `entries` names further entry points, such as a child process; `assets` are folders copied beside main.js.
  */
-export function serviceBuild(appDirectory, { entries = {}, assets = {} } = {}) {
+export function serviceBuild(
+  appDirectory: string,
+  { entries = {}, assets = {} }: { entries?: Record<string, string>; assets?: Record<string, string> } = {},
+): UserConfig {
   const outDir = join(root, 'dist/apps', basename(appDirectory));
   return defineConfig({
     root: appDirectory,
