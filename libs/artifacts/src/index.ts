@@ -1,1 +1,4 @@
-export {};
+export { gitBlobId, isBlobId } from './blob-id';
+export { assertSafePath, unsafePathReason } from './safe-path';
+export type { Artifact, ArtifactFile, ArtifactStore, FileMode, NewFile } from './artifact-store';
+export { openArtifactStore } from './open-artifact-store';
