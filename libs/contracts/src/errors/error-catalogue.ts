@@ -44,6 +44,10 @@ export const ERROR_CATALOGUE = {
     action: 'resolve',
     text: 'This is another Bitbucket user than the one that was connected.',
   },
+  CONNECTION_SUSPECT: {
+    action: 'retry',
+    text: 'Bitbucket refuses to renew the connection at the moment. It is tried again before anybody has to act.',
+  },
   SCOPE_MISSING: { action: 'reconnect', text: 'The OAuth consumer lacks a permission.' },
   // Bitbucket
   BITBUCKET_UNREACHABLE: { action: 'retry', text: 'Bitbucket cannot be reached at the moment.' },
@@ -53,6 +57,19 @@ export const ERROR_CATALOGUE = {
   BITBUCKET_UNEXPECTED: {
     action: 'contact',
     text: 'Bitbucket answered in a way that this version does not understand.',
+  },
+  BITBUCKET_API_GONE: {
+    action: 'contact',
+    text: 'Bitbucket has removed a part of its API that this version uses.',
+  },
+  BITBUCKET_CONFLICT: { action: 'retry', text: 'Somebody changed the same thing in Bitbucket meanwhile.' },
+  BITBUCKET_NOT_FOUND: {
+    action: 'resolve',
+    text: 'Bitbucket does not know this, or this account may not see it.',
+  },
+  BITBUCKET_UNAUTHORIZED: {
+    action: 'reconnect',
+    text: 'Bitbucket does not accept the access of the connected account.',
   },
   REPOSITORY_GONE: {
     action: 'resolve',
@@ -96,6 +113,11 @@ export const ERROR_CATALOGUE = {
   PATH_REFUSED: { action: 'contact', text: 'A generated path is not safe to write.' },
   GIT_FAILED: { action: 'contact', text: 'git failed in an unexpected way.' },
   GIT_TIMEOUT: { action: 'retry', text: 'git did not finish in time.' },
+  BRANCH_NOT_VISIBLE: { action: 'retry', text: 'Bitbucket does not show the branch yet that was just pushed.' },
+  PULL_REQUEST_NO_CHANGES: {
+    action: 'resolve',
+    text: 'The branch holds nothing that its destination does not have already.',
+  },
   PULL_REQUEST_REFUSED: { action: 'resolve', text: 'Bitbucket refused the pull request.' },
   // builds
   MODEL_INVALID: { action: 'resolve', text: 'The model cannot be generated.' },
