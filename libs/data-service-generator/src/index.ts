@@ -1,1 +1,13 @@
-export {};
+export {
+  type EntityModel,
+  FIELD_TYPES,
+  type FieldModel,
+  type FieldType,
+  MODEL_LIMITS,
+  RELATION_KINDS,
+  type RelationKind,
+  type ServiceModel,
+} from './model/service-model';
+export type { ModelProblem } from './model/problems';
+export { findModelProblems, parseServiceModel } from './model/parse-service-model';
+export { sampleModel } from './model/sample-model';
