@@ -1,1 +1,17 @@
-export {};
+export type {
+  BlobSource,
+  CommitDetails,
+  ConflictStrategy,
+  EntryStatus,
+  FileMode,
+  GeneratedFile,
+  GitSyncLog,
+  GitSyncOptions,
+  PullRequestState,
+  PushStep,
+  RecordedPush,
+  ReportEntry,
+  SyncReport,
+  SyncRequest,
+  SyncResult,
+} from './types';
