@@ -1,1 +1,42 @@
-export {};
+export { type BitbucketApi, type BitbucketClient, createBitbucketClient } from './client';
+export {
+  BITBUCKET_CLIENT,
+  BitbucketClientModule,
+  type BitbucketClientModuleOptions,
+} from './bitbucket-client.module';
+export type {
+  BitbucketClientOptions,
+  BitbucketLogger,
+  CallOptions,
+  RepositoryReference,
+  TokenProvider,
+} from './options';
+export { type BitbucketBranch } from './api/branches';
+export { type CommitStatus } from './api/commit-statuses';
+export { type BitbucketProject } from './api/projects';
+export {
+  type PullRequest,
+  type PullRequestComment,
+  type PullRequestState,
+  sameCommit,
+} from './api/pull-request';
+export { type NewPullRequest, type PullRequestChanges } from './api/pull-requests';
+export {
+  type BitbucketRepository,
+  type NewRepository,
+  type RepositoryPermission,
+  type RepositorySearch,
+} from './api/repositories';
+export { isSlug, MAX_SLUG_LENGTH, slugify } from './api/repository-slug';
+export { type SourceCommit } from './api/source';
+export { type BitbucketUser } from './api/user';
+export { type NewWebhook, verifyWebhookSignature, type Webhook } from './api/webhooks';
+export { type BitbucketWorkspace, type WorkspacePermission } from './api/workspaces';
+export { explainGitFailure } from './git/explain-failure';
+export { type BitbucketGit } from './git/remote';
+export { BitbucketError } from './http/bitbucket-error';
+export { type BudgetGate, type BudgetResource, type BudgetState } from './http/budget';
+export { type Page, type PageRequest } from './http/paging';
+export { parseRetryAfter } from './http/retry';
+export { type BitbucketOAuth, OAuthRefusedError, type OAuthRefusal, type TokenSet } from './oauth/oauth';
+export { missingScopes, REQUIRED_SCOPES, scopeClosure, scopeWords } from './oauth/scopes';
