@@ -307,11 +307,13 @@ ALTER TABLE "server"."repository_link" ADD CONSTRAINT "repository_link_repositor
 ALTER TABLE "server"."resource" ADD CONSTRAINT "resource_workspace_id_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "server"."workspace"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "job_build_attempt" ON "build_manager"."job" USING btree ("build_id","attempt");--> statement-breakpoint
 CREATE INDEX "job_due" ON "build_manager"."job" USING btree ("lane","sequence") WHERE state in ('waiting', 'running');--> statement-breakpoint
+CREATE UNIQUE INDEX "job_lane_running" ON "build_manager"."job" USING btree ("lane") WHERE state = 'running';--> statement-breakpoint
 CREATE UNIQUE INDEX "bitbucket_request_count_slot" ON "connections"."bitbucket_request_count" USING btree ("bitbucket_user_uuid","minute");--> statement-breakpoint
 CREATE UNIQUE INDEX "connection_active_user" ON "connections"."connection" USING btree ("workspace_id","bitbucket_user_uuid","site_url") WHERE status <> 'disconnected';--> statement-breakpoint
 CREATE INDEX "connection_workspace" ON "connections"."connection" USING btree ("workspace_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "job_build_attempt" ON "git_pull_request"."job" USING btree ("build_id","attempt");--> statement-breakpoint
 CREATE INDEX "job_due" ON "git_pull_request"."job" USING btree ("lane","sequence") WHERE state in ('waiting', 'running');--> statement-breakpoint
+CREATE UNIQUE INDEX "job_lane_running" ON "git_pull_request"."job" USING btree ("lane") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "pushed_build_resource" ON "git_pull_request"."pushed_build" USING btree ("resource_id","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_unsent" ON "messaging"."outbox" USING btree ("service","id") WHERE sent_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "server"."account" USING btree (lower("email"));--> statement-breakpoint

@@ -6,3 +6,6 @@ export * as serverSchema from './schema/server';
 export { JOB_STATES, type JobState, type JobTable, jobTable } from './schema/job-table';
 export { createDatabase, type Database, type DatabaseHandle, type Transaction } from './database';
 export { migrateDatabase, schemaVersion, waitForSchema } from './migrate';
+export { listen, type Listening, type ListenOptions, pause } from './listen';
+export { isTransientDatabaseError } from './transient-error';
+export { WakeUp } from './wake-up';

@@ -1,1 +1,7 @@
-export {};
+export { EventPublisher } from './event-publisher';
+export { MessagingModule, type MessagingModuleOptions } from './messaging.module';
+export { MessagingRuntime } from './messaging-runtime';
+export { type EventContext, type EventHandler, OnEvent } from './on-event';
+export type { MessagingOptions } from './options';
+export { Outbox } from './outbox';
+export { createTopics, type CreateTopicsOptions } from './topics';

@@ -50,6 +50,10 @@ export function jobTable<Name extends string>(schema: PgSchema<Name>) {
       index('job_due')
         .on(table.lane, table.sequence)
         .where(sql`state in ('waiting', 'running')`),
+      // One job of a lane at a time: whatever the runners believe, the database allows no second one.
+      uniqueIndex('job_lane_running')
+        .on(table.lane)
+        .where(sql`state = 'running'`),
     ],
   );
 }

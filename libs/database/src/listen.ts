@@ -1,0 +1,79 @@
+import pg from 'pg';
+
+export interface ListenOptions {
+  url: string;
+  channel: string;
+  /** Called for each NOTIFY on the channel, with its payload. */
+  onNotification(payload: string): void;
+  /** Called after each (re)connection: whatever was notified meanwhile is lost, so look for yourself now. */
+  onConnected?(): void;
+  onLost?(error: Error): void;
+}
+
+export interface Listening {
+  close(): Promise<void>;
+}
+
+const RECONNECT_MS = 1_000;
+
+/** LISTENs on a connection of its own, and opens a new one whenever that is lost. Never rejects. */
+export function listen(options: ListenOptions): Listening {
+  const closing = new AbortController();
+  const done = keepListening(options, closing.signal);
+  return {
+    close: () => {
+      closing.abort();
+      return done;
+    },
+  };
+}
+
+async function keepListening(options: ListenOptions, closing: AbortSignal): Promise<void> {
+  while (!closing.aborted) {
+    try {
+      await listenOnce(options, closing);
+    } catch (error) {
+      options.onLost?.(error instanceof Error ? error : new Error(String(error)));
+      await pause(RECONNECT_MS, closing);
+    }
+  }
+}
+
+/** Resolves when asked to close, rejects when the connection is lost. */
+async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise<void> {
+  const client = new pg.Client({
+    connectionString: options.url,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: `listen ${options.channel}`,
+  });
+  const over = new Promise<void>((resolve, reject) => {
+    client.on('error', reject);
+    client.on('end', () => reject(new Error('The connection ended.')));
+    closing.addEventListener('abort', () => resolve(), { once: true });
+  });
+  over.catch(() => undefined);
+  client.on('notification', (message) => options.onNotification(message.payload ?? ''));
+  try {
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(options.channel)}`);
+    options.onConnected?.();
+    await over;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Resolves after `ms`, or at once when the signal is aborted. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const finish = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    signal?.addEventListener('abort', finish, { once: true });
+  });
+}

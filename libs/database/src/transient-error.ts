@@ -1,0 +1,30 @@
+/**
+ * SQLSTATEs that pass by themselves: connection exceptions (08), insufficient resources (53), operator
+ * intervention (57), and a transaction that lost against another one
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const TRANSIENT_STATES = /^(08...|53...|57P0[1-5]|40001|40P01|55P03)$/;
+const TRANSIENT_SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** pg gives these failures no code. */
+const TRANSIENT_TEXT =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|The client is closed)/;
+
+/** Whether an error, or any cause of it, means that the database is away or too busy for the moment. */
+export function isTransientDatabaseError(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    if (TRANSIENT_STATES.test(code) || TRANSIENT_SOCKET.has(code) || TRANSIENT_TEXT.test(cause.message))
+      return true;
+    if (cause instanceof AggregateError && cause.errors.some(isTransientDatabaseError)) return true;
+  }
+  return false;
+}

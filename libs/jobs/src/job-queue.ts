@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Database, JobTable, Transaction } from '@amplication/database';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { claimJob, type ClaimedJob, type ClaimOptions } from './claim';
+import type { NewJob } from './job';
+
+export interface JobQueueOptions {
+  db: Database;
+  table: JobTable;
+  /** Channel of NOTIFY that wakes the runners of this table. */
+  notifyChannel: string;
+}
+
+/** The jobs of one table: put in, taken out, called off. Time is always the database's. */
+export class JobQueue<P extends object> {
+  readonly db: Database;
+  readonly table: JobTable;
+  readonly notifyChannel: string;
+
+  constructor({ db, table, notifyChannel }: JobQueueOptions) {
+    this.db = db;
+    this.table = table;
+    this.notifyChannel = notifyChannel;
+  }
+
+  /** Adds a job in the caller's transaction and wakes the runners. A build's attempt is added once only. */
+  async enqueue(tx: Transaction, job: NewJob<P>): Promise<'added' | 'duplicate'> {
+    const added = await tx
+      .insert(this.table)
+      // The column rounds to milliseconds: rounded up, the job would not be due yet when its NOTIFY arrives.
+      .values({ id: randomUUID(), ...job, runAfter: sql`date_trunc('milliseconds', now())` })
+      .onConflictDoNothing({ target: [this.table.buildId, this.table.attempt] })
+      .returning({ id: this.table.id });
+    if (added.length === 0) return 'duplicate';
+    await this.notify(tx);
+    return 'added';
+  }
+
+  /** Calls off a build's jobs that do not run at the moment. Returns how many. A running one is left to finish. */
+  async cancel(tx: Transaction, buildId: string): Promise<number> {
+    const cancelled = await tx
+      .update(this.table)
+      .set({ state: 'cancelled', finishedAt: sql`now()`, updatedAt: sql`now()` })
+      .where(and(eq(this.table.buildId, buildId), eq(this.table.state, 'waiting')))
+      .returning({ id: this.table.id });
+    return cancelled.length;
+  }
+
+  /** Makes a waiting job due now: what it was postponed for has come. False if it does not wait. */
+  async wake(tx: Transaction, id: string): Promise<boolean> {
+    const woken = await tx
+      .update(this.table)
+      .set({ runAfter: sql`date_trunc('milliseconds', now())`, updatedAt: sql`now()` })
+      .where(and(eq(this.table.id, id), eq(this.table.state, 'waiting')))
+      .returning({ id: this.table.id });
+    if (woken.length > 0) await this.notify(tx);
+    return woken.length > 0;
+  }
+
+  /** Gives a job that failed or ran out of tries all its tries again; its recorded steps stay. False if it did neither. */
+  async retry(tx: Transaction, id: string): Promise<boolean> {
+    const retried = await tx
+      .update(this.table)
+      .set({
+        state: 'waiting',
+        tries: 0,
+        error: null,
+        finishedAt: null,
+        runAfter: sql`date_trunc('milliseconds', now())`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(this.table.id, id), inArray(this.table.state, ['failed', 'dead'])))
+      .returning({ id: this.table.id });
+    if (retried.length > 0) await this.notify(tx);
+    return retried.length > 0;
+  }
+
+  /** Takes the next due job, or null. See `claimJob` for the order. */
+  claim(options: ClaimOptions): Promise<ClaimedJob | null> {
+    return claimJob(this.db, this.table, options);
+  }
+
+  async notify(db: Database | Transaction): Promise<void> {
+    await db.execute(sql`select pg_notify(${this.notifyChannel}, '')`);
+  }
+}

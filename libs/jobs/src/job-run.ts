@@ -1,0 +1,149 @@
+import { DomainError } from '@amplication/contracts';
+import type { Transaction } from '@amplication/database';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { backoffMs } from './backoff';
+import type { ClaimedJob } from './claim';
+import { errorRecord } from './error-record';
+import type { FinishedState, GiveUpHook, GivenUpJob, JobHandler, JobResult, RunningJob } from './job';
+import { JobPostponed, LeaseLostError } from './job-errors';
+import type { JobQueue } from './job-queue';
+import type { JobChanges, Lease } from './lease';
+
+export interface JobRunOptions<P extends object> {
+  queue: JobQueue<P>;
+  handler: JobHandler<P>;
+  parsePayload: (value: unknown) => P;
+  onGiveUp: GiveUpHook<P>;
+  maxTries: number;
+  logger: Logger;
+}
+
+/** One try of one job, from its claim to the state in which it leaves it. */
+export class JobRun<P extends object> {
+  private step: string | null;
+  private stepData: Record<string, unknown>;
+
+  constructor(
+    private readonly options: JobRunOptions<P>,
+    private readonly row: ClaimedJob,
+    private readonly lease: Lease<P>,
+    /** Aborted when the process shuts down and can wait no longer. */
+    private readonly stopping: AbortSignal,
+  ) {
+    this.step = row.step;
+    this.stepData = isRecord(row.stepData) ? { ...row.stepData } : {};
+  }
+
+  /** Never rejects for what the handler does; rejects if the database cannot be told of it. */
+  async run(): Promise<void> {
+    const { maxTries, parsePayload, handler } = this.options;
+    let payload: P | null = null;
+    try {
+      // A try that ends with its process, such as one that runs out of memory, reports nothing: only the count tells.
+      if (this.row.tries > maxTries)
+        throw new DomainError('INTERNAL', `The work was cut off ${maxTries} times before it could end.`);
+      payload = parsePayload(this.row.payload);
+      await handler(this.runningJob(payload));
+    } catch (error) {
+      await this.settle(payload, error);
+    }
+  }
+
+  /** Hands the job back as if it had not been tried, for another runner. */
+  async giveBack(): Promise<void> {
+    await this.layAside(sql`date_trunc('milliseconds', now())`, { tries: sql`tries - 1` });
+    await this.options.queue.notify(this.options.queue.db);
+  }
+
+  private async settle(payload: P | null, error: unknown): Promise<void> {
+    const log = this.options.logger;
+    if (error instanceof LeaseLostError || this.lease.signal.aborted) {
+      log.warn({ err: error }, 'The lease of a job was lost; another runner goes on with it');
+    } else if (this.stopping.aborted) {
+      await this.giveBack();
+    } else if (error instanceof JobPostponed) {
+      log.info({ until: new Date(error.untilMs), reason: error.message }, 'A job waits');
+      await this.layAside(sql`to_timestamp(${error.untilMs}::float8 / 1000)`, { tries: sql`tries - 1` });
+    } else if (payload === null) {
+      await this.giveUp(payload, error, 'dead');
+    } else if (error instanceof DomainError && error.action !== 'retry') {
+      await this.giveUp(payload, error, 'failed');
+    } else if (this.row.tries >= this.options.maxTries) {
+      await this.giveUp(payload, error, 'dead');
+    } else {
+      const waitMs = backoffMs(this.row.tries, error);
+      log.warn({ err: error, waitMs, tries: this.row.tries }, 'A job failed and is tried again');
+      await this.layAside(sql`now() + ${waitMs} * interval '1 millisecond'`, { error: errorRecord(error) });
+    }
+  }
+
+  private layAside(runAfter: JobChanges['runAfter'], changes: JobChanges): Promise<void> {
+    return this.lease.update(this.options.queue.db, {
+      ...changes,
+      state: 'waiting',
+      leaseUntil: null,
+      runAfter,
+    });
+  }
+
+  private async giveUp(payload: P | null, error: unknown, state: 'failed' | 'dead'): Promise<void> {
+    this.options.logger.error({ err: error, state, tries: this.row.tries }, 'A job is given up');
+    await this.end(state, errorRecord(error), (tx) =>
+      this.options.onGiveUp(tx, this.givenUp(payload), error),
+    );
+  }
+
+  private async end(
+    state: FinishedState | 'dead',
+    error: object | null,
+    within?: (tx: Transaction) => Promise<void>,
+  ): Promise<void> {
+    await this.options.queue.db.transaction(async (tx) => {
+      await this.lease.update(tx, { state, error, leaseUntil: null, finishedAt: sql`now()` });
+      await within?.(tx);
+    });
+    this.lease.release();
+  }
+
+  private givenUp(payload: P | null): GivenUpJob<P> {
+    const { id, buildId, attempt, resourceId, lane, sequence, tries } = this.row;
+    const { step, stepData } = this;
+    return { id, buildId, attempt, resourceId, lane, sequence, tries, step, stepData, payload };
+  }
+
+  private runningJob(payload: P): RunningJob<P> {
+    const steps = () => ({ step: this.step, stepData: this.stepData });
+    return {
+      ...this.givenUp(payload),
+      payload,
+      get step() {
+        return steps().step;
+      },
+      get stepData() {
+        return steps().stepData;
+      },
+      fence: this.row.fence,
+      signal: AbortSignal.any([this.lease.signal, this.stopping]),
+      assertHeld: () => this.lease.assertHeld(),
+      record: (step, data, tx) => this.record(step, data, tx),
+      finish: async (state, within, error): Promise<JobResult> => {
+        await this.end(state, error ?? null, within);
+        return { state };
+      },
+    };
+  }
+
+  private async record(step: string, data: object, tx?: Transaction): Promise<void> {
+    await this.lease.update(tx ?? this.options.queue.db, {
+      step,
+      stepData: sql`step_data || ${JSON.stringify(data)}::jsonb`,
+    });
+    this.step = step;
+    this.stepData = { ...this.stepData, ...data };
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,282 @@
+import { DomainError } from '@amplication/contracts';
+import { serverSchema } from '@amplication/database';
+import { waitFor } from '@amplication/testing';
+import { randomUUID } from 'node:crypto';
+import { JobPostponed, LeaseLostError, type RunningJob } from '../src';
+import { endBackoff, type JobsFixture, openJobs, type Payload } from './fixture';
+
+let jobs: JobsFixture;
+beforeEach(async () => {
+  jobs = await openJobs();
+});
+afterEach(() => jobs.close());
+
+const stateOf = async (buildId: string) => (await jobs.row(buildId)).state;
+const inState = (buildId: string, state: string) =>
+  waitFor(async () => (await stateOf(buildId)) === state, { what: `state ${state}` });
+
+describe('a job', () => {
+  it('is run once, with its payload, and ends as its handler says', async () => {
+    const seen: RunningJob<Payload>[] = [];
+    jobs.runner({
+      handler: async (job) => {
+        seen.push(job);
+        return job.finish('superseded');
+      },
+    });
+    const buildId = await jobs.add({ payload: { text: 'hello' }, sequence: 7 });
+    await inState(buildId, 'superseded');
+    expect(seen).toHaveLength(1);
+    expect(seen[0]).toMatchObject({ buildId, payload: { text: 'hello' }, sequence: 7, tries: 1, step: null });
+    const row = await jobs.row(buildId);
+    expect(row.leaseUntil).toBeNull();
+    expect(row.finishedAt).toBeInstanceOf(Date);
+  });
+
+  it('starts at once when it is added, long before the poll', async () => {
+    jobs.runner({ pollMs: 600_000, handler: (job) => job.finish('done') });
+    await inState(await jobs.add(), 'done');
+    await inState(await jobs.add(), 'done');
+  });
+
+  it('is added once for each attempt of a build', async () => {
+    const job = jobs.newJob();
+    const enqueue = (attempt: number) =>
+      jobs.handle.db.transaction((tx) => jobs.queue.enqueue(tx, { ...job, attempt }));
+    expect([await enqueue(1), await enqueue(1), await enqueue(2)]).toEqual(['added', 'duplicate', 'added']);
+  });
+
+  it('finds what an earlier try recorded', async () => {
+    const steps: unknown[] = [];
+    jobs.runner({
+      handler: async (job) => {
+        steps.push([job.step, job.stepData]);
+        if (job.tries === 1) {
+          await job.record('pushing', { commit: 'a', tip: null });
+          await job.record('pushed', { commit: 'b' });
+          expect(job.step).toBe('pushed');
+          throw JobPostponed.for(1);
+        }
+        return job.finish('done');
+      },
+    });
+    const buildId = await jobs.add();
+    await waitFor(async () => (await jobs.row(buildId)).step === 'pushed');
+    await waitFor(async () => {
+      await endBackoff(jobs.handle);
+      return steps.length >= 2;
+    });
+    expect(steps[1]).toEqual(['pushed', { commit: 'b', tip: null }]);
+  });
+
+  it('writes its outcome and what goes with it together, or neither', async () => {
+    let fail = true;
+    jobs.runner({
+      handler: (job) =>
+        job.finish('done', async (tx) => {
+          await tx.insert(serverSchema.workspace).values({ id: randomUUID(), name: 'written' });
+          if (fail) throw new DomainError('BITBUCKET_UNREACHABLE');
+        }),
+    });
+    const buildId = await jobs.add();
+    await waitFor(async () => (await jobs.row(buildId)).error !== null);
+    expect(await jobs.handle.db.select().from(serverSchema.workspace)).toHaveLength(0);
+    fail = false;
+    await endBackoff(jobs.handle);
+    await inState(buildId, 'done');
+    expect(await jobs.handle.db.select().from(serverSchema.workspace)).toHaveLength(1);
+  });
+});
+
+describe('a job that fails', () => {
+  it('is tried again after a backoff, until its tries are used up, and then tells the hook', async () => {
+    const tries: number[] = [];
+    const dead: unknown[] = [];
+    jobs.runner({
+      handler: async (job) => {
+        tries.push(job.tries);
+        throw new DomainError('BITBUCKET_UNREACHABLE', 'away', { params: { nul: '\0' } });
+      },
+      onDead: async (tx, job, error) => {
+        await tx.insert(serverSchema.workspace).values({ id: randomUUID(), name: 'told' });
+        dead.push([job.payload, job.tries, error]);
+      },
+    });
+    const buildId = await jobs.add();
+    await waitFor(async () => {
+      await endBackoff(jobs.handle);
+      return (await stateOf(buildId)) === 'dead';
+    });
+    expect(tries).toEqual([1, 2, 3]);
+    expect(dead).toEqual([[{ text: '' }, 3, expect.any(DomainError)]]);
+    expect(await jobs.handle.db.select().from(serverSchema.workspace)).toHaveLength(1);
+    expect((await jobs.row(buildId)).error).toEqual({
+      code: 'BITBUCKET_UNREACHABLE',
+      message: 'away',
+      params: { nul: '\uFFFD' },
+    });
+  });
+
+  it('waits at least as long as the other side asked for', async () => {
+    const limited = Object.assign(new DomainError('BITBUCKET_RATE_LIMITED'), { retryAfterMs: 3_600_000 });
+    jobs.runner({
+      handler: async () => {
+        throw new DomainError('BITBUCKET_UNREACHABLE', 'wrapped', { cause: limited });
+      },
+    });
+    const buildId = await jobs.add();
+    await waitFor(async () => (await jobs.row(buildId)).error !== null);
+    expect((await jobs.row(buildId)).runAfter.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+  });
+
+  it.each(['BASE_BRANCH_MISSING', 'CONNECTION_NEEDS_RECONNECT', 'GIT_FAILED'] as const)(
+    'is given up at once when no try can mend it: %s',
+    async (code) => {
+      const told: string[] = [];
+      jobs.runner({
+        handler: async () => {
+          throw new DomainError(code);
+        },
+        onDead: async (_tx, job) => {
+          told.push(job.buildId);
+        },
+      });
+      const buildId = await jobs.add();
+      await inState(buildId, 'failed');
+      expect(told).toEqual([buildId]);
+    },
+  );
+
+  it('is given up without its payload when that cannot be read', async () => {
+    const payloads: unknown[] = [];
+    jobs.runner({
+      handler: (job) => job.finish('done'),
+      parsePayload: () => {
+        throw new Error('made by another version');
+      },
+      onDead: async (_tx, job) => {
+        payloads.push(job.payload);
+      },
+    });
+    await inState(await jobs.add(), 'dead');
+    expect(payloads).toEqual([null]);
+  });
+
+  it('can be put back with all its tries', async () => {
+    let broken = true;
+    jobs.runner({
+      handler: async (job) => {
+        if (broken) throw new DomainError('GIT_FAILED');
+        return job.finish('done');
+      },
+    });
+    const buildId = await jobs.add();
+    await inState(buildId, 'failed');
+    broken = false;
+    const { id } = await jobs.row(buildId);
+    expect(await jobs.handle.db.transaction((tx) => jobs.queue.retry(tx, id))).toBe(true);
+    await inState(buildId, 'done');
+    expect(await jobs.handle.db.transaction((tx) => jobs.queue.retry(tx, id))).toBe(false);
+  });
+});
+
+describe('a job that waits', () => {
+  it('is woken before its time, and the wait is no try', async () => {
+    const tries: number[] = [];
+    jobs.runner({
+      pollMs: 600_000,
+      handler: async (job) => {
+        tries.push(job.tries);
+        if (tries.length === 1) throw JobPostponed.for(3_600_000);
+        return job.finish('done');
+      },
+    });
+    const buildId = await jobs.add();
+    const { id } = await waitFor(async () => {
+      const row = await jobs.row(buildId);
+      return row.runAfter.getTime() > Date.now() + 3_500_000 && row;
+    });
+    expect(await jobs.handle.db.transaction((tx) => jobs.queue.wake(tx, id))).toBe(true);
+    await inState(buildId, 'done');
+    expect(tries).toEqual([1, 1]);
+  });
+
+  it('can be cancelled, and is then not run', async () => {
+    const buildId = await jobs.add();
+    expect(await jobs.handle.db.transaction((tx) => jobs.queue.cancel(tx, buildId))).toBe(1);
+    const ran: string[] = [];
+    jobs.runner({
+      handler: (job) => {
+        ran.push(job.buildId);
+        return job.finish('done');
+      },
+    });
+    const other = await jobs.add();
+    await inState(other, 'done');
+    expect(ran).toEqual([other]);
+    expect(await stateOf(buildId)).toBe('cancelled');
+  });
+});
+
+describe('a running job', () => {
+  it('is not cancelled', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    jobs.runner({
+      handler: async (job) => {
+        await held;
+        return job.finish('done');
+      },
+    });
+    const buildId = await jobs.add();
+    await inState(buildId, 'running');
+    expect(await jobs.handle.db.transaction((tx) => jobs.queue.cancel(tx, buildId))).toBe(0);
+    release();
+    await inState(buildId, 'done');
+  });
+
+  it('is given back when its process shuts down and it does not end in time', async () => {
+    const seen: string[] = [];
+    const first = jobs.runner({
+      drainMs: 50,
+      handler: (job) =>
+        new Promise((_resolve, reject) =>
+          job.signal.addEventListener('abort', () => reject(new Error('aborted'))),
+        ),
+    });
+    const buildId = await jobs.add();
+    await inState(buildId, 'running');
+    await first.drain();
+    expect(await jobs.row(buildId)).toMatchObject({ state: 'waiting', tries: 0, leaseUntil: null });
+    jobs.runner({
+      handler: (job) => {
+        seen.push(job.buildId);
+        return job.finish('done');
+      },
+    });
+    await inState(buildId, 'done');
+    expect(seen).toEqual([buildId]);
+  });
+
+  it('is given back and fenced off when its handler does not even heed the signal', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const first = jobs.runner({
+      drainMs: 50,
+      handler: async (job) => {
+        await held;
+        late = job.finish('done').catch((error: unknown) => error);
+        await late;
+        throw new Error('over');
+      },
+    });
+    const buildId = await jobs.add();
+    await inState(buildId, 'running');
+    await first.drain();
+    expect(await stateOf(buildId)).toBe('waiting');
+    release();
+    await waitFor(async () => (await late) instanceof LeaseLostError);
+    expect(await stateOf(buildId)).toBe('waiting');
+  });
+});

@@ -1,0 +1,68 @@
+import type { Topic } from '@amplication/contracts';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { MAX_EVENT_BYTES } from './kafka';
+
+/** NUL and halves of surrogate pairs: PostgreSQL stores neither, in text or jsonb. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+const UNSTORABLE_ALL = new RegExp(UNSTORABLE, 'gu');
+
+type BodyOf = Pick<Topic, 'name'> & { readonly body: new () => object };
+
+/**
+ * A body that is about to be sent, as JSON. Characters that PostgreSQL cannot store become U+FFFD: a message of
+ * git or of Bitbucket may hold them, and must not keep a build from being reported.
+ * Throws if the body is not valid or too large: that is a bug of the sender.
+ */
+export function serializeBody(topic: BodyOf, body: object): string {
+  const json = JSON.stringify(body, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(UNSTORABLE_ALL, '\uFFFD') : value,
+  );
+  if (Buffer.byteLength(json) > MAX_EVENT_BYTES)
+    throw new Error(`An event of ${topic.name} has more than ${MAX_EVENT_BYTES} bytes.`);
+  validated(topic, JSON.parse(json));
+  return json;
+}
+
+/**
+ * A body that was received. Fields that we do not know are dropped, so that a newer producer may add some.
+ * Throws with a reason that names fields but repeats no value.
+ */
+export function parseBody(topic: BodyOf, value: Buffer | null): object {
+  if (value === null) throw new Error('The message has no body.');
+  if (value.length > MAX_EVENT_BYTES * 2) throw new Error(`The body has ${value.length} bytes.`);
+  return validated(topic, parseJson(value));
+}
+
+function parseJson(value: Buffer): unknown {
+  let json: unknown;
+  let unstorable = false;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(value), (key, item: unknown) => {
+      unstorable ||= UNSTORABLE.test(key) || (typeof item === 'string' && UNSTORABLE.test(item));
+      return item;
+    });
+  } catch (error) {
+    // The parser's own message quotes the body.
+    throw new Error('The body is not JSON in UTF-8.', { cause: error });
+  }
+  if (unstorable) throw new Error('The body holds a NUL character or half a surrogate pair.');
+  return json;
+}
+
+function validated(topic: BodyOf, json: unknown): object {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Error('The body is not a JSON object.');
+  const body = plainToInstance(topic.body, json);
+  const problems = validateSync(body, { whitelist: true, forbidUnknownValues: true });
+  if (problems.length > 0) throw new Error(problems.flatMap((problem) => describe(problem)).join('; '));
+  return body;
+}
+
+function describe(problem: ValidationError, parent = ''): string[] {
+  const path = `${parent}${problem.property}`;
+  return [
+    ...Object.values(problem.constraints ?? {}).map((text) => `${path}: ${text}`),
+    ...(problem.children ?? []).flatMap((child) => describe(child, `${path}.`)),
+  ];
+}

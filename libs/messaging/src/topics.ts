@@ -1,0 +1,86 @@
+import { deadLetterTopic, TOPICS } from '@amplication/contracts';
+import { pause } from '@amplication/database';
+import { type Admin, KafkaJSProtocolError } from 'kafkajs';
+import { pino } from 'pino';
+import { createKafka, type KafkaSettings } from './kafka';
+
+/** Dead letters wait for a person, so they are kept for 30 days. */
+const DEAD_LETTER_RETENTION_MS = 30 * 24 * 3_600_000;
+
+export interface CreateTopicsOptions {
+  brokers: string[];
+  prefix?: string;
+  /** Partitions of each topic; 12 unless given. A dead-letter topic has one. */
+  partitions?: number;
+}
+
+/** Creates every topic of the catalogue and its dead-letter topic, if missing. Returns the names of the new ones. */
+export async function createTopics(options: CreateTopicsOptions): Promise<string[]> {
+  const prefix = options.prefix ?? '';
+  const wanted = TOPICS.flatMap(({ name }) => [
+    { topic: `${prefix}${name}`, numPartitions: options.partitions ?? 12 },
+    {
+      topic: `${prefix}${deadLetterTopic(name)}`,
+      numPartitions: 1,
+      configEntries: [{ name: 'retention.ms', value: String(DEAD_LETTER_RETENTION_MS) }],
+    },
+  ]);
+  return withAdmin(
+    { brokers: options.brokers, clientId: 'create-topics', logger: pino({ level: 'silent' }) },
+    async (admin) => {
+      const present = new Set(await admin.listTopics());
+      const missing = wanted.filter(({ topic }) => !present.has(topic));
+      // One by one, so that a topic that another process creates meanwhile is no failure of the others.
+      const created: string[] = [];
+      for (const topic of missing)
+        if (await admin.createTopics({ topics: [topic], waitForLeaders: true })) created.push(topic.topic);
+      return created;
+    },
+  );
+}
+
+/**
+ * Waits until all `topics` exist. Says once that it waits and for what; rejects after `timeoutMs` with a message that
+ * names the command to run. Kafka being away counts as waiting.
+ */
+export async function waitForTopics(
+  settings: KafkaSettings,
+  topics: string[],
+  options: { timeoutMs: number; signal?: AbortSignal },
+): Promise<void> {
+  const deadline = Date.now() + options.timeoutMs;
+  let told = '';
+  while (!options.signal?.aborted) {
+    const reason = await whyNotReady(settings, topics);
+    if (reason === null) return;
+    if (Date.now() > deadline) throw new Error(reason);
+    if (reason !== told) settings.logger.warn(`${reason} Waiting up to ${options.timeoutMs / 1000} s.`);
+    told = reason;
+    await pause(500, options.signal);
+  }
+}
+
+async function whyNotReady(settings: KafkaSettings, topics: string[]): Promise<string | null> {
+  try {
+    const present = new Set(await withAdmin(settings, (admin) => admin.listTopics()));
+    const missing = topics.filter((topic) => !present.has(topic));
+    if (missing.length === 0) return null;
+    return `Kafka lacks the topic${missing.length > 1 ? 's' : ''} ${missing.join(', ')}: run \`npm run topics\`.`;
+  } catch (error) {
+    if (error instanceof KafkaJSProtocolError) return `Kafka refuses to list its topics: ${error.type}.`;
+    return `Kafka cannot be reached at ${settings.brokers.join(', ')} (KAFKA_BROKERS).`;
+  }
+}
+
+async function withAdmin<Result>(
+  settings: KafkaSettings,
+  use: (admin: Admin) => Promise<Result>,
+): Promise<Result> {
+  const admin = createKafka(settings).admin({ retry: { retries: 3 } });
+  try {
+    await admin.connect();
+    return await use(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
