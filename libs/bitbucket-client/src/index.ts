@@ -37,6 +37,6 @@ export { type BitbucketGit } from './git/remote';
 export { BitbucketError } from './http/bitbucket-error';
 export { type BudgetGate, type BudgetResource, type BudgetState } from './http/budget';
 export { type Page, type PageRequest } from './http/paging';
-export { parseRetryAfter } from './http/retry';
+export { parseRetryAfter, pause } from './http/retry';
 export { type BitbucketOAuth, OAuthRefusedError, type OAuthRefusal, type TokenSet } from './oauth/oauth';
 export { missingScopes, REQUIRED_SCOPES, scopeClosure, scopeWords } from './oauth/scopes';

@@ -1,1 +1,11 @@
-export {};
+export { PostgresBudget } from './budget';
+export { ConnectionWaitError } from './connection-wait-error';
+export { type NewConnection } from './connection-store';
+export { CONNECTION_VIEW_STATUSES, type ConnectionView, type ConnectionViewStatus } from './connection-view';
+export { type ConsumerHealthView } from './consumer-health';
+export { GitConnections } from './git-connections';
+export { type KeepAliveResult } from './keep-alive';
+export { KeyRing, SealError } from './key-ring';
+export { type RotationResult } from './key-rotation';
+export { type GitConnectionsLogger, type GitConnectionsOptions, type Timing } from './options';
+export { type AccessTokenOptions } from './token-vault';

@@ -45,6 +45,10 @@ export interface OAuthSettings {
   readonly timeoutMs: number;
 }
 
+export interface OAuthCallOptions extends CallOptions {
+  readonly timeoutMs?: number;
+}
+
 /** OAuth 2.0 of Bitbucket Cloud, authorisation code grant. https://developer.atlassian.com/cloud/bitbucket/oauth-2 */
 export class BitbucketOAuth {
   constructor(private readonly settings: OAuthSettings) {}
@@ -56,7 +60,7 @@ export class BitbucketOAuth {
   }
 
   /** Tokens for a code. Never tried twice: a code works once. Refused: `OAUTH_CODE_REFUSED` or `CONSUMER_REFUSED`. */
-  exchangeCode(code: string, options: CallOptions = {}): Promise<TokenSet> {
+  exchangeCode(code: string, options: OAuthCallOptions = {}): Promise<TokenSet> {
     return this.token({ grant_type: 'authorization_code', code }, 'OAUTH_CODE_REFUSED', options);
   }
 
@@ -64,7 +68,7 @@ export class BitbucketOAuth {
    * New tokens for a refresh token; store them before they are used. Sent once: whether an unanswered request may be
    * repeated is known only to who keeps the tokens. Refused: `CONNECTION_NEEDS_RECONNECT` or `CONSUMER_REFUSED`.
    */
-  refresh(refreshToken: string, options: CallOptions = {}): Promise<TokenSet> {
+  refresh(refreshToken: string, options: OAuthCallOptions = {}): Promise<TokenSet> {
     return this.token(
       { grant_type: 'refresh_token', refresh_token: refreshToken },
       'CONNECTION_NEEDS_RECONNECT',
@@ -73,7 +77,7 @@ export class BitbucketOAuth {
   }
 
   /** Asks Bitbucket to revoke a token. The endpoint is not documented: callers treat a failure as no failure. */
-  async revoke(token: string, options: CallOptions = {}): Promise<void> {
+  async revoke(token: string, options: OAuthCallOptions = {}): Promise<void> {
     const call = { method: 'POST', pathTemplate: '/site/oauth2/revoke' };
     const answer = await this.post(call, { token }, options);
     if (answer.status >= 300) throw toBitbucketError(answer, call);
@@ -82,7 +86,7 @@ export class BitbucketOAuth {
   private async token(
     form: Record<string, string>,
     grantRefused: ErrorCode,
-    options: CallOptions,
+    options: OAuthCallOptions,
   ): Promise<TokenSet> {
     const call = { method: 'POST', pathTemplate: '/site/oauth2/access_token' };
     const answer = await this.post(call, form, options);
@@ -90,7 +94,11 @@ export class BitbucketOAuth {
     throw refusalOf(answer, call, grantRefused) ?? toBitbucketError(answer, call);
   }
 
-  private post(call: CallReference, form: Record<string, string>, options: CallOptions): Promise<HttpAnswer> {
+  private post(
+    call: CallReference,
+    form: Record<string, string>,
+    options: OAuthCallOptions,
+  ): Promise<HttpAnswer> {
     const { instance, siteUrl, clientId, clientSecret, timeoutMs } = this.settings;
     return exchange(instance, {
       ...call,
@@ -101,7 +109,7 @@ export class BitbucketOAuth {
         Authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
       },
       data: new URLSearchParams(form).toString(),
-      timeoutMs,
+      timeoutMs: options.timeoutMs ?? timeoutMs,
       signal: options.signal,
     });
   }

@@ -1,0 +1,133 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { DomainError } from '@amplication/contracts';
+import type { BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
+import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
+import { PostgresBudget } from './budget';
+import { ConnectionStore, type NewConnection } from './connection-store';
+import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connection-view';
+import { type ConsumerHealthView, readHealth } from './consumer-health';
+import { keepAlive, type KeepAliveResult } from './keep-alive';
+import { rotateKeys, type RotationResult } from './key-rotation';
+import { DEFAULT_TIMING, type GitConnectionsOptions, type Timing } from './options';
+import { type AccessTokenOptions, TokenVault } from './token-vault';
+import { assertUsable } from './usable';
+
+const { connection } = connectionsSchema;
+
+/** `last_used_at` is written at most so often. */
+const USE_NOTED_EVERY = '1 hour';
+
+/** The Bitbucket accounts that workspaces have connected, and the vault of their tokens. */
+export class GitConnections {
+  private readonly timing: Timing;
+  private readonly vault: TokenVault;
+  private readonly rows: ConnectionStore;
+  private readonly budget: BudgetGate;
+
+  constructor(private readonly options: GitConnectionsOptions) {
+    this.timing = { ...DEFAULT_TIMING, ...options.timing };
+    this.vault = new TokenVault(options, this.timing);
+    this.rows = new ConnectionStore(options);
+    this.budget = new PostgresBudget(options.database.db);
+  }
+
+  /**
+   * Stores an account that was just authorised, new or renewed; in the caller's transaction if given one.
+   * `CONNECTION_OTHER_USER` (params `connected`, `authorised`) when `connectionId` belongs to another Bitbucket user and
+   * `replaceOtherUser` is not set; `CONNECTION_GONE` when it is not the workspace's.
+   */
+  async store(db: Database | Transaction, input: NewConnection): Promise<ConnectionView> {
+    const row = await this.rows.store(db, input);
+    this.vault.forget(row.id);
+    return this.view(row);
+  }
+
+  /**
+   * A valid access token; renewed once, across all processes, when it is about to expire or `renew` asks for it.
+   * Throws `CONNECTION_GONE`, `CONNECTION_OTHER_CONSUMER`, `CONNECTION_NEEDS_RECONNECT`, a `ConnectionWaitError` (wait
+   * `retryAfterMs` and ask again), or what kept Bitbucket from answering.
+   */
+  accessToken(connectionId: string, options: AccessTokenOptions = {}): Promise<string> {
+    return this.vault.accessToken(connectionId, options);
+  }
+
+  /** Bitbucket's API as this account, with its budget and its tokens. Throws as `accessToken` does. */
+  async api(connectionId: string): Promise<BitbucketApi> {
+    const { db } = this.options.database;
+    const [found] = await db.select().from(connection).where(eq(connection.id, connectionId));
+    const row = assertUsable(found, this.options);
+    await db
+      .update(connection)
+      .set({ lastUsedAt: sql`now()` })
+      .where(
+        and(
+          eq(connection.id, row.id),
+          sql`coalesce(${connection.lastUsedAt}, '-infinity') < now() - ${USE_NOTED_EVERY}::interval`,
+        ),
+      );
+    return this.options.client.as({
+      userKey: row.bitbucketUserUuid,
+      accessToken: (options) => this.accessToken(row.id, options),
+    });
+  }
+
+  /** One connection of the workspace. `NOT_FOUND` if it has no such connection. */
+  async get(workspaceId: string, id: string): Promise<ConnectionView> {
+    const [row] = await this.options.database.db
+      .select()
+      .from(connection)
+      .where(and(eq(connection.id, id), eq(connection.workspaceId, workspaceId)));
+    if (!row) throw new DomainError('NOT_FOUND');
+    return this.view(row);
+  }
+
+  /** All connections of the workspace, oldest first, the disconnected ones too. */
+  async list(workspaceId: string): Promise<ConnectionView[]> {
+    const rows = await this.options.database.db
+      .select()
+      .from(connection)
+      .where(eq(connection.workspaceId, workspaceId))
+      .orderBy(asc(connection.createdAt), asc(connection.id));
+    return Promise.all(rows.map((row) => this.view(row)));
+  }
+
+  /**
+   * Deletes the tokens, keeps the row, and asks Bitbucket to revoke the access (best effort: Bitbucket documents no such
+   * call). Done before: nothing happens. `NOT_FOUND` if the workspace has no such connection.
+   */
+  async disconnect(workspaceId: string, id: string): Promise<ConnectionView> {
+    const before = await this.rows.disconnect(this.options.database.db, workspaceId, id);
+    this.vault.forget(id);
+    if (before) await this.revoke(before);
+    return this.get(workspaceId, id);
+  }
+
+  /** Refreshes connections that are idle, abandoned in the middle of a refresh, or due for another try. */
+  keepAlive(): Promise<KeepAliveResult> {
+    return keepAlive(this.options, this.timing, this.vault);
+  }
+
+  /** Seals all tokens with the first key of the ring, while the platform runs. */
+  rotateKeys(): Promise<RotationResult> {
+    return rotateKeys(this.options.database.db, this.options.keys);
+  }
+
+  /** Whether Bitbucket refuses this installation's consumer as a whole: for the operator. */
+  consumerHealth(): Promise<ConsumerHealthView> {
+    return readHealth(this.options.database.db, this.options.clientId);
+  }
+
+  private async view(row: ConnectionRow): Promise<ConnectionView> {
+    return viewOf(row, this.options, await this.budget.read(row.bitbucketUserUuid));
+  }
+
+  private async revoke(row: ConnectionRow): Promise<void> {
+    if (row.refreshToken === null || !isOfConsumer(row, this.options)) return;
+    try {
+      await this.options.client.oauth.revoke(this.options.keys.open(row.refreshToken, row.id));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.options.logger?.info({ connectionId: row.id, reason }, 'Bitbucket did not revoke the access');
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const KEY_BYTES = 32;
+const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
+
+/** A stored token that cannot be read: its key is not in the ring, or the text was changed or moved to another row. */
+export class SealError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SealError';
+  }
+}
+
+/**
+ * Keys by id; the first seals, every one opens. A sealed text is `<key id>.<nonce>.<ciphertext>.<tag>`, base64url, and
+ * is bound to its `context` (the connection's id): copied to another row it does not open.
+ */
+export class KeyRing {
+  private constructor(
+    private readonly keys: ReadonlyMap<string, Buffer>,
+    readonly currentKeyId: string,
+  ) {}
+
+  /** Parses `TOKEN_ENCRYPTION_KEYS`: `<id>:<32 bytes in base64>`, separated by commas, the sealing key first. */
+  static parse(text: string): KeyRing {
+    const keys = new Map<string, Buffer>();
+    for (const entry of text.split(',').map((part) => part.trim())) {
+      const colon = entry.indexOf(':');
+      const id = entry.slice(0, colon);
+      const key = Buffer.from(entry.slice(colon + 1), 'base64');
+      if (colon < 0 || !KEY_ID.test(id) || key.length !== KEY_BYTES)
+        throw new SealError('A key is written as <id>:<32 bytes in base64>.');
+      if (keys.has(id)) throw new SealError(`The key id ${id} occurs twice.`);
+      keys.set(id, key);
+    }
+    const [current] = keys.keys();
+    if (current === undefined) throw new SealError('There is no key.');
+    return new KeyRing(keys, current);
+  }
+
+  seal(plain: string, context: string): string {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(ALGORITHM, this.key(this.currentKeyId), nonce);
+    cipher.setAAD(Buffer.from(context));
+    const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    return [this.currentKeyId, ...[nonce, ciphertext, cipher.getAuthTag()].map(base64url)].join('.');
+  }
+
+  open(sealed: string, context: string): string {
+    const [id, nonce, ciphertext, tag, ...rest] = sealed.split('.');
+    if (!id || !nonce || ciphertext === undefined || !tag || rest.length > 0)
+      throw new SealError('A stored token does not have the form of a sealed text.');
+    const decipher = createDecipheriv(ALGORITHM, this.key(id), Buffer.from(nonce, 'base64url'), {
+      authTagLength: 16,
+    });
+    decipher.setAAD(Buffer.from(context));
+    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+    try {
+      return (
+        decipher.update(Buffer.from(ciphertext, 'base64url'), undefined, 'utf8') + decipher.final('utf8')
+      );
+    } catch {
+      throw new SealError('A stored token was changed, or belongs to another connection.');
+    }
+  }
+
+  /** Whether a sealed text was sealed with the key that seals today. */
+  isCurrent(sealed: string): boolean {
+    return sealed.startsWith(`${this.currentKeyId}.`);
+  }
+
+  private key(id: string): Buffer {
+    const key = this.keys.get(id);
+    if (!key) throw new SealError(`TOKEN_ENCRYPTION_KEYS does not hold the key ${id}.`);
+    return key;
+  }
+}
+
+const base64url = (bytes: Buffer): string => bytes.toString('base64url');

@@ -1,0 +1,48 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { DomainError } from '@amplication/contracts';
+import type { Database, DatabaseHandle } from '@amplication/database';
+import { isRecord } from './is-record';
+
+/** First half of the advisory lock's key; the second is a hash of the connection's id. */
+const LOCK_CLASS = 7_306_114;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * Runs `work` while this process alone, of all processes, refreshes the connection. The lock belongs to one database
+ * session, so it falls with the process that holds it; `work` gets that session and commits each of its statements at
+ * once, which a row lock would not allow.
+ */
+export async function underRefreshLock<Result>(
+  database: DatabaseHandle,
+  connectionId: string,
+  waitMs: number,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  // A session that breaks while it is idle in `work` is met by the next statement; unheard it would end the process.
+  const ignore = () => undefined;
+  client.on('error', ignore);
+  let isClean = false;
+  try {
+    await client.query(`select set_config('lock_timeout', $1, false)`, [`${waitMs}ms`]);
+    await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, connectionId]);
+    try {
+      return await work(drizzle(client));
+    } finally {
+      const answer = await client.query<{ released: boolean }>(
+        `select pg_advisory_unlock($1, hashtext($2)) as released, set_config('lock_timeout', '0', false)`,
+        [LOCK_CLASS, connectionId],
+      );
+      isClean = answer.rows[0]?.released === true;
+    }
+  } catch (error) {
+    if (isRecord(error) && error.code === LOCK_NOT_AVAILABLE)
+      throw new DomainError('BITBUCKET_UNREACHABLE', 'Another process is still renewing the connection.', {
+        cause: error,
+      });
+    throw error;
+  } finally {
+    client.off('error', ignore);
+    client.release(!isClean);
+  }
+}
