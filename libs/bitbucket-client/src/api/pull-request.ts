@@ -19,8 +19,8 @@ export interface PullRequest {
   readonly url: string;
   /** Null when the account was deleted. */
   readonly authorUuid: string | null;
-  /** Uuids. Lists leave them out: read one pull request to know them. */
-  readonly reviewers: readonly string[];
+  /** Uuids; null when the answer does not tell, as lists may do. */
+  readonly reviewers: readonly string[] | null;
 }
 
 /** A pull request and whether it comes from another repository (a fork may use the same branch name). */
@@ -59,9 +59,9 @@ export function readPullRequest(json: Json): PullRequest {
     mergeCommit: json.dig('merge_commit', 'hash').optional(asString),
     url: json.get('links').get('html').get('href').string(),
     authorUuid: json.dig('author', 'uuid').optional(asString),
-    reviewers: (json.get('reviewers').optional((list) => list.array()) ?? []).map((reviewer) =>
-      reviewer.get('uuid').string(),
-    ),
+    reviewers: json
+      .get('reviewers')
+      .optional((list) => list.array().map((reviewer) => reviewer.get('uuid').string())),
   };
 }
 

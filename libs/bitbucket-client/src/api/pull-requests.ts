@@ -110,22 +110,22 @@ export class PullRequestsApi {
   }
 
   /**
-   * Changes an open pull request. What is not given is read and sent along: Bitbucket was seen to blank what a body
-   * leaves out.
+   * Changes an open pull request. What is not given is sent along as it is, since Bitbucket was seen to blank what a
+   * body leaves out: it is taken from `current` if that tells the reviewers too, else read first.
    */
   async update(
     repository: RepositoryReference,
     number: number,
     changes: PullRequestChanges,
-    { signal }: CallOptions = {},
+    { signal, current: known }: CallOptions & { current?: PullRequest } = {},
   ): Promise<PullRequest> {
-    const current = await this.get(repository, number, { signal });
+    const current = known?.reviewers ? known : await this.get(repository, number, { signal });
     const path = apiPath(ONE, { ...repository, number: String(number) });
     const wanted = { closeSourceBranch: true, ...current, ...defined(changes) };
     const put = (reviewers?: readonly string[]) =>
       this.http.send({ method: 'PUT', path, json: bodyOf(wanted, reviewers), signal }, readPullRequest);
     try {
-      return await withoutBadReviewers(put, current.reviewers);
+      return await withoutBadReviewers(put, current.reviewers ?? undefined);
     } catch (error) {
       throw explainRefusal(error, wanted);
     }
@@ -192,7 +192,12 @@ export class PullRequestsApi {
     states: readonly PullRequestState[],
     signal?: AbortSignal,
   ): Promise<PullRequest[]> {
-    const query = new URLSearchParams({ q: `source.branch.name = ${quoted(branch)}`, sort: '-created_on' });
+    const query = new URLSearchParams({
+      q: `source.branch.name = ${quoted(branch)}`,
+      sort: '-created_on',
+      // Lists leave the reviewers out unless asked for them.
+      fields: '+values.reviewers',
+    });
     // Without `state` only open ones are listed.
     for (const state of states) query.append('state', state);
     const listed = listAll<ListedPullRequest>(this.http, {
@@ -214,7 +219,10 @@ export class PullRequestsApi {
   }
 }
 
-function bodyOf(pullRequest: NewPullRequest, reviewers: readonly string[] | undefined): object {
+function bodyOf(
+  pullRequest: Omit<NewPullRequest, 'reviewers'>,
+  reviewers: readonly string[] | undefined,
+): object {
   return {
     title: pullRequest.title.slice(0, 255),
     description: pullRequest.description.slice(0, MAX_DESCRIPTION),
