@@ -1,0 +1,88 @@
+import type { ArtifactStore } from '@amplication/artifacts';
+import type { BitbucketClient } from '@amplication/bitbucket-client';
+import { type DatabaseHandle, gitPullRequestSchema } from '@amplication/database';
+import { GitConnections } from '@amplication/git-connections';
+import { GitSync } from '@amplication/git-sync';
+import { JobQueue } from '@amplication/jobs';
+import { EventPublisher, Outbox } from '@amplication/messaging';
+import { Module } from '@nestjs/common';
+import { WorkerEnv } from './config';
+import { BranchPush } from './delivery/branch-push';
+import { DeliverBuild } from './delivery/deliver-build';
+import { DeliveryTargets } from './delivery/delivery-target';
+import { OutcomeEvents } from './delivery/outcome-events';
+import { Progress } from './delivery/progress';
+import { PushHistory } from './delivery/push-history';
+import { BuildCompletedConsumer } from './jobs/build-completed.consumer';
+import { DeliveryRunner } from './jobs/delivery-runner';
+import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
+
+/** From `build.completed` to the pull request. */
+@Module({
+  providers: [
+    BuildCompletedConsumer,
+    DeliveryRunner,
+    {
+      provide: JobQueue,
+      inject: [DATABASE],
+      useFactory: ({ db }: DatabaseHandle) =>
+        new JobQueue({
+          db,
+          table: gitPullRequestSchema.gitPullRequestJob,
+          notifyChannel: 'git_pull_request_job',
+        }),
+    },
+    {
+      provide: Progress,
+      inject: [EventPublisher],
+      useFactory: (events: EventPublisher) => new Progress(events),
+    },
+    { provide: OutcomeEvents, inject: [Outbox], useFactory: (outbox: Outbox) => new OutcomeEvents(outbox) },
+    {
+      provide: PushHistory,
+      inject: [DATABASE, ARTIFACTS],
+      useFactory: ({ db }: DatabaseHandle, artifacts: ArtifactStore) => new PushHistory(db, artifacts),
+    },
+    {
+      provide: DeliveryTargets,
+      inject: [DATABASE, GitConnections, WorkerEnv],
+      useFactory: ({ db }: DatabaseHandle, connections: GitConnections, env: WorkerEnv) =>
+        new DeliveryTargets(db, connections, env.BITBUCKET_SITE_URL),
+    },
+    {
+      provide: BranchPush,
+      inject: [DATABASE, GitSync, ARTIFACTS, BITBUCKET, GitConnections, PushHistory, WorkerEnv],
+      useFactory: (
+        { db }: DatabaseHandle,
+        sync: GitSync,
+        artifacts: ArtifactStore,
+        client: BitbucketClient,
+        connections: GitConnections,
+        history: PushHistory,
+        env: WorkerEnv,
+      ) =>
+        new BranchPush(db, sync, artifacts, client, connections, history, {
+          author: { name: env.COMMIT_AUTHOR_NAME, email: env.COMMIT_AUTHOR_EMAIL },
+          gitTimeoutMs: env.GIT_TIMEOUT_MS,
+        }),
+    },
+    {
+      provide: DeliverBuild,
+      inject: [PushHistory, DeliveryTargets, GitConnections, BranchPush, OutcomeEvents, Progress, WorkerEnv],
+      useFactory: (
+        history: PushHistory,
+        targets: DeliveryTargets,
+        connections: GitConnections,
+        push: BranchPush,
+        events: OutcomeEvents,
+        progress: Progress,
+        env: WorkerEnv,
+      ) =>
+        new DeliverBuild(history, targets, connections, push, events, progress, {
+          clientUrl: env.CLIENT_URL,
+          visibilityLagMs: env.BITBUCKET_VISIBILITY_LAG_MS,
+        }),
+    },
+  ],
+})
+export class DeliveryModule {}

@@ -1,0 +1,99 @@
+import type { ArtifactStore } from '@amplication/artifacts';
+import type { BitbucketClient } from '@amplication/bitbucket-client';
+import { DomainError } from '@amplication/contracts';
+import type { Database } from '@amplication/database';
+import { GENERATOR_VERSION } from '@amplication/data-service-generator';
+import type { GitConnections } from '@amplication/git-connections';
+import type { GeneratedFile, GitSync, SyncRequest, SyncResult } from '@amplication/git-sync';
+import type { Delivery } from '../jobs/delivery-job';
+import { deliveryRecord } from '../jobs/delivery-job';
+import type { PushedFacts } from '../jobs/delivery-steps';
+import type { BranchPullRequest } from './branch-pull-request';
+import type { DeliveryContext } from './context';
+import type { PushHistory } from './push-history';
+
+export interface PushSettings {
+  author: { name: string; email: string };
+  /** Limit of one git command, in milliseconds. */
+  gitTimeoutMs: number;
+}
+
+/** Brings the files of a build onto the work branch. */
+export class BranchPush {
+  constructor(
+    private readonly db: Database,
+    private readonly sync: GitSync,
+    private readonly artifacts: ArtifactStore,
+    private readonly client: BitbucketClient,
+    private readonly connections: GitConnections,
+    private readonly history: PushHistory,
+    private readonly settings: PushSettings,
+  ) {}
+
+  /** Pushes, or finds that an earlier run did or that nothing changed, and records which. */
+  async run(context: DeliveryContext, pullRequest: BranchPullRequest): Promise<SyncResult> {
+    const { job, delivery } = context;
+    const result = await this.sync.run(await this.request(context, pullRequest));
+    const { outcome, commit, branchExists, needsNewPullRequest, report } = result;
+    const pushed: PushedFacts = { outcome, commit, branchExists, needsNewPullRequest, report };
+    // A build that changed nothing counts as well: an older one must not be put on top of it.
+    await this.db.transaction(async (tx) => {
+      await this.history.remember(tx, delivery, commit);
+      await job.record('pushed', { pushed }, tx);
+    });
+    return result;
+  }
+
+  private async request(context: DeliveryContext, pullRequest: BranchPullRequest): Promise<SyncRequest> {
+    const { job, delivery, target } = context;
+    const { workspaceId, resourceId, resourceName, buildId, commit } = delivery;
+    const { baseBranch, workBranch, rootDirectory } = delivery.target;
+    const pushing = deliveryRecord(job).pushing ?? (await this.history.intentOfEarlierAttempt(delivery));
+    let sent = pushing?.report ?? null;
+    return {
+      repository: {
+        uuid: delivery.target.repositoryUuid,
+        url: this.client.git.remoteUrl(target.bitbucketWorkspace, target.repositorySlug),
+      },
+      authorization: (options) => this.authorization(context, options?.renew),
+      resourceId,
+      resourceName,
+      generatorVersion: GENERATOR_VERSION,
+      baseBranch,
+      workBranch,
+      rootDirectory,
+      previousRootDirectory: await this.history.lastRootDirectory(delivery),
+      files: await this.files(delivery),
+      blobs: { read: (blob) => this.artifacts.getBlob(workspaceId, blob) },
+      wasGenerated: this.history.generatedFiles(delivery),
+      pullRequest: pullRequest.state,
+      lookUpPullRequest: async () => {
+        // The request that brings the pull request up to date also says whether it is still open.
+        if (!(await pullRequest.bringUpToDate(sent))) await pullRequest.lookAgain();
+        return pullRequest.state;
+      },
+      strategy: target.strategy,
+      commit: { ...commit, author: this.settings.author, date: new Date(delivery.requestedAt), buildId },
+      pushing,
+      beforePush: async ({ report, ...step }) => {
+        sent = report;
+        await job.record('pushing', { pushing: { ...step, report } });
+      },
+      assertHeld: () => job.assertHeld(),
+      signal: job.signal,
+      timeoutMs: this.settings.gitTimeoutMs,
+    };
+  }
+
+  private async files({ workspaceId, artifact }: Delivery): Promise<Map<string, GeneratedFile>> {
+    const stored = await this.artifacts.getArtifact(workspaceId, artifact.id);
+    if (stored === null) throw new DomainError('ARTIFACT_MISSING');
+    return new Map(stored.files.map(({ path, mode, blob }) => [path, { mode, blob }]));
+  }
+
+  private async authorization({ job, delivery }: DeliveryContext, renew = false): Promise<string> {
+    const { connectionId } = delivery.target;
+    const token = await this.connections.accessToken(connectionId, { renew, signal: job.signal });
+    return this.client.git.authorizationHeader(token);
+  }
+}

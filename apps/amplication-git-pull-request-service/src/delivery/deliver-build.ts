@@ -1,0 +1,135 @@
+import type { GitConnections } from '@amplication/git-connections';
+import type { JobResult } from '@amplication/jobs';
+import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
+import { hasReached, type PullRequestFacts, type PushedFacts } from '../jobs/delivery-steps';
+import { buildUrl } from '../report/build-url';
+import { BranchPullRequest } from './branch-pull-request';
+import type { BranchPush } from './branch-push';
+import type { DeliveryContext } from './context';
+import type { DeliveryTargets } from './delivery-target';
+import type { OutcomeEvents } from './outcome-events';
+import type { Progress } from './progress';
+import { ensurePullRequest, waitForLostPullRequest } from './pull-request-step';
+import type { PushHistory } from './push-history';
+import { markCommit, reportInComment } from './report-step';
+import { countsLine } from './report-texts';
+
+export interface DeliverySettings {
+  /** Where the client is, for links to a build's page. */
+  clientUrl: string;
+  /** How long Bitbucket's listings may lag behind its writes, in milliseconds. */
+  visibilityLagMs: number;
+}
+
+/**
+ * Brings a build into Bitbucket, step by step. What a step did is in the job's row before the next one starts, so a run
+ * that takes over from a killed one follows the row: it never pushes, opens or reports twice.
+ */
+export class DeliverBuild {
+  constructor(
+    private readonly history: PushHistory,
+    private readonly targets: DeliveryTargets,
+    private readonly connections: GitConnections,
+    private readonly push: BranchPush,
+    private readonly events: OutcomeEvents,
+    private readonly progress: Progress,
+    private readonly settings: DeliverySettings,
+  ) {}
+
+  async run(job: DeliveryJob): Promise<JobResult> {
+    const delivery = job.payload;
+    if (!hasReached(job.step, 'pushed') && (await this.history.isSuperseded(delivery))) {
+      await this.progress.say(
+        delivery,
+        'push',
+        'A newer build of this service was pushed already: nothing to do.',
+      );
+      return job.finish('superseded', (tx) => this.events.superseded(tx, delivery));
+    }
+    const context = await this.open(job);
+    if (job.step === null) await job.record('planned', {});
+    const pullRequest = await this.pullRequestOf(context);
+    const pushed = pushedFacts(job);
+    await this.report(context, pushed, pullRequest);
+    return job.finish('done', (tx) => this.events.completed(tx, context, pushed, pullRequest));
+  }
+
+  private async open(job: DeliveryJob): Promise<DeliveryContext> {
+    const delivery = job.payload;
+    const target = await this.targets.read(delivery);
+    return {
+      job,
+      delivery,
+      target,
+      repository: { workspace: target.bitbucketWorkspace, repo: target.repositorySlug },
+      api: await this.connections.api(delivery.target.connectionId),
+      buildUrl: buildUrl(this.settings.clientUrl, delivery.buildId),
+    };
+  }
+
+  private async pullRequestOf(context: DeliveryContext): Promise<PullRequestFacts | null> {
+    const { job, delivery } = context;
+    if (hasReached(job.step, 'pull-request')) return deliveryRecord(job).pullRequest ?? null;
+    await waitForLostPullRequest(context, this.settings.visibilityLagMs);
+    const branch = await BranchPullRequest.find(context);
+    if (!hasReached(job.step, 'pushed')) await this.bringOntoBranch(context, branch);
+
+    const pullRequest = await ensurePullRequest(context, branch, pushedFacts(job));
+    await job.record('pull-request', { pullRequest });
+    if (pullRequest !== null) {
+      const did = pullRequest.created ? 'Opened' : 'Updated';
+      await this.progress.say(delivery, 'pull-request', `${did} pull request #${pullRequest.number}.`);
+    }
+    return pullRequest;
+  }
+
+  private async bringOntoBranch(context: DeliveryContext, branch: BranchPullRequest): Promise<void> {
+    const { delivery, repository } = context;
+    const { workBranch, baseBranch } = delivery.target;
+    const place = `${repository.workspace}/${repository.repo}`;
+    await this.progress.say(
+      delivery,
+      'push',
+      `Comparing the branch ${workBranch} of ${place} with the new code.`,
+    );
+    const result = await this.push.run(context, branch);
+    const said =
+      result.outcome === 'pushed'
+        ? `Pushed commit ${String(result.commit).slice(0, 12)} to ${workBranch}: ${countsLine(result.report)}.`
+        : `The branch ${workBranch} holds this code already: nothing to push.`;
+    await this.progress.say(delivery, 'push', said);
+    if (result.report.counts.conflicts > 0)
+      await this.progress.say(
+        delivery,
+        'push',
+        `Files in conflict: ${result.report.counts.conflicts}. The pull request names them.`,
+        'warning',
+      );
+    if (result.baseMovedAhead)
+      await this.progress.say(
+        delivery,
+        'push',
+        `The base branch ${baseBranch} has newer commits; Bitbucket merges them.`,
+      );
+  }
+
+  private async report(
+    context: DeliveryContext,
+    pushed: PushedFacts,
+    pullRequest: PullRequestFacts | null,
+  ): Promise<void> {
+    const { job } = context;
+    const needsComment = pushed.outcome === 'pushed' && pullRequest !== null && !pullRequest.created;
+    if (!hasReached(job.step, 'reported')) {
+      if (needsComment) await reportInComment(context, pullRequest, pushed, this.settings.visibilityLagMs);
+      await job.record('reported', {});
+    }
+    await markCommit(context, pushed);
+  }
+}
+
+function pushedFacts(job: DeliveryJob): PushedFacts {
+  const { pushed } = deliveryRecord(job);
+  if (pushed === undefined) throw new Error('A job has passed its push without a record of it');
+  return pushed;
+}

@@ -1,0 +1,75 @@
+import { DomainError, type Target } from '@amplication/contracts';
+import { type Database, serverSchema } from '@amplication/database';
+import type { ConnectionView, GitConnections } from '@amplication/git-connections';
+import { and, eq } from 'drizzle-orm';
+import type { Delivery } from '../jobs/delivery-job';
+
+const { repository, repositoryLink } = serverSchema;
+
+/** Where a build goes, as it stands now. */
+export interface DeliveryTarget {
+  bitbucketWorkspace: string;
+  repositorySlug: string;
+  strategy: 'keep-yours' | 'take-generated';
+  connection: ConnectionView;
+}
+
+/**
+ * Reads link and connection again, right before anything is pushed: a user may have changed them since the build
+ * was asked for. Throws `DomainError`: REPOSITORY_LINK_CHANGED, CONNECTION_GONE, CONNECTION_OTHER_CONSUMER or
+ * CONNECTION_NEEDS_RECONNECT.
+ */
+export class DeliveryTargets {
+  constructor(
+    private readonly db: Database,
+    private readonly connections: GitConnections,
+    private readonly siteUrl: string,
+  ) {}
+
+  async read(delivery: Delivery): Promise<DeliveryTarget> {
+    const link = await this.readLink(delivery);
+    if (link === undefined || !isSameTarget(link, delivery.target))
+      throw new DomainError('REPOSITORY_LINK_CHANGED');
+    const connection = await this.readConnection(delivery.workspaceId, link.connectionId);
+    if (connection.status === 'disconnected') throw new DomainError('CONNECTION_GONE');
+    if (connection.status === 'other-consumer' || link.siteUrl !== this.siteUrl)
+      throw new DomainError('CONNECTION_OTHER_CONSUMER');
+    if (connection.status === 'reconnect-needed') throw new DomainError('CONNECTION_NEEDS_RECONNECT');
+    return {
+      bitbucketWorkspace: link.bitbucketWorkspaceSlug,
+      repositorySlug: link.repositorySlug,
+      strategy: link.conflictStrategy,
+      connection,
+    };
+  }
+
+  private readConnection(workspaceId: string, id: string): Promise<ConnectionView> {
+    return this.connections.get(workspaceId, id).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'NOT_FOUND')
+        throw new DomainError('CONNECTION_GONE', undefined, { cause: error });
+      throw error;
+    });
+  }
+
+  private async readLink({ resourceId, workspaceId }: Delivery): Promise<Link | undefined> {
+    const [row] = await this.db
+      .select({ link: repositoryLink, repository })
+      .from(repositoryLink)
+      .innerJoin(repository, eq(repository.id, repositoryLink.repositoryId))
+      .where(and(eq(repositoryLink.resourceId, resourceId), eq(repository.workspaceId, workspaceId)));
+    return row && { ...row.repository, ...row.link };
+  }
+}
+
+type Link = typeof repository.$inferSelect & typeof repositoryLink.$inferSelect;
+
+function isSameTarget(link: Link, target: Target): boolean {
+  return (
+    link.repositoryId === target.repositoryId &&
+    link.repositoryUuid === target.repositoryUuid &&
+    link.connectionId === target.connectionId &&
+    link.baseBranch === target.baseBranch &&
+    link.workBranch === target.workBranch &&
+    link.rootDirectory === target.rootDirectory
+  );
+}

@@ -1,0 +1,22 @@
+import {
+  BUILD_PROGRESS,
+  type BuildReference,
+  type BuildStepName,
+  type LogLevel,
+} from '@amplication/contracts';
+import type { EventPublisher } from '@amplication/messaging';
+
+/** Tells the build's page what is being done, in sentences for its user. */
+export class Progress {
+  constructor(private readonly events: EventPublisher) {}
+
+  say(
+    { buildId, attempt }: BuildReference,
+    step: BuildStepName,
+    message: string,
+    level: LogLevel = 'info',
+  ): Promise<void> {
+    const at = new Date().toISOString();
+    return this.events.send(BUILD_PROGRESS, { buildId, attempt, step, level, message, at });
+  }
+}

@@ -1,0 +1,63 @@
+import { deliveryRecord } from '../jobs/delivery-job';
+import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
+import type { DeliveryContext } from './context';
+import { commentText, countsLine } from './report-texts';
+import { waitOutLag } from './visibility';
+
+/** Two machines' clocks may differ by so much, in milliseconds. */
+const CLOCK_SKEW_MS = 10 * 60_000;
+/** Of the newest comments, so many are read: that a person wrote more within the lag is out of the question. */
+const MOST_COMMENTS_READ = 200;
+
+/**
+ * Says in a comment what a build did, once. A comment whose answer never came is looked for before it is sent again,
+ * by the id of the build in its link.
+ */
+export async function reportInComment(
+  context: DeliveryContext,
+  pullRequest: PullRequestFacts,
+  pushed: PushedFacts,
+  lagMs: number,
+): Promise<void> {
+  const { api, repository, job } = context;
+  const { reportingAt } = deliveryRecord(job);
+  if (job.step === 'reporting' && reportingAt !== undefined) {
+    await waitOutLag(reportingAt, lagMs, job.signal);
+    if (await isReported(context, pullRequest, reportingAt)) return;
+  }
+  await job.record('reporting', { reportingAt: Date.now() });
+  const text = commentText(context, pushed.report);
+  await api.pullRequests.comment(repository, pullRequest.number, text, { signal: job.signal });
+}
+
+/** Marks our commit in Bitbucket with a link to the build's page; the fixed key makes it one mark however often it is set. */
+export async function markCommit(context: DeliveryContext, pushed: PushedFacts): Promise<void> {
+  const { api, repository, delivery, buildUrl, job } = context;
+  if (pushed.outcome !== 'pushed' || pushed.commit === null) return;
+  await job.assertHeld();
+  await api.commitStatuses.put(
+    repository,
+    pushed.commit,
+    {
+      key: 'amplication',
+      state: 'SUCCESSFUL',
+      name: `Amplication: ${delivery.resourceName}`.slice(0, 255),
+      url: buildUrl,
+      description: `Generated: ${countsLine(pushed.report)}.`,
+    },
+    { signal: job.signal },
+  );
+}
+
+async function isReported(
+  { api, repository, delivery, job }: DeliveryContext,
+  { number }: PullRequestFacts,
+  sentAt: number,
+): Promise<boolean> {
+  let read = 0;
+  for await (const comment of api.pullRequests.comments(repository, number, { signal: job.signal })) {
+    if (comment.text.includes(delivery.buildId)) return true;
+    if (Date.parse(comment.createdAt) < sentAt - CLOCK_SKEW_MS || ++read >= MOST_COMMENTS_READ) return false;
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+import { renderReport, type SyncReport } from '@amplication/git-sync';
+import { buildComment } from '../report/comment';
+import { type DescriptionFacts, newDescription } from '../report/description';
+import type { DeliveryContext } from './context';
+
+/** Bitbucket's limit for a comment is not documented; 32,768 characters is that of its sibling for servers. */
+const LONGEST_IN_BITBUCKET = 30_000;
+const LONGEST_ON_BUILD_PAGE = 400_000;
+const MOST_CONFLICTS_NAMED = 100;
+
+export function descriptionFacts(context: DeliveryContext, report: SyncReport): DescriptionFacts {
+  const { delivery, buildUrl } = context;
+  return {
+    resourceName: delivery.resourceName,
+    rootDirectory: delivery.target.rootDirectory,
+    build: { id: delivery.buildId, title: delivery.commit.title, url: buildUrl },
+    conflicts: report.counts.conflicts,
+  };
+}
+
+export function openingDescription(context: DeliveryContext, report: SyncReport): string {
+  return newDescription(descriptionFacts(context, report), shortReport(context, report));
+}
+
+export function commentText(context: DeliveryContext, report: SyncReport): string {
+  const { delivery, buildUrl } = context;
+  return buildComment({ title: delivery.commit.title, url: buildUrl }, shortReport(context, report));
+}
+
+/** The report for the build's page, where there is room for all of it. */
+export function fullReport({ buildUrl }: DeliveryContext, report: SyncReport): string {
+  return renderReport(report, { maxLength: LONGEST_ON_BUILD_PAGE, buildUrl });
+}
+
+export function conflictPaths(report: SyncReport): string[] {
+  const conflicts = report.entries.filter((entry) => entry.status === 'conflict');
+  return conflicts.slice(0, MOST_CONFLICTS_NAMED).map((entry) => entry.path);
+}
+
+/** The counts in one line, such as `12 added, 3 updated`. */
+export function countsLine({ counts }: SyncReport): string {
+  const words: [number, string][] = [
+    [counts.added, 'added'],
+    [counts.updated, 'updated'],
+    [counts.merged, 'merged with your changes'],
+    [counts.moved, 'moved'],
+    [counts.deleted, 'deleted'],
+    [counts.keptYours, 'kept as you have them'],
+    [counts.conflicts, 'in conflict'],
+  ];
+  const said = words.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return said.length > 0 ? said.join(', ') : 'no file changed';
+}
+
+function shortReport({ buildUrl }: DeliveryContext, report: SyncReport): string {
+  return renderReport(report, { maxLength: LONGEST_IN_BITBUCKET, buildUrl });
+}

@@ -1,0 +1,84 @@
+import { DomainError } from '@amplication/contracts';
+import { ConnectionWaitError } from '@amplication/git-connections';
+import { JobPostponed, JobQueue, type JobResult, JobRunner } from '@amplication/jobs';
+import { HealthRegistry } from '@amplication/service-kit';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Logger } from 'pino';
+import { WorkerEnv } from '../config';
+import { DeliverBuild } from '../delivery/deliver-build';
+import { OutcomeEvents } from '../delivery/outcome-events';
+import { Progress } from '../delivery/progress';
+import { LOGGER } from '../tokens';
+import { type Delivery, type DeliveryJob, parseDelivery } from './delivery-job';
+
+const POLL_MS = 1_000;
+
+/** Runs the jobs for as long as the application runs; on shutdown it takes no more and lets the current ones end. */
+@Injectable()
+export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly runner: JobRunner<Delivery>;
+
+  constructor(
+    private readonly deliver: DeliverBuild,
+    private readonly progress: Progress,
+    env: WorkerEnv,
+    queue: JobQueue<Delivery>,
+    events: OutcomeEvents,
+    health: HealthRegistry,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.runner = new JobRunner<Delivery>({
+      queue,
+      databaseUrl: env.DATABASE_URL,
+      handler: (job) => this.handle(job),
+      concurrency: env.WORKER_CONCURRENCY,
+      leaseMs: env.JOB_LEASE_MS,
+      pollMs: POLL_MS,
+      maxTries: env.JOB_MAX_TRIES,
+      logger,
+      parsePayload: parseDelivery,
+      onDead: (tx, job, error) => events.failed(tx, job, error),
+    });
+    health.register('jobs', async () => {
+      const problem = this.runner.whyUnhealthy();
+      if (problem !== null) throw new Error(problem);
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.runner.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.runner.drain();
+  }
+
+  private async handle(job: DeliveryJob): Promise<JobResult> {
+    try {
+      return await this.deliver.run(job);
+    } catch (error) {
+      if (!(error instanceof DomainError) || job.signal.aborted) throw error;
+      const waitMs = askedToWait(error);
+      if (waitMs === null && error.action !== 'retry') throw error;
+      await this.progress.say(
+        job.payload,
+        'push',
+        `${error.message} This is tried again by itself.`,
+        'warning',
+      );
+      // To be asked to wait is no failure of the job: such a try does not count.
+      throw waitMs === null ? error : JobPostponed.for(waitMs, error.code);
+    }
+  }
+}
+
+function askedToWait(error: DomainError): number | null {
+  if (error instanceof ConnectionWaitError) return error.retryAfterMs;
+  const asked = 'retryAfterMs' in error ? error.retryAfterMs : undefined;
+  return error.code === 'BITBUCKET_RATE_LIMITED' && typeof asked === 'number' ? asked : null;
+}
