@@ -30,6 +30,7 @@ export class EventConsumer {
       sessionTimeout: 10_000,
       heartbeatInterval: 2_000,
       rebalanceTimeout: 30_000,
+      maxWaitTimeInMs: 500,
       retry: { retries: 8 },
     });
     const { events } = this.consumer;

@@ -93,7 +93,9 @@ export async function openMessaging({ topics = true } = {}): Promise<MessagingFi
       const app = await Test.createTestingModule({ imports: [App] }).compile();
       apps.push(app);
       await app.init();
-      await waitFor(() => app.get(MessagingRuntime).problems().length === 0, { what: 'messaging to be well' });
+      await waitFor(() => app.get(MessagingRuntime).problems().length === 0, {
+        what: 'messaging to be well',
+      });
       return app;
     },
     send: async (topic, value, headers) => {
@@ -119,7 +121,10 @@ async function readAll(kafka: TestKafka, name: string): Promise<SeenMessage[]> {
   const expected = offsets.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
   if (expected === 0) return [];
   const seen: SeenMessage[] = [];
-  const consumer = kafka.client.consumer({ groupId: `${kafka.prefix}reader.${randomUUID()}` });
+  const consumer = kafka.client.consumer({
+    groupId: `${kafka.prefix}reader.${randomUUID()}`,
+    maxWaitTimeInMs: 100,
+  });
   try {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });

@@ -1,6 +1,7 @@
 import { BUILD_PROGRESS, BUILD_REQUESTED, BuildProgress, BuildRequested } from '@amplication/contracts';
 import { messagingSchema, serverSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
+import { jest } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { type EventContext, EventPublisher, OnEvent, Outbox } from '../src';
@@ -26,6 +27,8 @@ class Progress {
     this.seen.push(body);
   }
 }
+
+jest.setTimeout(60_000);
 
 let messaging: MessagingFixture;
 beforeAll(async () => {
