@@ -16,6 +16,13 @@ const SPREAD_FROM = 0.8;
 const FIRST_HOLD_MS = 15_000;
 const LONGEST_HOLD_MS = 10 * 60_000;
 
+export interface BudgetOptions {
+  /** Requests an hour; 1,000 unless given. */
+  readonly limit?: number;
+  /** A call that would wait longer fails at once; 15 seconds unless given. */
+  readonly longestWaitMs?: number;
+}
+
 interface Window {
   used: number;
   /** Until a part of the window is given back. */
@@ -29,15 +36,18 @@ interface Window {
  * Bitbucket tells nothing of it to OAuth consumers, and counts what the user's other tools send as well, so the counter
  * is a lower bound and a 429 has the last word.
  */
-export class PostgresBudget implements BudgetGate {
+export function createBudgetGate(db: Database, options: BudgetOptions = {}): BudgetGate {
+  return new PostgresBudget(db, options);
+}
+
+class PostgresBudget implements BudgetGate {
   private readonly nextSlot = new Map<string, number>();
   private readonly limit: number;
   private readonly longestWaitMs: number;
 
-  /** `longestWaitMs`: a call that would wait longer fails at once; 15 seconds unless given. */
   constructor(
     private readonly db: Database,
-    options: { limit?: number; longestWaitMs?: number } = {},
+    options: BudgetOptions,
   ) {
     this.limit = options.limit ?? HOURLY_LIMIT;
     this.longestWaitMs = options.longestWaitMs ?? 15_000;

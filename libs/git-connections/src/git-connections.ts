@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
 import type { BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
-import { PostgresBudget } from './budget';
+import { createBudgetGate } from './budget';
 import { ConnectionStore, type NewConnection } from './connection-store';
 import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connection-view';
 import { type ConsumerHealthView, readHealth } from './consumer-health';
@@ -28,7 +28,7 @@ export class GitConnections {
     this.timing = { ...DEFAULT_TIMING, ...options.timing };
     this.vault = new TokenVault(options, this.timing);
     this.rows = new ConnectionStore(options);
-    this.budget = new PostgresBudget(options.database.db);
+    this.budget = createBudgetGate(options.database.db);
   }
 
   /**

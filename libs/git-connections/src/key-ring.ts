@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const KEY_BYTES = 32;
-const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
+const TAG_BYTES = 16;
+const KEY_ID = /^[\w.-]{1,64}$/;
 
 /** A stored token that cannot be read: its key is not in the ring, or the text was changed or moved to another row. */
 export class SealError extends Error {
@@ -49,18 +50,14 @@ export class KeyRing {
   }
 
   open(sealed: string, context: string): string {
-    const [id, nonce, ciphertext, tag, ...rest] = sealed.split('.');
-    if (!id || !nonce || ciphertext === undefined || !tag || rest.length > 0)
-      throw new SealError('A stored token does not have the form of a sealed text.');
-    const decipher = createDecipheriv(ALGORITHM, this.key(id), Buffer.from(nonce, 'base64url'), {
-      authTagLength: 16,
+    const { id, nonce, ciphertext, tag } = partsOf(sealed);
+    const decipher = createDecipheriv(ALGORITHM, this.key(id), nonce, {
+      authTagLength: TAG_BYTES,
     });
     decipher.setAAD(Buffer.from(context));
-    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+    decipher.setAuthTag(tag);
     try {
-      return (
-        decipher.update(Buffer.from(ciphertext, 'base64url'), undefined, 'utf8') + decipher.final('utf8')
-      );
+      return decipher.update(ciphertext, undefined, 'utf8') + decipher.final('utf8');
     } catch {
       throw new SealError('A stored token was changed, or belongs to another connection.');
     }
@@ -68,7 +65,7 @@ export class KeyRing {
 
   /** Whether a sealed text was sealed with the key that seals today. */
   isCurrent(sealed: string): boolean {
-    return sealed.startsWith(`${this.currentKeyId}.`);
+    return partsOf(sealed).id === this.currentKeyId;
   }
 
   private key(id: string): Buffer {
@@ -79,3 +76,14 @@ export class KeyRing {
 }
 
 const base64url = (bytes: Buffer): string => bytes.toString('base64url');
+
+/** A key's id may hold dots, the three other parts cannot. */
+function partsOf(sealed: string) {
+  const match = /^(.+)\.([\w-]+)\.([\w-]*)\.([\w-]+)$/.exec(sealed);
+  if (!match) throw new SealError('A stored token does not have the form of a sealed text.');
+  const [, id = '', ...parts] = match;
+  const [nonce, ciphertext, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
+  if (!nonce || !ciphertext || tag?.length !== TAG_BYTES)
+    throw new SealError('A stored token does not have the form of a sealed text.');
+  return { id, nonce, ciphertext, tag };
+}
