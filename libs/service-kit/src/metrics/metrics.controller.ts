@@ -1,0 +1,15 @@
+import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
+import { Registry } from 'prom-client';
+
+/** The service's numbers in the text format of Prometheus. */
+@Controller({ path: 'metrics', version: VERSION_NEUTRAL })
+export class MetricsController {
+  constructor(private readonly registry: Registry) {}
+
+  @Get()
+  @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
+  @Header('Cache-Control', 'no-store')
+  metrics(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

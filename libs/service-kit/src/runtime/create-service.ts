@@ -1,0 +1,36 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { ErrorFilter } from '../http/error-filter';
+import { createValidationPipe } from '../http/validation';
+import { ServiceModule, type ServiceModuleOptions } from './service.module';
+
+@Module({})
+class RootModule {}
+
+/**
+ * Creates the Nest application of a service, with everything that `runService` describes, but does not listen.
+ * Tests use it to have the application as it runs.
+ */
+export async function createService(
+  module: Type | DynamicModule,
+  options: ServiceModuleOptions & { configure?: (app: NestExpressApplication) => void | Promise<void> },
+): Promise<NestExpressApplication> {
+  const root: DynamicModule = { module: RootModule, imports: [ServiceModule.forRoot(options), module] };
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(Logger));
+  applyHttpDefaults(app);
+  await options.configure?.(app);
+  return app;
+}
+
+/** The HTTP edge of every service: validation of requests, one shape of errors, no `X-Powered-By`. */
+export function applyHttpDefaults(app: NestExpressApplication): void {
+  app.disable('x-powered-by');
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalFilters(new ErrorFilter());
+}

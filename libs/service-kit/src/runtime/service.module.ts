@@ -1,0 +1,56 @@
+import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ConfigurationModule } from '../config/configuration.module';
+import { HealthController } from '../health/health.controller';
+import { HealthRegistry } from '../health/health-registry';
+import { createLogger, type LogLevelName } from '../logging/create-logger';
+import { httpLogger } from '../logging/http-logger';
+import { httpMetrics } from '../metrics/http-metrics';
+import { MetricsController } from '../metrics/metrics.controller';
+import { httpTracing } from '../tracing/http-tracing';
+import { Stopping } from './stopping';
+
+export interface ServiceModuleOptions {
+  /** The service's name in logs and traces. */
+  app: string;
+  level?: LogLevelName;
+  /** The validated configuration; injectable by its class everywhere. */
+  config?: object;
+}
+
+/**
+ * What every service has: its configuration, logs, /health/live, /health/ready, /metrics and traces. Global, so any
+ * module may inject its configuration's class, `HealthRegistry`, prom-client's `Registry` and `Stopping`.
+ */
+@Module({})
+export class ServiceModule implements NestModule {
+  constructor(private readonly registry: Registry) {}
+
+  static forRoot({ app, level = 'info', config }: ServiceModuleOptions): DynamicModule {
+    return {
+      module: ServiceModule,
+      global: true,
+      imports: [
+        LoggerModule.forRoot(httpLogger(createLogger(app, { level }))),
+        TerminusModule.forRoot({ logger: false }),
+        ...(config ? [ConfigurationModule.for(config)] : []),
+      ],
+      controllers: [HealthController, MetricsController],
+      providers: [HealthRegistry, Stopping, { provide: Registry, useFactory: createRegistry }],
+      exports: [HealthRegistry, Stopping, Registry, LoggerModule],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(httpTracing(), httpMetrics(this.registry)).forRoutes('{*path}');
+  }
+}
+
+/** One registry for each application, so that several in one process (tests) do not clash. */
+function createRegistry(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
