@@ -3,41 +3,69 @@ import { scrubSecrets } from '../http/scrub';
 
 const MAX_TEXT = 2_000;
 
+/** A status as git and curl report it; a bare number could be a count of objects. */
+const status = (codes: string) =>
+  `(?:returned error|HTTP(?:/[\\d.]+)?|status(?: code)?):?\\s*(?:${codes})\\b`;
+const meaning = (code: ErrorCode, ...texts: string[]) => ({
+  code,
+  pattern: new RegExp(texts.join('|'), 'i'),
+});
+
 /** First match wins: a refusal by a hook also ends in git's general "failed to push some refs". */
-const MEANINGS: readonly { pattern: RegExp; code: ErrorCode }[] = [
-  { pattern: /\b429\b|rate limit|too many requests/i, code: 'BITBUCKET_RATE_LIMITED' },
-  {
-    pattern: /exceeds maximum allowed size|repository (is )?over (its|the) size|size limit|pack too large/i,
-    code: 'REPOSITORY_TOO_LARGE',
-  },
-  {
-    pattern: /read.?only|over (its|the|your) (user|plan|storage) limit|account limit/i,
-    code: 'REPOSITORY_READ_ONLY',
-  },
-  {
-    pattern:
-      /permission denied to (update|create|delete) branch|pre-receive hook declined|hook declined|branch restriction|protected branch|can only push your own commits/i,
-    code: 'BRANCH_RESTRICTED',
-  },
-  {
-    pattern:
-      /invalid username or password|authentication failed|could not read (Username|Password)|\b401\b|token (is )?(invalid|expired)/i,
-    code: 'BITBUCKET_UNAUTHORIZED',
-  },
-  {
-    pattern: /repository .*not found|\b404\b|you may not have access|no such repository|\b410\b/i,
-    code: 'REPOSITORY_GONE',
-  },
-  {
-    pattern: /\b403\b|access denied|forbidden|do not have (write )?(access|permission)/i,
-    code: 'REPOSITORY_NOT_WRITABLE',
-  },
-  {
-    pattern:
-      /could not resolve host|failed to connect|connection (refused|reset|timed out)|timed out|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed/i,
-    code: 'BITBUCKET_UNREACHABLE',
-  },
-  { pattern: /returned error: 5\d\d|\b(500|502|503|504|555)\b/i, code: 'BITBUCKET_SERVER_ERROR' },
+const MEANINGS = [
+  meaning('BITBUCKET_RATE_LIMITED', status('429'), 'rate limit', 'too many requests'),
+  meaning(
+    'REPOSITORY_TOO_LARGE',
+    'exceeds maximum allowed size',
+    'repository .*over .*size limit',
+    status('413'),
+  ),
+  meaning(
+    'REPOSITORY_READ_ONLY',
+    '(workspace|account|repository).* read.?only',
+    'over (its|the|your) (user|plan|storage) limit',
+  ),
+  meaning(
+    'BRANCH_RESTRICTED',
+    'permission denied to (update|create|delete) branch',
+    'hook declined',
+    'branch (restriction|permission)',
+    'protected branch',
+    'can only push your own commits',
+  ),
+  meaning(
+    'BITBUCKET_UNAUTHORIZED',
+    'invalid username or password',
+    'authentication failed',
+    'could not read (Username|Password)',
+    status('401'),
+  ),
+  meaning(
+    'REPOSITORY_GONE',
+    'repository .*not found',
+    'may not have access',
+    'no such repository',
+    status('404|410'),
+  ),
+  meaning(
+    'REPOSITORY_NOT_WRITABLE',
+    status('403'),
+    'access denied',
+    'forbidden',
+    'do not have (write )?(access|permission)',
+  ),
+  meaning('BITBUCKET_SERVER_ERROR', status('5\\d\\d')),
+  meaning(
+    'BITBUCKET_UNREACHABLE',
+    'could not resolve host',
+    'failed to connect',
+    'connection (refused|reset|timed out)',
+    'timed out',
+    'early EOF',
+    'unexpected disconnect',
+    'hung up unexpectedly',
+    'RPC failed',
+  ),
 ];
 
 /**
