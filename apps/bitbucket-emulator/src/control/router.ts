@@ -1,0 +1,25 @@
+import express, { Router, type ErrorRequestHandler } from 'express';
+import type { Emulator } from '../emulator';
+import { ApiError } from '../http/api-error';
+import { faultRoutes } from './faults';
+import { fixtureRoutes } from './fixtures';
+import { requestRoutes } from './requests';
+import { settingsRoutes } from './settings';
+import { stateRoutes } from './state';
+
+const errors: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const status = error instanceof ApiError ? error.status : 500;
+  response.status(status).json({ message: error instanceof Error ? error.message : String(error) });
+};
+
+/** The control API under `/_emulator`; documented in the README of this app. */
+export function controlRouter(emulator: Emulator): Router {
+  const router = Router();
+  router.use(express.json({ limit: '64mb' }));
+  for (const add of [settingsRoutes, faultRoutes, requestRoutes, fixtureRoutes, stateRoutes]) {
+    add(router, emulator);
+  }
+  router.use(errors);
+  return router;
+}

@@ -1,0 +1,87 @@
+import type { Router } from 'express';
+import type { Emulator } from '../../emulator';
+import { ApiError, badRequest, notFound } from '../../http/api-error';
+import { accessOf } from '../../state/access';
+import type { Repository, User } from '../../state/model';
+import { filterAndSort } from '../bbql';
+import { bodyOf, flag, text } from '../body';
+import { noContent, ok, operation, param, repositoryOperation } from '../operation';
+import { numberedPage } from '../paging';
+import { repositoriesPathByUuid, representRepository } from '../represent/repository';
+import { createRepository } from './create';
+
+const ROLES: Record<string, string[]> = {
+  member: ['read', 'write', 'admin'],
+  contributor: ['write', 'admin'],
+  admin: ['admin'],
+  owner: ['admin'],
+};
+
+function hasRole(emulator: Emulator, user: User, repository: Repository, role: unknown): boolean {
+  const access = accessOf(emulator.store, user, repository);
+  if (access === 'none') return false;
+  if (role === undefined) return true;
+  const rights = ROLES[String(role)];
+  if (!rights) throw badRequest(`Invalid role: ${String(role)}`);
+  return rights.includes(access);
+}
+
+/** Repositories of a Bitbucket workspace: list, get, create, change, delete. */
+export function repositoryOperations(router: Router, emulator: Emulator): void {
+  const list = {
+    method: 'get',
+    path: '/repositories/:workspace',
+    scopes: ['repository'],
+    limit: 'repositories',
+  } as const;
+  operation(router, emulator, list, (call) => {
+    const selector = param(call.request, 'workspace');
+    const workspace = emulator.store.findWorkspace(selector);
+    if (!workspace) throw notFound(`No workspace with identifier '${selector}'.`);
+    const items = emulator.store
+      .repositoriesOf(workspace)
+      .filter((one) => hasRole(emulator, call.user, one, call.request.query.role))
+      .map((one) => representRepository(emulator, one));
+    return ok(
+      numberedPage(emulator, call.request, filterAndSort(items, call.request.query), (item) => item, {
+        // The next link names the workspace by uuid, as Bitbucket's own do.
+        nextPath: repositoriesPathByUuid(workspace),
+      }),
+    );
+  });
+
+  const one = { path: '', scopes: ['repository'] };
+  repositoryOperation(router, emulator, { ...one, method: 'get', access: 'read' }, ({ repository }) =>
+    ok(representRepository(emulator, repository)),
+  );
+
+  const admin = ['repository:admin'];
+  const path = '/repositories/:workspace/:repository';
+  operation(router, emulator, { method: 'post', path, scopes: admin, limit: 'repositories' }, (call) =>
+    ok(representRepository(emulator, createRepository(call))),
+  );
+
+  repositoryOperation(
+    router,
+    emulator,
+    { path: '', scopes: admin, method: 'put', access: 'admin' },
+    (call) => {
+      const { repository } = call;
+      const body = bodyOf(call.request);
+      repository.name = text(body, 'name') ?? repository.name;
+      repository.description = text(body, 'description') ?? repository.description;
+      repository.isPrivate = flag(body, 'is_private') ?? repository.isPrivate;
+      repository.updatedOn = emulator.clock.timestamp();
+      return ok(representRepository(emulator, repository));
+    },
+  );
+
+  const remove = { path: '', scopes: ['repository:delete'], method: 'delete', access: 'admin' } as const;
+  repositoryOperation(router, emulator, remove, async ({ repository, user }) => {
+    if (accessOf(emulator.store, user, repository) !== 'admin') throw new ApiError(403, 'Access denied.');
+    const { state } = emulator.store;
+    state.repositories = state.repositories.filter((other) => other !== repository);
+    await emulator.repositories.remove(repository);
+    return noContent();
+  });
+}
