@@ -28,7 +28,7 @@ export function createProducer(kafka: Kafka, retries: number): Producer {
  * right after the broker has started. Such lines become warnings: an error in our log is one that somebody must read.
  */
 const RETRIED =
-  /coordinator|rebalanc|re-?join|leader|not available|not present|connection (error|timeout)|ECONN|Restarting|disconnected|Failed to connect|Response (GroupCoordinator|Metadata|FindCoordinator|JoinGroup|SyncGroup|Heartbeat|OffsetCommit|Fetch)/i;
+  /ConsumerStopping|coordinator|rebalanc|re-?join|leader|not available|not present|connection (error|timeout)|ECONN|Restarting|disconnected|Failed to connect|Response (GroupCoordinator|Metadata|FindCoordinator|JoinGroup|SyncGroup|Heartbeat|OffsetCommit|Fetch)/i;
 
 function logTo(logger: Logger): logCreator {
   return () =>

@@ -1,10 +1,17 @@
 import { pause } from '@amplication/database';
-import { KafkaJSError } from 'kafkajs';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;
 const HEARTBEAT_MS = 2_000;
 const WAIT = Symbol('wait');
+
+/** Leaves the offset of a message where it is, so that it is delivered again after the restart. */
+class ConsumerStopping extends Error {
+  constructor() {
+    super('The consumer is stopping.');
+    this.name = 'ConsumerStopping';
+  }
+}
 
 export interface RetryWithOptions {
   stopping: AbortSignal;
@@ -27,8 +34,7 @@ export async function retryWith<Result>(
       const result = await attempt(WAIT);
       if (result !== WAIT) return result;
       await pause(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries), stopping);
-      // An error of kafkajs's own: it leaves the offset where it is and is not logged as a failure of the handler.
-      if (stopping.aborted) throw new KafkaJSError('The consumer is stopping.', { retriable: true });
+      if (stopping.aborted) throw new ConsumerStopping();
       await heartbeat();
     }
   } finally {

@@ -1,6 +1,6 @@
 import { deadLetterTopic, TOPICS } from '@amplication/contracts';
 import { pause } from '@amplication/database';
-import { type Admin, KafkaJSProtocolError } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { pino } from 'pino';
 import { createKafka, type KafkaSettings } from './kafka';
 
@@ -67,8 +67,8 @@ async function whyNotReady(settings: KafkaSettings, topics: string[]): Promise<s
     if (missing.length === 0) return null;
     return `Kafka lacks the topic${missing.length > 1 ? 's' : ''} ${missing.join(', ')}: run \`npm run topics\`.`;
   } catch (error) {
-    if (error instanceof KafkaJSProtocolError) return `Kafka refuses to list its topics: ${error.type}.`;
-    return `Kafka cannot be reached at ${settings.brokers.join(', ')} (KAFKA_BROKERS).`;
+    const why = error instanceof Error ? error.message : String(error);
+    return `Kafka cannot be used at ${settings.brokers.join(', ')} (KAFKA_BROKERS): ${why}.`;
   }
 }
 

@@ -17,7 +17,7 @@ export class BuildRequested extends BuildBody {}
 
 /** The generator wrote the files of a build. */
 export class BuildCompleted extends BuildBody {
-  @ValidateNested() @Type(() => ArtifactReference) artifact!: ArtifactReference;
+  @IsObject() @ValidateNested() @Type(() => ArtifactReference) artifact!: ArtifactReference;
 }
 
 /** The files of a build could not be generated. */

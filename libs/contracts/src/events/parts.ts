@@ -1,7 +1,9 @@
 import { Type } from 'class-transformer';
 import {
   IsInt,
+  IsISO8601,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -51,10 +53,10 @@ export class BuildBody extends BuildReference {
   @IsNotEmpty() @MaxLength(255) @IsString() resourceName!: string;
   /** Id of the model's snapshot in the artifact store. */
   @IsNotEmpty() @MaxLength(255) @IsString() modelSnapshotId!: string;
-  @IsOptional() @ValidateNested() @Type(() => Target) target?: Target;
-  @ValidateNested() @Type(() => CommitText) commit!: CommitText;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => Target) target?: Target;
+  @IsObject() @ValidateNested() @Type(() => CommitText) commit!: CommitText;
   /** ISO 8601; author date of the commit, so that the same build gives the same commit. */
-  @IsNotEmpty() @IsString() requestedAt!: string;
+  @IsISO8601() requestedAt!: string;
 }
 
 export class ArtifactReference {

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsIn,
   IsInt,
@@ -46,9 +47,9 @@ export class PullRequestCompleted extends BuildReference {
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   url?: string;
   @IsOptional() @Matches(/^[0-9a-f]{40}$/) commitSha?: string;
-  @ValidateNested() @Type(() => ReportCounts) counts!: ReportCounts;
+  @IsObject() @ValidateNested() @Type(() => ReportCounts) counts!: ReportCounts;
   /** Paths whose conflicts a person should look at; at most 100. */
-  @IsArray() @IsString({ each: true }) conflicts!: string[];
+  @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) conflicts!: string[];
   /** The whole report, as Markdown without HTML, for the build's page. */
   @IsOptional() @IsString() @MaxLength(500_000) report?: string;
 }

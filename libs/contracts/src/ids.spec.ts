@@ -1,0 +1,19 @@
+import { isId, newId } from './ids';
+
+describe('ids', () => {
+  it('are told from anything else', () => {
+    expect(isId(newId())).toBe(true);
+    for (const other of [
+      newId().toUpperCase(),
+      `{${newId()}}`,
+      `${newId()}\n`,
+      '',
+      'build',
+      7,
+      null,
+      undefined,
+      {},
+    ])
+      expect(isId(other)).toBe(false);
+  });
+});
