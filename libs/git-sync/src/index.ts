@@ -1,3 +1,5 @@
+export { GitSync } from './sync/git-sync';
+export { renderReport, type RenderOptions, summarise } from './plan/render-report';
 export type {
   BlobSource,
   CommitDetails,

@@ -1,0 +1,46 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What one generation of a cached repository holds. Immutable once published. */
+export interface CacheState {
+  /** Branch -> tip as last seen; null: the branch did not exist. */
+  branches: Record<string, string | null>;
+  packs: string[];
+  bytes: number;
+}
+
+export interface CacheGeneration {
+  directory: string;
+  state: CacheState;
+}
+
+/** Names the generation in use. Replaced by one rename, so that a reader sees the old one or the new one. */
+export const CURRENT = 'current';
+export const STATE = 'state.json';
+
+/** The generation in use, or null when there is none that can be read. */
+export async function currentGeneration(entry: string): Promise<CacheGeneration | null> {
+  try {
+    const directory = join(entry, (await readFile(join(entry, CURRENT), 'utf8')).trim());
+    const state: unknown = JSON.parse(await readFile(join(directory, STATE), 'utf8'));
+    return isState(state) ? { directory, state } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** When the entry was used last, in milliseconds; 0 for a broken one. */
+export async function lastUsed(entry: string): Promise<number> {
+  return stat(join(entry, CURRENT)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}
+
+function isState(value: unknown): value is CacheState {
+  if (typeof value !== 'object' || value === null) return false;
+  const { branches, packs, bytes } = value as Partial<CacheState>;
+  return (
+    typeof branches === 'object' && branches !== null && Array.isArray(packs) && typeof bytes === 'number'
+  );
+}

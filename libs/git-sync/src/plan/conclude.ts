@@ -1,0 +1,136 @@
+import type { EntryStatus, ReportEntry, SyncReport } from '../types';
+import type { Change } from './change';
+import { codeSpan } from './markdown';
+import { byPath, inRoot } from './paths';
+import type { Plan, PlannedFile } from './plan';
+
+/** How the three-way merge of one file ended. */
+export type MergeOutcome =
+  | { kind: 'merged'; file: string; blob: string }
+  /** `file` holds the text with the conflicting hunks decided; `hunk` is the generated side of them. */
+  | { kind: 'conflict'; file: string; blob: string; hunk: string; decidedFor: 'yours' | 'generated' }
+  /** Cannot be merged as text: yours stays. */
+  | { kind: 'kept'; reason: string };
+
+export interface Conclusion {
+  changes: Change[];
+  report: SyncReport;
+}
+
+const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
+  added: 'added',
+  updated: 'updated',
+  merged: 'merged',
+  'kept-yours': 'keptYours',
+  conflict: 'conflicts',
+  deleted: 'deleted',
+  'deleted-by-you': 'deletedByYou',
+  ignored: 'ignored',
+  moved: 'moved',
+};
+
+/** Joins the plan with the outcome of its merges (by place): the changes to make, and what to tell about them. */
+export function conclude(
+  plan: Plan,
+  merges: ReadonlyMap<string, MergeOutcome>,
+  context: { root: string; origins?: ReadonlyMap<string, string> },
+): Conclusion {
+  const changes: Change[] = [];
+  const entries: ReportEntry[] = [];
+  const counts = emptyCounts();
+  for (const file of plan.files) {
+    const { change, entry } = concludeFile(file, merges.get(file.place));
+    if (change !== null) changes.push(change);
+    const told = tellWhereFrom(file, entry, context);
+    if (told === null) counts.unchanged += 1;
+    else {
+      counts[COUNTED[told.status]] += 1;
+      entries.push(told);
+    }
+  }
+  entries.sort((a, b) => byPath(a.path, b.path));
+  return { changes: deletionsFirst(changes), report: { counts, entries, notes: [] } };
+}
+
+export function emptyCounts(): SyncReport['counts'] {
+  return {
+    added: 0,
+    updated: 0,
+    merged: 0,
+    keptYours: 0,
+    conflicts: 0,
+    deleted: 0,
+    deletedByYou: 0,
+    ignored: 0,
+    moved: 0,
+    unchanged: 0,
+  };
+}
+
+interface Concluded {
+  change: Change | null;
+  entry: Omit<ReportEntry, 'path'> | null;
+}
+
+function concludeFile({ place, decision }: PlannedFile, outcome: MergeOutcome | undefined): Concluded {
+  switch (decision.action) {
+    case 'leave':
+      return {
+        change: null,
+        entry: decision.status === 'unchanged' ? null : { status: decision.status, note: decision.note },
+      };
+    case 'delete':
+      return { change: { kind: 'delete', path: place }, entry: { status: 'deleted' } };
+    case 'write': {
+      const content = { from: 'generation', blob: decision.file.blob } as const;
+      return {
+        change: { kind: 'write', path: place, mode: decision.file.mode, content },
+        entry: { status: decision.status },
+      };
+    }
+    case 'merge': {
+      if (outcome === undefined) throw new TypeError(`${place} was planned to be merged but was not`);
+      if (outcome.kind === 'kept')
+        return { change: null, entry: { status: 'conflict', note: outcome.reason } };
+      const { yours, mode } = decision;
+      const content = { from: 'file', file: outcome.file, blob: outcome.blob } as const;
+      const isYours = outcome.blob === yours.blob && mode === yours.mode;
+      return {
+        change: isYours ? null : { kind: 'write', path: place, mode, content },
+        entry: mergeEntry(outcome, isYours),
+      };
+    }
+  }
+}
+
+function mergeEntry(outcome: Exclude<MergeOutcome, { kind: 'kept' }>, isYours: boolean): Concluded['entry'] {
+  if (outcome.kind === 'merged') return { status: isYours ? 'kept-yours' : 'merged' };
+  const note =
+    outcome.decidedFor === 'yours'
+      ? 'your lines stay where both sides changed them'
+      : 'the generated lines were taken where both sides changed them';
+  return { status: 'conflict', note, hunk: outcome.hunk };
+}
+
+/** Adds to an entry where the file stands or came from; a move alone is an entry of its own. */
+function tellWhereFrom(
+  file: PlannedFile,
+  entry: Concluded['entry'],
+  context: { root: string; origins?: ReadonlyMap<string, string> },
+): ReportEntry | null {
+  const usual = inRoot(context.root, file.path);
+  const origin = context.origins?.get(file.place) ?? (file.moved === null ? undefined : usual);
+  const isNews = file.moved === 'now' || context.origins?.has(file.place) === true;
+  const notes = [...file.notes, entry?.note].filter((note) => note !== undefined);
+  if (origin !== undefined) notes.unshift(`moved from ${codeSpan(origin)}`);
+  const note = notes.length === 0 ? {} : { note: notes.join('; ') };
+  const hunk = entry?.hunk === undefined ? {} : { hunk: entry.hunk };
+  if (entry === null) return isNews ? { path: file.place, status: 'moved', ...note } : null;
+  return { path: file.place, status: entry.status, ...note, ...hunk };
+}
+
+/** A file may take the place of a folder whose files go in the same build, and the other way round. */
+function deletionsFirst(changes: readonly Change[]): Change[] {
+  const isDeletion = (change: Change) => change.kind === 'delete';
+  return [...changes.filter(isDeletion), ...changes.filter((change) => !isDeletion(change))];
+}

@@ -1,0 +1,137 @@
+import { DomainError } from '@amplication/contracts';
+import { RepositoryCache } from '../cache/repository-cache';
+import { assertBranchName } from '../git/branch-name';
+import { RemoteFailure } from '../git/failure';
+import { ObjectReader } from '../git/object-reader';
+import {
+  createPrivateRepository,
+  removePrivateRepository,
+  sweepPrivateRepositories,
+} from '../git/private-repository';
+import { Remote } from '../git/remote';
+import { assertGitVersion } from '../git/version';
+import { assertWritable } from '../plan/plan';
+import { assertSafePath } from '../plan/paths';
+import type { GitSyncOptions, SyncRequest, SyncResult } from '../types';
+import { CacheDamaged, type Finished, Rounds } from './rounds';
+
+const DEFAULT_TIMEOUT_MS = 10 * 60 * 1000;
+
+/**
+ * Brings a generation of files into a branch of a remote repository next to what people wrote there, without losing a
+ * line of theirs. Made once in a process; runs of different repositories may overlap.
+ */
+export class GitSync {
+  private readonly cache: RepositoryCache;
+  private ready: Promise<void> | null = null;
+
+  constructor(private readonly options: GitSyncOptions) {
+    this.cache = new RepositoryCache(options.cacheDirectory, options.cacheLimitBytes, options.log);
+  }
+
+  /**
+   * Plans on what the remote holds now, and pushes one commit if anything is to change. Safe to call again for the
+   * same build after a kill at any moment, with what `beforePush` recorded as `pushing`.
+   * Rejects with a `DomainError` (see docs/adr/0008 and 0009 for what leads to which), or with the signal's reason.
+   */
+  async run(request: SyncRequest): Promise<SyncResult> {
+    assertRequest(request);
+    await this.prepareMachine();
+    try {
+      return await this.attempt(request, true);
+    } catch (error) {
+      if (error instanceof DomainError || request.signal.aborted) throw error;
+      if (error instanceof RemoteFailure) throw error.failure.error;
+      throw new DomainError('INTERNAL', undefined, { cause: error });
+    }
+  }
+
+  /** One build in a repository of its own; once more without the cache if what it lent cannot be read. */
+  private async attempt(request: SyncRequest, mayBorrow: boolean): Promise<SyncResult> {
+    const directory = await createPrivateRepository(this.options.workDirectory);
+    const { uuid } = request.repository;
+    // Once a commit was sent, only a new run that is told so may look whether it landed.
+    let mayStartAnew = false;
+    const beforePush: SyncRequest['beforePush'] = (step) => {
+      mayStartAnew = false;
+      return request.beforePush(step);
+    };
+    try {
+      const lent = mayBorrow ? await this.cache.lend(uuid, directory) : null;
+      mayStartAnew = lent !== null;
+      const { result, branches } = await this.build({ ...request, beforePush }, directory, lent);
+      await this.cache.publish(uuid, directory, branches);
+      return result;
+    } catch (error) {
+      if (!mayStartAnew || request.signal.aborted || !looksDamaged(error)) throw error;
+      this.options.log.warn(
+        { repositoryUuid: uuid, error: String(error) },
+        'git cache: damaged, starting anew',
+      );
+      await this.cache.discard(uuid);
+    } finally {
+      await removePrivateRepository(directory);
+    }
+    return this.attempt(request, false);
+  }
+
+  private async build(
+    request: SyncRequest,
+    directory: string,
+    borrowed: Awaited<ReturnType<RepositoryCache['lend']>>,
+  ): Promise<Finished> {
+    const { git = 'git', log, explainFailure } = this.options;
+    const timeoutMs = request.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const context = { git, directory, signal: request.signal, timeoutMs };
+    const remote = new Remote(context, {
+      url: request.repository.url,
+      authorization: (options) => request.authorization(options),
+      explain: explainFailure,
+    });
+    const reader = new ObjectReader(context);
+    try {
+      return await new Rounds({ request, context, remote, reader, borrowed, log }).run();
+    } finally {
+      reader.close();
+    }
+  }
+
+  private prepareMachine(): Promise<void> {
+    this.ready ??= Promise.all([
+      assertGitVersion(this.options.git ?? 'git'),
+      sweepPrivateRepositories(this.options.workDirectory),
+    ]).then(
+      () => undefined,
+      (error: unknown) => {
+        this.ready = null;
+        throw error;
+      },
+    );
+    return this.ready;
+  }
+}
+
+function assertRequest({
+  baseBranch,
+  workBranch,
+  rootDirectory,
+  previousRootDirectory,
+  files,
+}: SyncRequest): void {
+  assertBranchName(baseBranch);
+  assertBranchName(workBranch);
+  if (baseBranch === workBranch) {
+    throw new DomainError('VALIDATION_FAILED', 'The work branch and the base branch are the same.');
+  }
+  if (previousRootDirectory !== undefined && previousRootDirectory !== '')
+    assertSafePath(previousRootDirectory);
+  assertWritable(rootDirectory, files);
+}
+
+function looksDamaged(error: unknown): boolean {
+  if (error instanceof CacheDamaged) return true;
+  if (error instanceof RemoteFailure) {
+    return error.failure.kind === 'damaged' || error.failure.error.code === 'GIT_FAILED';
+  }
+  return error instanceof DomainError && error.code === 'GIT_FAILED';
+}

@@ -1,0 +1,180 @@
+import { DomainError } from '@amplication/contracts';
+import { listTree } from '../git/list-tree';
+import type { Change } from '../plan/change';
+import { conclude } from '../plan/conclude';
+import { IGNORE_FILE, ignoreRules, type IgnoreRules, MAX_IGNORE_BYTES } from '../plan/ignore-rules';
+import { formatManifest, MANIFEST_PATH, type ManifestFiles, sameManifestFiles } from '../plan/manifest';
+import { moveCandidates, MIN_MOVED_BYTES } from '../plan/moved-files';
+import { inRoot } from '../plan/paths';
+import { planFiles, type PlanInput } from '../plan/plan';
+import { changeRoot, type RootChange } from '../plan/root-change';
+import { clashFinder } from '../plan/type-clash';
+import { asFile, type Tree } from '../plan/tree';
+import type { SyncReport } from '../types';
+import type { Build } from './build';
+import { withFirstCommit } from './first-commit';
+import { mergeFiles, mergesOf } from './merge-files';
+import { findManifest, type GenerationRecord, readRecord } from './record';
+import type { Start, Tips } from './start';
+import { StoredBlobs } from './stored-blobs';
+
+/** What a round would do to the start tree. No changes: there is nothing to commit. */
+export interface Prepared {
+  changes: Change[];
+  report: SyncReport;
+  manifestRebuilt: boolean;
+}
+
+/** Lists the start tree, reads what the last generation left in it, and plans. Changes nothing. */
+export async function prepare(build: Build, start: Start, tips: Tips): Promise<Prepared> {
+  const { request } = build;
+  const original = await listTree(build.context, start.planOn);
+  assertManifestFits(request.rootDirectory, original);
+  const stored = new StoredBlobs(build);
+  const branch = start.from === 'branch' ? request.workBranch : request.baseBranch;
+  await provideUserBlobs(build, original, stored, branch);
+
+  const record = await readRecord(request, original, stored);
+  const moved = record.root === request.rootDirectory ? null : moveRoot(build, record, original);
+  const tip = moved?.tip ?? original;
+  const previous = withFirstCommit(moved?.files ?? record.files, request.rootDirectory, request.files, tip);
+  const input: PlanInput = {
+    root: request.rootDirectory,
+    previous,
+    tip,
+    next: request.files,
+    ignored: await readIgnoreRules(request.rootDirectory, tip, stored),
+    moves: await findMoves(build, previous, tip, start, tips, stored),
+  };
+  const plan = planFiles(input);
+  await stored.provide(
+    mergesOf(plan.files).map(({ merge }) => merge.yours.blob),
+    branch,
+  );
+  const merges = await mergeFiles(build, stored, plan.files);
+  const { changes, report } = conclude(plan, merges, {
+    root: request.rootDirectory,
+    origins: moved?.origins,
+  });
+  const isSameManifest =
+    record.fromManifest && moved === null && sameManifestFiles(record.files, plan.manifest);
+  if (!isSameManifest) changes.push(writeManifest(build, plan.manifest));
+  report.notes.push(...notesOf(record, moved));
+  return { changes: [...(moved?.changes ?? []), ...changes], report, manifestRebuilt: record.rebuilt };
+}
+
+/**
+ * Fetches, in one request, what only the user can have written: the ignore files, an edited manifest, and the files
+ * that may have to be merged. Some of the last may turn out not to be needed, once the ignore rules are known.
+ */
+async function provideUserBlobs(build: Build, tip: Tree, stored: StoredBlobs, branch: string): Promise<void> {
+  const { request } = build;
+  const ids = ignoreFiles(request.rootDirectory, tip).map(({ blob }) => blob);
+  const manifest = findManifest(request, tip);
+  if (manifest !== null) ids.push(manifest.blob);
+  if (ids.length === 0) return;
+  // One that is not here makes a request anyway: the candidates travel with it.
+  const root = manifest?.root ?? request.rootDirectory;
+  const missing = [];
+  for (const id of ids) if (!(await stored.isHere(id))) missing.push(id);
+  if (missing.length === 0) return;
+  await stored.provide([...missing, ...(await mergeCandidates(build, tip, root))], branch);
+}
+
+/** Files of the tree at a generated path whose content is neither the next one nor any that we generated. */
+async function mergeCandidates({ request }: Build, tip: Tree, root: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [path, next] of request.files) {
+    const file = asFile(tip.get(inRoot(root, path)));
+    if (file === undefined || file.blob === next.blob) continue;
+    if ((await request.blobs.read(file.blob)) === null) ids.push(file.blob);
+  }
+  return ids;
+}
+
+function ignoreFiles(root: string, tip: Tree): { path: string; blob: string }[] {
+  const paths = new Set([IGNORE_FILE, inRoot(root, IGNORE_FILE)]);
+  return [...paths].flatMap((path) => {
+    const file = asFile(tip.get(path));
+    return file === undefined ? [] : [{ path, blob: file.blob }];
+  });
+}
+
+async function readIgnoreRules(root: string, tip: Tree, stored: StoredBlobs): Promise<IgnoreRules> {
+  const texts = new Map<string, string>();
+  for (const { path, blob } of ignoreFiles(root, tip)) {
+    const content = await stored.read(blob, MAX_IGNORE_BYTES);
+    if ('tooLarge' in content) {
+      throw new DomainError(
+        'CONFLICT',
+        `The file ${path} is too large to be read: ${content.tooLarge} bytes.`,
+        {
+          params: { path },
+        },
+      );
+    }
+    if ('bytes' in content) texts.set(path, content.bytes.toString('utf8'));
+  }
+  return ignoreRules(root, {
+    repository: texts.get(IGNORE_FILE),
+    rootDirectory: root === '' ? undefined : texts.get(inRoot(root, IGNORE_FILE)),
+  });
+}
+
+async function findMoves(
+  build: Build,
+  previous: ManifestFiles,
+  tip: Tree,
+  start: Start,
+  tips: Tips,
+  stored: StoredBlobs,
+): Promise<Map<string, string>> {
+  const candidates = moveCandidates(build.request.rootDirectory, previous, build.request.files, tip);
+  // On the base itself, nothing can be told from a file that was always there.
+  if (candidates.length === 0 || start.planOn === tips.base) return new Map();
+  const places = candidates.map(({ movedTo }) => movedTo);
+  const inBase = await listTree(build.context, tips.base, places);
+  const moves = new Map<string, string>();
+  for (const { path, movedTo, blob } of candidates) {
+    if (inBase.has(movedTo)) continue;
+    const content = await stored.read(blob, MIN_MOVED_BYTES - 1);
+    if ('tooLarge' in content) moves.set(path, movedTo);
+  }
+  return moves;
+}
+
+function moveRoot({ request }: Build, record: GenerationRecord, tip: Tree): RootChange {
+  return changeRoot(record.root, request.rootDirectory, record.files, tip);
+}
+
+function writeManifest({ request }: Build, files: ManifestFiles): Change {
+  const { resourceId, generatorVersion, rootDirectory } = request;
+  const bytes = formatManifest({ resourceId, generatorVersion, files });
+  const path = inRoot(rootDirectory, MANIFEST_PATH);
+  return { kind: 'write', path, mode: '100644', content: { from: 'bytes', bytes } };
+}
+
+function assertManifestFits(root: string, tip: Tree): void {
+  const path = inRoot(root, MANIFEST_PATH);
+  const obstacle = clashFinder(tip, new Set([path]), new Set()).at(path);
+  if (obstacle !== null) {
+    throw new DomainError('CONFLICT', `The file ${path} cannot be written: ${obstacle} is in the way.`, {
+      params: { path },
+    });
+  }
+}
+
+function notesOf(record: GenerationRecord, moved: RootChange | null): string[] {
+  const notes: string[] = [];
+  if (record.rebuilt) {
+    notes.push(
+      'The record of the last generation was missing or damaged and was made anew. Files that this service is not known to have generated were left as they are.',
+    );
+  }
+  if (moved !== null && moved.leftBehind.length > 0) {
+    notes.push(
+      `The root directory has changed. ${moved.leftBehind.length} files stay in the old one, because their new place is taken.`,
+    );
+  }
+  return notes;
+}

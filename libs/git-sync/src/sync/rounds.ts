@@ -1,0 +1,194 @@
+import { DomainError } from '@amplication/contracts';
+import type { CommitObject } from '../git/commit-object';
+import { type FailureKind, type GitFailure, RemoteFailure } from '../git/failure';
+import { pushCompareAndSet } from '../git/push';
+import { writeCommit } from '../git/write-commit';
+import { emptyCounts } from '../plan/conclude';
+import type { PullRequestState, SyncReport, SyncResult } from '../types';
+import { type Build, readCommit } from './build';
+import { commitMessage, knownBaseOf } from './commit-message';
+import { pushedResult, type RoundEnd, unchangedResult } from './outcome';
+import { prepare, type Prepared } from './prepare';
+import { decideStart, type Start, type Tips, wasMergedWithout } from './start';
+import { fetchTips } from './tips';
+
+const MAX_ROUNDS = 5;
+/** After these a new plan can help; after anything else only the caller can. */
+const WORTH_ANOTHER_ROUND: readonly FailureKind[] = ['moved', 'damaged'];
+
+/** A commit of ours that was sent: by this run, or by an earlier one that was killed. */
+interface Sent {
+  commit: string;
+  report?: SyncReport;
+  startedFrom: SyncResult['startedFrom'];
+  /** `unknown`: by an earlier run, which left no word of the answer. */
+  answer: 'accepted' | 'unknown' | GitFailure;
+}
+
+export interface Finished {
+  result: SyncResult;
+  /** The branches as they are now, for the cache. */
+  branches: Record<string, string | null>;
+}
+
+/** A borrowed pack is not what was published: nothing that was read from it counts. */
+export class CacheDamaged extends Error {}
+
+/**
+ * Plans on what the remote holds and pushes, again while the branch moves in between. After a push that failed, the
+ * next fetch tells first whether it has landed all the same: answers get lost, and git sends again by itself.
+ */
+export class Rounds {
+  private round = 0;
+  private sent: Sent | null;
+  private pullRequest: PullRequestState;
+
+  constructor(private readonly build: Build) {
+    const { pushing, pullRequest } = build.request;
+    this.sent = pushing === undefined ? null : { ...pushing, startedFrom: 'branch', answer: 'unknown' };
+    this.pullRequest = pullRequest;
+  }
+
+  async run(): Promise<Finished> {
+    for (;;) {
+      this.round += 1;
+      const finished = await this.tryOnce();
+      if (finished !== null) return finished;
+    }
+  }
+
+  /** One round; null when another one is needed. */
+  private async tryOnce(): Promise<Finished | null> {
+    const tips = await this.lookAtRemote();
+    if (tips === null) return null;
+    const own = await this.ownTip(tips);
+    if (own !== null && !wasMergedWithout(own, this.pullRequest)) return this.finishPushed(tips, own);
+    if (this.round > MAX_ROUNDS) throw this.tooManyRounds();
+
+    const start = decideStart(tips, this.pullRequest, own);
+    const prepared = await prepare(this.build, start, tips);
+    const baseMovedAhead = await this.tellAboutBranches(prepared.report, start, tips);
+    const end = this.end(tips, baseMovedAhead, prepared.manifestRebuilt);
+    if (prepared.changes.length > 0) return this.push(start, prepared, end);
+    // Our generation is in the tree already: what was sent has landed, whatever came on top of it since.
+    if (this.sent !== null) return this.finishPushed(tips, this.sent);
+    return this.finish(tips.work, end, await unchangedResult(this.build, start, prepared, end));
+  }
+
+  /** Fetches. If a push has failed before, its reason is worth more than the reason why the look fails. */
+  private async lookAtRemote(): Promise<Tips | null> {
+    try {
+      const reading = await fetchTips(this.build, this.round);
+      if ((await this.build.borrowed?.intact) === false) throw new CacheDamaged();
+      if ('tips' in reading) {
+        if (this.failure() !== null) this.pullRequest = await this.build.request.lookUpPullRequest();
+        return reading.tips;
+      }
+      // The first commit of an empty repository was refused: somebody else may have made one, or the answer was lost.
+      if (this.round >= MAX_ROUNDS || reading.failed.kind !== 'moved') throw reading.failed.error;
+      return null;
+    } catch (error) {
+      if (error instanceof RemoteFailure) throw this.failure()?.error ?? error;
+      throw error;
+    }
+  }
+
+  private failure(): GitFailure | null {
+    return this.sent === null || typeof this.sent.answer === 'string' ? null : this.sent.answer;
+  }
+
+  /** What we sent, if it is the tip of the work branch. */
+  private async ownTip(tips: Tips): Promise<(Sent & { object: CommitObject }) | null> {
+    if (this.sent === null || this.sent.commit !== tips.work) return null;
+    return { ...this.sent, object: await readCommit(this.build, this.sent.commit) };
+  }
+
+  private tooManyRounds(): DomainError {
+    const failure = this.failure();
+    if (failure !== null && failure.kind !== 'moved') return failure.error;
+    return new DomainError('BRANCH_KEEPS_MOVING', undefined, {
+      params: { branch: this.build.request.workBranch, rounds: MAX_ROUNDS },
+      cause: failure?.error,
+    });
+  }
+
+  private async push(start: Start, prepared: Prepared, end: RoundEnd): Promise<Finished | null> {
+    const failed = this.failure();
+    if (failed !== null && !WORTH_ANOTHER_ROUND.includes(failed.kind)) throw failed.error;
+    const { request, remote } = this.build;
+    const { tips } = end;
+    const commit = await this.commit(start, prepared, tips);
+    const object = await readCommit(this.build, commit);
+    const { report } = prepared;
+    await request.beforePush({ branchTip: tips.work, baseTip: tips.base, commit, report });
+    const failure = await pushCompareAndSet(remote, {
+      branch: request.workBranch,
+      expected: tips.work,
+      startsFrom: tips.base,
+      commit,
+      commitObject: object,
+      negotiate: this.round > 1,
+    });
+    this.sent = { commit, report, startedFrom: start.from, answer: failure ?? 'accepted' };
+    if (failure !== null) return null;
+    if (this.pullRequest.state === 'open') {
+      this.pullRequest = await request.lookUpPullRequest();
+      if (wasMergedWithout({ object }, this.pullRequest)) return null;
+    }
+    return this.finishPushed(tips, this.sent, end);
+  }
+
+  private async commit(start: Start, { changes, report }: Prepared, tips: Tips): Promise<string> {
+    const { request, context } = this.build;
+    const [first] = start.parents;
+    const knownBase =
+      start.from === 'branch' && first !== undefined
+        ? knownBaseOf(await readCommit(this.build, first))
+        : tips.base;
+    const isReplaced = start.from === 'merged' && start.planOn !== first;
+    return writeCommit(context, request.blobs, {
+      parents: start.parents,
+      ...(isReplaced ? { tree: (await readCommit(this.build, start.planOn)).tree } : {}),
+      changes,
+      message: commitMessage(request.commit, request.resourceId, report, knownBase),
+      author: request.commit.author,
+      date: request.commit.date,
+    });
+  }
+
+  /** Adds what the report has to say about the branches; the answer is whether the base has moved ahead. */
+  private async tellAboutBranches(report: SyncReport, start: Start, tips: Tips): Promise<boolean> {
+    if (start.from !== 'branch' || tips.work === null) return false;
+    if (this.pullRequest.state === 'merged') {
+      report.notes.push(
+        'The last pull request was merged and the branch has moved since: a new pull request shows what is not merged yet.',
+      );
+    }
+    const tip = await readCommit(this.build, tips.work);
+    const held = knownBaseOf(tip);
+    const isAhead = held !== null && held !== tips.base && !tip.parents.includes(tips.base);
+    if (isAhead) report.notes.push('The base branch has moved ahead of this branch since it was made.');
+    return isAhead;
+  }
+
+  private end(tips: Tips, baseMovedAhead = false, manifestRebuilt = false): RoundEnd {
+    return { tips, pullRequest: this.pullRequest, rounds: this.round, baseMovedAhead, manifestRebuilt };
+  }
+
+  private async finishPushed(tips: Tips, sent: Sent, end = this.end(tips)): Promise<Finished> {
+    const confirmed = sent.answer === 'accepted';
+    const landed = {
+      commit: sent.commit,
+      report: sent.report ?? { counts: emptyCounts(), entries: [], notes: [] },
+      startedFrom: sent.startedFrom,
+      confirmed,
+    };
+    const result = await pushedResult(this.build, landed, { ...end, pullRequest: this.pullRequest });
+    return this.finish(confirmed ? sent.commit : tips.work, end, result);
+  }
+
+  private finish(work: string | null, { tips }: RoundEnd, result: SyncResult): Finished {
+    const { baseBranch, workBranch } = this.build.request;
+    return { result, branches: { [baseBranch]: tips.base, [workBranch]: work } };
+  }
+}
