@@ -1,0 +1,3 @@
+export { SetupError } from './setup-error';
+export { type Platform, type PlatformOptions, SERVICE_NAMES, type ServiceName } from './types';
+export { startPlatform } from './start-platform';

@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ManagedProcess } from './managed-process';
+
+/**
+ * Asks `probe` again and again until it resolves. Rejects when the process ends first (with its last lines),
+ * when `limitMs` is over (with the last reason), or when the signal aborts.
+ */
+export async function waitUntilReady(
+  name: string,
+  process: ManagedProcess | null,
+  probe: () => Promise<unknown>,
+  { limitMs = 60_000, signal }: { limitMs?: number; signal?: AbortSignal } = {},
+): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  let end: string | null = null;
+  void process?.ended.then((reason) => (end = reason));
+  for (;;) {
+    signal?.throwIfAborted();
+    const failure = await probe().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    if (failure === null) return;
+    if (end !== null) throw new Error(`${name} ended with ${end}:\n${process?.lastLines()}`);
+    if (Date.now() > deadline)
+      throw new Error(`${name} was not ready within ${limitMs / 1000} seconds: ${failure.message}`, {
+        cause: failure,
+      });
+    await delay(100, undefined, { signal });
+  }
+}

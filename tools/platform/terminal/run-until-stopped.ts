@@ -1,0 +1,40 @@
+import { SetupError } from '../setup-error';
+
+/**
+ * Runs a foreground command: `begin` starts things and gives the function that stops them. Ctrl-C, a signal or the end
+ * of the terminal stops them and ends this program; so does a second Ctrl-C, at once and without waiting.
+ */
+export async function runUntilStopped(
+  begin: (signal: AbortSignal) => Promise<() => Promise<void>>,
+): Promise<void> {
+  const stopping = new AbortController();
+  const told = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // npm and the terminal may both pass on one Ctrl-C, so a repetition only counts after a while.
+      stopping.abort();
+    });
+  }
+  // Writing to a terminal that is gone must not end us before everything is stopped.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+  let stop: () => Promise<void>;
+  try {
+    stop = await begin(stopping.signal);
+  } catch (error) {
+    if (stopping.signal.aborted) process.exit(130);
+    console.error(explain(error));
+    process.exit(1);
+  }
+  await told;
+  console.log('\nStopping …');
+  await stop();
+  console.log('Everything is stopped.');
+  process.exit(0);
+}
+
+/** What went wrong, as a person needs it: one line for what they can mend, everything for a bug. */
+export function explain(error: unknown): string {
+  if (error instanceof SetupError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
