@@ -8,7 +8,7 @@ import { objectOf, optionalChoice, optionalNumber, optionalObject, optionalStrin
 const ACTIONS: readonly FaultAction[] = ['status', 'hang', 'reset', 'lose-answer'];
 const KINDS: readonly RequestKind[] = ['rest', 'oauth', 'git'];
 
-function readFault(body: Record<string, unknown>): Omit<Fault, 'id'> {
+export function readFault(body: Record<string, unknown>): Omit<Fault, 'id'> {
   const action = optionalChoice(body, 'action', ACTIONS);
   if (!action) throw new ApiError(400, `action: one of ${ACTIONS.join(', ')} expected`);
   const [kind, method, path] = [

@@ -15,7 +15,7 @@ header { display: flex; justify-content: space-between; align-items: center; gap
 main { max-width: 1080px; margin: 0 auto; padding: 1.2rem; } main.narrow { max-width: 520px; padding-top: 8vh; }
 h1 { font-size: 1.45rem; margin: 0 0 .6rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .6rem; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 1.1rem 1.3rem; }
-.card + .card { margin-top: 1rem; }
+.card + .card { margin-top: 1rem; } .card > :first-child, .comment > :first-child { margin-top: 0; }
 .quiet, small { color: var(--quiet); } .bad { color: var(--red); }
 code, pre { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; }
 p code, li code, td code { background: var(--soft); padding: .1em .35em; border-radius: 4px; overflow-wrap: anywhere; }
@@ -28,10 +28,11 @@ button.primary { background: light-dark(#0c55c4, #1f6feb); border-color: transpa
 button.danger { color: var(--red); } textarea { width: 100%; min-height: 5rem; }
 .people { display: grid; gap: .6rem; } .person { display: flex; gap: .8rem; align-items: center; text-align: left; }
 .permissions { padding: 0; list-style: none; border: 1px solid var(--line); border-radius: 6px; }
-.permissions li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2rem .8rem; padding: .5rem .8rem; }
+.permissions li { display: flex; align-items: baseline; justify-content: space-between; gap: .8rem; padding: .5rem .8rem; }
+.permissions code { white-space: nowrap; }
 .permissions li + li { border-top: 1px solid var(--line); }
 table { border-collapse: collapse; width: 100%; } th { text-align: left; color: var(--quiet); font-weight: 500; }
-th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
 tr:last-child td { border-bottom: 0; } .scroll { overflow-x: auto; }
 .tabs { display: flex; flex-wrap: wrap; gap: 1.1rem; border-bottom: 1px solid var(--line); margin: .6rem 0 1rem; }
 .tabs a { padding: .4rem 0; color: var(--quiet); } .tabs a.on { color: var(--text); box-shadow: inset 0 -2px var(--blue); }
@@ -46,14 +47,16 @@ tr:last-child td { border-bottom: 0; } .scroll { overflow-x: auto; }
 .markdown blockquote { margin: .6rem 0; padding-left: .9rem; border-left: 3px solid var(--line); color: var(--quiet); }
 .file { border: 1px solid var(--line); border-radius: 8px; margin-top: .8rem; background: var(--paper); overflow: hidden; }
 .file > summary { padding: .5rem .8rem; background: var(--soft); cursor: pointer; overflow-wrap: anywhere; }
-.file pre { margin: 0; padding: 0; background: none; border-radius: 0; }
-.file pre span { display: block; padding: 0 .8rem; min-width: max-content; white-space: pre; }
+.file pre { display: grid; margin: 0; padding: 0; background: none; border-radius: 0; }
+.file pre span { padding: 0 .8rem; white-space: pre; }
 .file pre .add { background: light-dark(#e3fcef, #10352a); } .file pre .del { background: light-dark(#ffebe6, #42201c); }
 .file pre .at { color: var(--quiet); background: var(--soft); }
-.plus { color: var(--green); } .minus { color: var(--red); } .hash { font-family: ui-monospace, Menlo, monospace; font-size: 13px; }
-.comment { border-top: 1px solid var(--line); padding: .8rem 0; } .comment:first-of-type { border-top: 0; }
+.plus { color: var(--green); } .minus { color: var(--red); } .hash { font-family: ui-monospace, Menlo, monospace; font-size: 13px; white-space: nowrap; }
+.comment { border-top: 1px solid var(--line); padding: .8rem 0; } .comment:first-child { border-top: 0; padding-top: 0; }
 .numbers td { border: 0; padding: 0 .8rem; white-space: pre; font: 13px/1.5 ui-monospace, Menlo, monospace; overflow-wrap: normal; }
 .numbers td:first-child { color: var(--quiet); text-align: right; user-select: none; width: 1%; }
 .fields { display: grid; grid-template-columns: minmax(0, 1fr); gap: .7rem; }
-@media (max-width: 600px) { main { padding: .8rem; } .card { padding: .9rem; } .wide { display: none; } }
+input[type=text], select { max-width: 100%; }
+@media (max-width: 600px) { main { padding: .8rem; } .card { padding: .9rem; } .wide { display: none; }
+  .settings td { display: block; border: 0; padding: .2rem 0; } .settings td + td { padding-bottom: .8rem; } }
 `);

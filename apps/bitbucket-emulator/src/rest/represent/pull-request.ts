@@ -11,7 +11,7 @@ function endpoint(
 ): object {
   return {
     branch: { name: side.branch },
-    // Bitbucket shortens the ids inside pull requests: "hash": "d3022fc0ca3d" in its own documentation.
+    // Shortened to 12 characters: https://github.com/abhinav/git-spice/issues/1421
     commit: { hash: side.commit.slice(0, emulator.settings.pullRequestHashLength) },
     repository: representRepositoryShort(emulator, repository),
   };
