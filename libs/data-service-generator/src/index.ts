@@ -11,3 +11,6 @@ export {
 export type { ModelProblem } from './model/problems';
 export { findModelProblems, parseServiceModel } from './model/parse-service-model';
 export { sampleModel } from './model/sample-model';
+export { generate } from './generate';
+export type { GeneratedFile } from './render/generated-file';
+export { GENERATOR_VERSION } from './generator-version';

@@ -1,7 +1,7 @@
 import { classNames, columnName, propertyName } from './derived-names';
 import { kebabCase, snakeCase } from './names';
 import type { Problems } from './problems';
-import { BUILT_IN_FIELDS } from './reserved-words';
+import { BUILT_IN_FIELDS, CLASS_NAMES } from './reserved-words';
 import type { EntityModel, FieldModel, ServiceModel } from './service-model';
 
 /** Checks what holds between the parts of a model: nothing is there twice, every relation has a target. */
@@ -35,7 +35,10 @@ function checkClassNames(model: ServiceModel, problems: Problems): void {
   const taken = new Map<string, { entity: EntityModel; path: string }>();
   model.entities.forEach((entity, index) => {
     const path = `entities[${index}]`;
+    if (entity.name === '' || entity.pluralName === '') return;
     for (const name of classNames(entity)) {
+      if (name !== entity.name && CLASS_NAMES.has(name))
+        problems.add(`${path}.name`, `gives the class ${name}, which every service has already`);
       const first = taken.get(name);
       if (!first) taken.set(name, { entity, path });
       else if (!namedAlike(first.entity, entity))

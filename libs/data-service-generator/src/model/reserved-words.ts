@@ -18,12 +18,18 @@ export const SQL_WORDS = set(`
   placing primary references returning right select session_user similar some symmetric system_user table
   tablesample then to trailing true union unique user using variadic verbose when where window with`);
 
-/** Classes that the generated code uses and that an entity would hide. */
+/** Names that the generated code gives to classes and types of its own, of its packages or of JavaScript. */
 export const CLASS_NAMES = set(`
-  AppModule Array ArrayBuffer BigInt Body Boolean Buffer Controller Date Delete Error Function Get Global
-  HttpCode Inject Injectable Infinity Intl JSON Map Math Module NaN Number Object Page PageDto Param Partial
-  PartialType Patch Pool Post Promise Proxy Query Record Reflect RegExp Repository Set String Symbol Type URL
-  WeakMap WeakSet`);
+  AnyPgColumn ApiCreatedResponse ApiNoContentResponse ApiOkResponse ApiProperty ApiPropertyOptional ApiTags
+  AppModule ArgumentsHost Array ArrayBuffer BadRequestException BaseExceptionFilter BaseRow BigInt Body Boolean
+  Buffer Catch Client Config ConflictException Controller Database DatabaseErrorFilter DatabaseModule Date Delete
+  DocumentBuilder Error Function Get Global HealthController HealthModule HttpAdapterHost HttpCode
+  INestApplication InMemoryRepository Infinity Inject Injectable Intl IsBoolean IsDate IsDecimal IsDefined
+  IsEmail IsIn IsInt IsISO8601 IsNotEmpty IsOptional IsString IsUUID JSON ListQuery Logger Map Matches Math Max
+  MaxLength Min Module ModuleMetadata NaN NestFactory NodePgDatabase NotFoundException Number Object
+  OnApplicationShutdown Page Param ParseUUIDPipe Partial PartialType Patch PgColumn Pick Pool Post PostgresError
+  Promise Proxy Query Record Reflect RegExp Repository ServiceUnavailableException Set SQL String SwaggerModule
+  Symbol Test TestAnswer TestApi ToBoolean Transform Type URL ValidationPipe WeakMap WeakSet`);
 
 /** Every entity has these by itself. */
 export const BUILT_IN_FIELDS = set(`id createdAt updatedAt`);

@@ -1,0 +1,115 @@
+import type { EntityModel, ServiceModel } from '../model/service-model';
+import { entityNames } from '../render/entity-names';
+import { oneLine, tsString } from '../render/escape';
+import { file, type GeneratedFile } from '../render/generated-file';
+import { assign, list } from '../render/layout';
+
+/** The entry points and what puts the modules together. */
+export function appFiles(model: ServiceModel): GeneratedFile[] {
+  return [
+    file('src/main.ts', MAIN),
+    file('src/migrate.ts', MIGRATE),
+    file('src/config.ts', CONFIG),
+    file('src/app.module.ts', appModule(model.entities)),
+    file('src/common/set-up-app.ts', SET_UP_APP),
+    file('src/common/open-api.ts', openApi(model)),
+  ];
+}
+
+const MAIN = `import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { serveOpenApi } from './common/open-api';
+import { setUpApp } from './common/set-up-app';
+import { readConfig } from './config';
+
+async function main(): Promise<void> {
+  const app = await NestFactory.create(AppModule);
+  setUpApp(app);
+  serveOpenApi(app);
+  app.enableShutdownHooks();
+  await app.listen(readConfig().port);
+  Logger.log(\`Listening on \${await app.getUrl()}, documentation at /api/docs\`);
+}
+
+void main();
+`;
+
+const MIGRATE = `import { readConfig } from './config';
+import { migrate } from './database/migrate';
+
+migrate(readConfig().databaseUrl).then(
+  (names) => console.log(names.length === 0 ? 'The database is up to date.' : \`Ran \${names.join(', ')}.\`),
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
+`;
+
+const CONFIG = `import { existsSync } from 'node:fs';
+
+export interface Config {
+  /** Port of the HTTP server; 0 is any free one. */
+  port: number;
+  databaseUrl: string;
+}
+
+/** The settings from the environment and, where there is one, from the file \`.env\`. */
+export function readConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const port = Number(process.env.PORT ?? 3000);
+  const databaseUrl = process.env.DATABASE_URL;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a port number.');
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set. See .env.example.');
+  return { port, databaseUrl };
+}
+`;
+
+function appModule(entities: EntityModel[]): string {
+  const modules = entities.map((entity) => {
+    const { many, route } = entityNames(entity);
+    return { name: `${many}Module`, from: `./${route}/${route}.module` };
+  });
+  const imports = [
+    ...modules,
+    { name: 'DatabaseModule', from: './database/database.module' },
+    { name: 'HealthModule', from: './health/health.module' },
+  ].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const names = ['DatabaseModule', 'HealthModule', ...modules.map(({ name }) => name)];
+  return `import { Module } from '@nestjs/common';
+${imports.map(({ name, from }) => `import { ${name} } from '${from}';\n`).join('')}
+@Module({
+${list('imports: [', names, '],', { indent: '  ' })}
+})
+export class AppModule {}
+`;
+}
+
+const SET_UP_APP = `import { INestApplication, ValidationPipe } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { DatabaseErrorFilter } from '../database/database-error.filter';
+
+/** What the running service and its tests have in common. */
+export function setUpApp(app: INestApplication): void {
+  app.setGlobalPrefix('api', { exclude: ['health'] });
+  app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
+  app.useGlobalFilters(new DatabaseErrorFilter(app.get(HttpAdapterHost).httpAdapter));
+}
+`;
+
+function openApi(model: ServiceModel): string {
+  return `import { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+
+const TITLE = ${tsString(oneLine(model.name))};
+${assign('const DESCRIPTION =', tsString(oneLine(model.description)))}
+
+/** Serves the API's description at /api/docs, and as JSON at /api/docs-json. */
+export function serveOpenApi(app: INestApplication): void {
+  const info = new DocumentBuilder().setTitle(TITLE).setDescription(DESCRIPTION).build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, info));
+}
+`;
+}
