@@ -113,7 +113,10 @@ export const ERROR_CATALOGUE = {
   PATH_REFUSED: { action: 'contact', text: 'A generated path is not safe to write.' },
   GIT_FAILED: { action: 'contact', text: 'git failed in an unexpected way.' },
   GIT_TIMEOUT: { action: 'retry', text: 'git did not finish in time.' },
-  BRANCH_NOT_VISIBLE: { action: 'retry', text: 'Bitbucket does not show the branch yet that was just pushed.' },
+  BRANCH_NOT_VISIBLE: {
+    action: 'retry',
+    text: 'Bitbucket does not show the branch yet that was just pushed.',
+  },
   PULL_REQUEST_NO_CHANGES: {
     action: 'resolve',
     text: 'The branch holds nothing that its destination does not have already.',
@@ -128,6 +131,7 @@ export const ERROR_CATALOGUE = {
   ARTIFACT_MISSING: { action: 'retry', text: 'The files of the build are no longer stored. Build again.' },
   BUILD_STALLED: { action: 'retry', text: 'The build made no progress and was given up.' },
   BUILD_NOT_RETRYABLE: { action: 'resolve', text: 'Only a build that failed can be tried again.' },
+  RESOURCE_DELETED: { action: 'resolve', text: 'The service was deleted while the build was on its way.' },
   BUILD_RUNNING: { action: 'resolve', text: 'The build is still running.' },
 } as const satisfies Record<string, { action: ErrorAction; text: string }>;
 

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CurrentAccount, Public } from '../access/access.decorator';
+import { Operation } from '../http/operation';
+import { Throttled } from '../http/throttled';
+import { MeView, SignIn, SignUp } from './auth.dto';
+import { AuthService } from './auth.service';
+import { endSession, SESSION_COOKIE, startSession } from './session';
+
+@ApiTags('auth')
+@Controller('api/auth')
+export class AuthController {
+  constructor(private readonly auth: AuthService) {}
+
+  @Post('sign-up')
+  @Public()
+  @Throttled()
+  @Operation({
+    id: 'signUp',
+    summary: 'Create an account and sign in',
+    description: 'Makes a first workspace with one sample service, and sets the session cookie.',
+    status: 201,
+    returns: MeView,
+    errors: { 400: 'VALIDATION_FAILED', 409: 'EMAIL_TAKEN', 429: 'TOO_MANY_REQUESTS' },
+  })
+  async signUp(@Body() body: SignUp, @Req() request: Request): Promise<MeView> {
+    const accountId = await this.auth.signUp(body);
+    await startSession(request, accountId);
+    return this.auth.me(accountId);
+  }
+
+  @Post('sign-in')
+  @Public()
+  @Throttled()
+  @Operation({
+    id: 'signIn',
+    summary: 'Sign in with e-mail address and password',
+    description: 'Sets the session cookie. A wrong password and an unknown address get the same answer.',
+    returns: MeView,
+    errors: { 400: 'VALIDATION_FAILED', 401: 'CREDENTIALS_INVALID', 429: 'TOO_MANY_REQUESTS' },
+  })
+  async signIn(@Body() body: SignIn, @Req() request: Request): Promise<MeView> {
+    const accountId = await this.auth.signIn(body);
+    await startSession(request, accountId);
+    return this.auth.me(accountId);
+  }
+
+  @Post('sign-out')
+  @Public()
+  @Operation({ id: 'signOut', summary: 'End the session', status: 204 })
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await endSession(request);
+    response.clearCookie(SESSION_COOKIE, { path: '/' });
+  }
+
+  @Get('me')
+  @Operation({
+    id: 'getMe',
+    summary: 'Who is signed in',
+    description: 'The account and every workspace that it belongs to, with its role there.',
+    returns: MeView,
+    errors: { 401: 'NOT_AUTHENTICATED' },
+  })
+  me(@CurrentAccount() accountId: string): Promise<MeView> {
+    return this.auth.me(accountId);
+  }
+}

@@ -1,0 +1,51 @@
+import { DomainError, newId } from '@amplication/contracts';
+import type { Database } from '@amplication/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { isUniqueViolation } from '../platform/postgres-errors';
+import { DATABASE } from '../platform/tokens';
+import { WorkspacesService } from '../workspaces/workspaces.service';
+import { AccountsRepository } from '../accounts/accounts.repository';
+import type { MeView, SignIn, SignUp } from './auth.dto';
+import { hashPassword, passwordMatches } from './password';
+
+@Injectable()
+export class AuthService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly accounts: AccountsRepository,
+    private readonly workspaces: WorkspacesService,
+  ) {}
+
+  /** Creates the account with a first workspace and its sample service, in one transaction. Returns the account's id. */
+  async signUp({ email, name, password }: SignUp): Promise<string> {
+    const id = newId();
+    const passwordHash = await hashPassword(password);
+    try {
+      await this.db.transaction(async (tx) => {
+        await this.accounts.insert(tx, { id, email, name, passwordHash });
+        await this.workspaces.createWithSample(tx, id, `${name}'s workspace`);
+      });
+    } catch (error) {
+      if (isUniqueViolation(error, 'account_email'))
+        throw new DomainError('EMAIL_TAKEN', undefined, { cause: error });
+      throw error;
+    }
+    return id;
+  }
+
+  /** Returns the account's id. An unknown address and a wrong password cannot be told apart, not even by the time. */
+  async signIn({ email, password }: SignIn): Promise<string> {
+    const found = await this.accounts.findByEmail(email);
+    const matches = await passwordMatches(found?.passwordHash ?? null, password);
+    if (!found || !matches) throw new DomainError('CREDENTIALS_INVALID');
+    return found.id;
+  }
+
+  /** What the session's account looks like now. An account that is gone is signed out. */
+  async me(accountId: string): Promise<MeView> {
+    const account = await this.accounts.find(accountId);
+    if (!account) throw new DomainError('NOT_AUTHENTICATED');
+    const { id, email, name } = account;
+    return { account: { id, email, name }, workspaces: await this.workspaces.listOf(accountId) };
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { BuildEventFeed } from './build-event-feed';
+import { BuildEventsRepository } from './build-events.repository';
+import { BuildStream } from './build-stream';
+import { BuildStreamController } from './build-stream.controller';
+
+@Module({
+  controllers: [BuildStreamController],
+  providers: [BuildStream, BuildEventFeed, BuildEventsRepository],
+})
+export class BuildStreamModule {}

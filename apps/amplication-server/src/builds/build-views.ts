@@ -1,0 +1,84 @@
+import { ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
+import type { serverSchema } from '@amplication/database';
+import type { Build } from '../build-state/build-state.repository';
+import type { Step } from '../build-state/build-steps';
+import { readTarget } from './build-target';
+import type { BuildErrorView, BuildReportView, BuildSummary, BuildView, PullRequestView } from './builds.dto';
+
+export type PullRequestRow = typeof serverSchema.pullRequest.$inferSelect;
+
+/** A build with what belongs to it in other tables. */
+export interface BuildRow {
+  build: Build;
+  resourceName: string;
+  requestedBy: { id: string; name: string } | null;
+  pullRequest: PullRequestRow | null;
+}
+
+export function summary({ build, resourceName, requestedBy, pullRequest }: BuildRow): BuildSummary {
+  const { id, resourceId, sequence, title, status, outcome, createdAt, finishedAt, attempt } = build;
+  return {
+    id,
+    resourceId,
+    resourceName,
+    sequence,
+    attempt,
+    title,
+    status,
+    outcome,
+    createdAt,
+    finishedAt,
+    requestedBy,
+    error: errorView(build),
+    pullRequest: pullRequest && pullRequestView(pullRequest),
+  };
+}
+
+export function detail(row: BuildRow, steps: Step[], lastEventId: number): BuildView {
+  const { workspaceId, body, modelVersion, fileCount, target } = row.build;
+  return {
+    ...summary(row),
+    workspaceId,
+    body,
+    modelVersion,
+    fileCount,
+    target: readTarget(target),
+    steps: steps.map(({ name, status, startedAt, finishedAt }) => ({ name, status, startedAt, finishedAt })),
+    report: reportView(row.build),
+    lastEventId,
+  };
+}
+
+export function pullRequestView(row: PullRequestRow, stale = false): PullRequestView {
+  const { number, url, title, state, checkedAt } = row;
+  return { number, url, title, state, checkedAt, stale };
+}
+
+function errorView(build: Build): BuildErrorView | null {
+  if (!isErrorCode(build.errorCode)) return null;
+  const { text, action } = ERROR_CATALOGUE[build.errorCode];
+  const params = isRecord(build.errorParams) ? build.errorParams : {};
+  return { code: build.errorCode, message: build.errorMessage ?? text, action, params };
+}
+
+function reportView({ counts, conflicts, report, commitSha }: Build): BuildReportView {
+  return {
+    counts: isCounts(counts) ? counts : null,
+    conflicts: Array.isArray(conflicts) ? conflicts.map(String) : [],
+    markdown: report,
+    commitSha,
+  };
+}
+
+function isErrorCode(code: string | null): code is ErrorCode {
+  return code !== null && code in ERROR_CATALOGUE;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Written from a validated event only, so one count stands for all. */
+function isCounts(value: unknown): value is NonNullable<BuildReportView['counts']> {
+  return isRecord(value) && typeof value.added === 'number';
+}

@@ -1,0 +1,27 @@
+import { DomainError } from '@amplication/contracts';
+import { Injectable } from '@nestjs/common';
+import { countedPage, type PageQuery, type SearchQuery } from '../http/page';
+import type { BuildPage, BuildView, LogPage } from './builds.dto';
+import { type BuildScope, BuildsRepository } from './builds.repository';
+
+/** Reads builds; BuildRequests starts them, BuildResults ends them. */
+@Injectable()
+export class BuildsService {
+  constructor(private readonly builds: BuildsRepository) {}
+
+  async page(scope: BuildScope, query: SearchQuery): Promise<BuildPage> {
+    const { items, total } = await this.builds.page(scope, query);
+    return countedPage(query, items, total);
+  }
+
+  async get(workspaceId: string, id: string): Promise<BuildView> {
+    const found = await this.builds.find(workspaceId, id);
+    if (!found) throw new DomainError('NOT_FOUND');
+    return found;
+  }
+
+  async log(id: string, query: PageQuery): Promise<LogPage> {
+    const { items, total } = await this.builds.log(id, query);
+    return countedPage(query, items, total);
+  }
+}

@@ -1,0 +1,26 @@
+import {
+  ArtifactsEnv,
+  BaseEnv,
+  BitbucketEnv,
+  combineEnv,
+  DatabaseEnv,
+  IsFlag,
+  IsUrlOf,
+  IsWholeNumber,
+  KafkaEnv,
+  SessionEnv,
+} from '@amplication/service-kit';
+
+class SharedEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, ArtifactsEnv) {}
+
+/** Every variable of amplication-server. */
+export class ServerEnv extends combineEnv(SharedEnv, BitbucketEnv, SessionEnv) {
+  /** Where the web client is served: the only origin that may change anything. */
+  @IsUrlOf('http', 'https') CLIENT_URL: string = 'http://localhost:3001';
+  /** Whether Bitbucket needs the enterprise plan. */
+  @IsFlag() BILLING_ENABLED: boolean = false;
+  /** How often a minute one address may try to sign in, sign up or finish a connection. */
+  @IsWholeNumber(1, 100_000) THROTTLE_PER_MINUTE: number = 20;
+  /** A build without progress for so long is failed. */
+  @IsWholeNumber(1, 24 * 60) BUILD_STALL_MINUTES: number = 30;
+}

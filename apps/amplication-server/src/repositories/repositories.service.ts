@@ -1,0 +1,106 @@
+import { DomainError } from '@amplication/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Access } from '../access/access.decorator';
+import { Billing } from '../billing/billing';
+import { checkSettings } from './link-settings';
+import { RemoteRepositories, type RemoteRepository } from './remote-repositories';
+import type {
+  ConnectRepository,
+  CreateRepository,
+  LinkSettings,
+  RepositoryLinkView,
+} from './repositories.dto';
+import { RepositoriesRepository, type StoredLink } from './repositories.repository';
+import { RepositoryLinking, requireBaseBranch, rootTaken } from './repository-linking';
+
+@Injectable()
+export class RepositoriesService {
+  constructor(
+    private readonly repositories: RepositoriesRepository,
+    private readonly remotes: RemoteRepositories,
+    private readonly linking: RepositoryLinking,
+    private readonly billing: Billing,
+  ) {}
+
+  async get(workspaceId: string, resourceId: string): Promise<RepositoryLinkView> {
+    return view(await this.require(workspaceId, resourceId));
+  }
+
+  async connect(access: Access, resourceId: string, body: ConnectRepository): Promise<RepositoryLinkView> {
+    const settings = checkSettings(body);
+    await this.billing.requireBitbucket(access.workspaceId);
+    const remote = await this.remotes.find(access.workspaceId, body);
+    await this.linking.link(access, { resourceId, remote, settings, createdByUs: false });
+    return this.get(access.workspaceId, resourceId);
+  }
+
+  async create(access: Access, resourceId: string, body: CreateRepository): Promise<RepositoryLinkView> {
+    const settings = checkSettings(body);
+    await this.billing.requireBitbucket(access.workspaceId);
+    const remote = await this.remotes.create(access.workspaceId, body);
+    try {
+      await this.linking.link(access, { resourceId, remote, settings, createdByUs: true });
+    } catch (error) {
+      throw createdButNotLinked(remote, error);
+    }
+    return this.get(access.workspaceId, resourceId);
+  }
+
+  async change(workspaceId: string, resourceId: string, body: LinkSettings): Promise<RepositoryLinkView> {
+    const settings = checkSettings(body);
+    const link = await this.require(workspaceId, resourceId);
+    if (settings.baseBranch !== undefined && settings.baseBranch !== link.baseBranch) {
+      const api = await this.remotes.api(workspaceId, link.connectionId);
+      const { bitbucketWorkspaceUuid: workspace, repositoryUuid: repo, workBranch } = link;
+      const repository = await api.repositories.get(workspace, repo);
+      await requireBaseBranch(
+        api,
+        { workspace, repo },
+        { repository, workBranch, baseBranch: settings.baseBranch },
+      );
+    }
+    try {
+      await this.repositories.changeLink(resourceId, settings);
+    } catch (error) {
+      throw rootTaken(error, settings.rootDirectory) ?? error;
+    }
+    return this.get(workspaceId, resourceId);
+  }
+
+  async unlink(workspaceId: string, resourceId: string): Promise<void> {
+    await this.require(workspaceId, resourceId);
+    await this.repositories.deleteLink(resourceId);
+  }
+
+  private async require(workspaceId: string, resourceId: string): Promise<StoredLink> {
+    const link = await this.repositories.findLink(workspaceId, resourceId);
+    if (!link) throw new DomainError('NOT_FOUND', 'No repository is linked to this service.');
+    return link;
+  }
+}
+
+function view({ bitbucketWorkspaceUuid: _uuid, siteUrl: _siteUrl, ...link }: StoredLink): RepositoryLinkView {
+  return link;
+}
+
+/** The repository is there now, and the user must hear of it, whatever went wrong afterwards. */
+function createdButNotLinked(
+  { repository, bitbucketWorkspace }: RemoteRepository,
+  cause: unknown,
+): DomainError {
+  const known = cause instanceof DomainError ? cause : new DomainError('INTERNAL', undefined, { cause });
+  return new DomainError(
+    known.code,
+    `The repository ${repository.fullName} was created, but could not be linked: ${known.message} ` +
+      'Connect it as an existing repository.',
+    {
+      params: {
+        ...known.params,
+        createdRepository: repository.slug,
+        createdRepositoryUuid: repository.uuid,
+        createdBitbucketWorkspace: bitbucketWorkspace.slug,
+      },
+      cause,
+    },
+  );
+}

@@ -1,0 +1,90 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Access, CurrentAccess, ForMembers, ForOwners } from '../access/access.decorator';
+import { IdParam } from '../http/id-param';
+import { Operation } from '../http/operation';
+import { SearchQuery } from '../http/page';
+import { ChangeResource, CreateResource, ResourceImpact, ResourcePage, ResourceView } from './resources.dto';
+import { ResourcesService } from './resources.service';
+
+@ApiTags('resources')
+@Controller('api')
+export class ResourcesController {
+  constructor(private readonly resources: ResourcesService) {}
+
+  @Get('workspaces/:workspaceId/resources')
+  @ForMembers('workspaceId')
+  @IdParam('workspaceId')
+  @Operation({ id: 'listResources', summary: 'Services of a workspace, by name', returns: ResourcePage })
+  list(@CurrentAccess() { workspaceId }: Access, @Query() query: SearchQuery): Promise<ResourcePage> {
+    return this.resources.page(workspaceId, query);
+  }
+
+  @Post('workspaces/:workspaceId/resources')
+  @ForMembers('workspaceId')
+  @IdParam('workspaceId')
+  @Operation({
+    id: 'createResource',
+    summary: 'Create a service, from the sample or empty',
+    status: 201,
+    returns: ResourceView,
+    errors: { 400: 'VALIDATION_FAILED', 404: 'NOT_FOUND' },
+  })
+  create(@CurrentAccess() access: Access, @Body() body: CreateResource): Promise<ResourceView> {
+    return this.resources.create(access, body);
+  }
+
+  @Get('resources/:resourceId')
+  @ForMembers('resourceId')
+  @Operation({
+    id: 'getResource',
+    summary: 'One service',
+    returns: ResourceView,
+    errors: { 404: 'NOT_FOUND' },
+  })
+  get(@CurrentAccess() { workspaceId }: Access, @Param('resourceId') id: string): Promise<ResourceView> {
+    return this.resources.get(workspaceId, id);
+  }
+
+  @Patch('resources/:resourceId')
+  @ForMembers('resourceId')
+  @Operation({
+    id: 'changeResource',
+    summary: 'Rename or describe a service',
+    description: 'The slug, and with it the work branch, stays.',
+    returns: ResourceView,
+    errors: { 400: 'VALIDATION_FAILED', 404: 'NOT_FOUND' },
+  })
+  change(
+    @CurrentAccess() { workspaceId }: Access,
+    @Param('resourceId') id: string,
+    @Body() body: ChangeResource,
+  ): Promise<ResourceView> {
+    return this.resources.change(workspaceId, id, body);
+  }
+
+  @Get('resources/:resourceId/impact')
+  @ForOwners('resourceId')
+  @Operation({
+    id: 'getResourceImpact',
+    summary: 'What deleting the service would stop',
+    returns: ResourceImpact,
+    errors: { 403: 'FORBIDDEN', 404: 'NOT_FOUND' },
+  })
+  impact(@CurrentAccess() { workspaceId }: Access, @Param('resourceId') id: string): Promise<ResourceImpact> {
+    return this.resources.impact(workspaceId, id);
+  }
+
+  @Delete('resources/:resourceId')
+  @ForOwners('resourceId')
+  @Operation({
+    id: 'deleteResource',
+    summary: 'Delete a service',
+    description: 'Stops its builds. Nothing in Bitbucket is touched.',
+    status: 204,
+    errors: { 403: 'FORBIDDEN', 404: 'NOT_FOUND' },
+  })
+  delete(@CurrentAccess() { workspaceId }: Access, @Param('resourceId') id: string): Promise<void> {
+    return this.resources.delete(workspaceId, id);
+  }
+}

@@ -1,0 +1,65 @@
+import { DomainError } from '@amplication/contracts';
+import type { Database } from '@amplication/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Access } from '../access/access.decorator';
+import { RunningBuilds } from '../build-state/running-builds';
+import { countedPage, type SearchQuery } from '../http/page';
+import { DATABASE } from '../platform/tokens';
+import { ResourceCreation } from './resource-creation';
+import type {
+  ChangeResource,
+  CreateResource,
+  ResourceImpact,
+  ResourcePage,
+  ResourceView,
+} from './resources.dto';
+import { ResourcesRepository } from './resources.repository';
+
+@Injectable()
+export class ResourcesService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly resources: ResourcesRepository,
+    private readonly creation: ResourceCreation,
+    private readonly runningBuilds: RunningBuilds,
+  ) {}
+
+  async page(workspaceId: string, query: SearchQuery): Promise<ResourcePage> {
+    const { items, total } = await this.resources.page(workspaceId, query);
+    return countedPage(query, items, total);
+  }
+
+  async create({ workspaceId, accountId }: Access, body: CreateResource): Promise<ResourceView> {
+    const id = await this.db.transaction((tx) =>
+      this.creation.create(tx, { workspaceId, createdBy: accountId, ...body }),
+    );
+    return this.get(workspaceId, id);
+  }
+
+  async get(workspaceId: string, id: string): Promise<ResourceView> {
+    const found = await this.resources.find(workspaceId, id);
+    if (!found) throw new DomainError('NOT_FOUND');
+    return found;
+  }
+
+  async change(workspaceId: string, id: string, body: ChangeResource): Promise<ResourceView> {
+    await this.resources.change(workspaceId, id, { name: body.name, description: body.description });
+    return this.get(workspaceId, id);
+  }
+
+  async impact(workspaceId: string, id: string): Promise<ResourceImpact> {
+    const [{ repository }, runningBuilds] = await Promise.all([
+      this.get(workspaceId, id),
+      this.runningBuilds.list(this.db, { resourceId: id }),
+    ]);
+    return { repository, runningBuilds };
+  }
+
+  /** Deletes the resource and stops its builds. Its repository and pull requests stay as they are. */
+  async delete(workspaceId: string, id: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      if (!(await this.resources.delete(tx, workspaceId, id))) throw new DomainError('NOT_FOUND');
+      await this.runningBuilds.stop(tx, { resourceId: id }, new DomainError('RESOURCE_DELETED'));
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { DomainError } from '@amplication/contracts';
+import type { Database } from '@amplication/database';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { RunningBuilds } from '../build-state/running-builds';
+import { ServerEnv } from '../platform/server-env';
+import { DATABASE } from '../platform/tokens';
+
+/** Fails builds of which nothing was heard for too long. If their result comes after all, it still counts. */
+@Injectable()
+export class Sweeper {
+  private readonly logger = new Logger(Sweeper.name);
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly runningBuilds: RunningBuilds,
+    private readonly env: ServerEnv,
+  ) {}
+
+  async run(): Promise<void> {
+    const minutes = this.env.BUILD_STALL_MINUTES;
+    const withoutProgressSince = new Date(Date.now() - minutes * 60_000);
+    const reason = new DomainError(
+      'BUILD_STALLED',
+      `The build made no progress for ${minutes} minutes and was given up.`,
+      { params: { minutes } },
+    );
+    const stopped = await this.db.transaction((tx) =>
+      this.runningBuilds.stop(tx, { withoutProgressSince }, reason),
+    );
+    if (stopped > 0) this.logger.warn({ stopped }, 'builds without progress were given up');
+  }
+}

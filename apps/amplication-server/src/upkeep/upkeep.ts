@@ -1,0 +1,86 @@
+import { type DatabaseHandle, pause } from '@amplication/database';
+import { GitConnections } from '@amplication/git-connections';
+import { Stopping } from '@amplication/service-kit';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { ConnectAttempts } from '../connections/connect-attempts';
+import { DATABASE_HANDLE } from '../platform/tokens';
+import { PullRequestPolling } from '../pull-requests/pull-request-polling';
+import { Sweeper } from './sweeper';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+interface Duty {
+  name: string;
+  everyMs: number;
+  run: () => Promise<unknown>;
+}
+
+/** What must be done by the clock. Any number of servers may run: a lock lets one of them at each duty. */
+@Injectable()
+export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Upkeep.name);
+  private readonly stop = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(DATABASE_HANDLE) private readonly database: DatabaseHandle,
+    private readonly stopping: Stopping,
+    private readonly sweeper: Sweeper,
+    private readonly polling: PullRequestPolling,
+    private readonly vault: GitConnections,
+    private readonly attempts: ConnectAttempts,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const duties: Duty[] = [
+      { name: 'sweep-builds', everyMs: 30 * SECOND, run: () => this.sweeper.run() },
+      { name: 'poll-pull-requests', everyMs: MINUTE, run: () => this.polling.run() },
+      { name: 'keep-connections-alive', everyMs: 5 * MINUTE, run: () => this.vault.keepAlive() },
+      { name: 'prune-connect-attempts', everyMs: 60 * MINUTE, run: () => this.attempts.prune() },
+    ];
+    const signal = AbortSignal.any([this.stop.signal, this.stopping.signal]);
+    this.running = Promise.all(duties.map((duty) => this.repeat(duty, signal)));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  private async repeat(duty: Duty, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      // Servers that were started together do not act together.
+      await pause(duty.everyMs * (0.75 + Math.random() / 2), signal);
+      if (signal.aborted) return;
+      await this.once(duty).catch((error: unknown) => {
+        this.logger.error(
+          { err: error, duty: duty.name },
+          'a duty failed and is tried again at its next time',
+        );
+      });
+    }
+  }
+
+  /** The lock belongs to a connection of its own for as long as the duty takes. */
+  private async once({ name, run }: Duty): Promise<void> {
+    const client = await this.database.pool.connect();
+    try {
+      const key = `amplication-server:${name}`;
+      const { rows } = await client.query<{ locked: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+        [key],
+      );
+      if (!rows[0]?.locked) return;
+      await run().finally(() => client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]));
+    } finally {
+      client.release();
+    }
+  }
+}
