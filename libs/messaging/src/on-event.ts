@@ -28,10 +28,10 @@ const SUBSCRIPTION = 'amplication:on-event';
  * error's action is `retry`, else five times, after which the message goes to the dead-letter topic.
  */
 export function OnEvent<Body extends object>(topic: Topic<Body>) {
-  return (
+  return <Method extends EventHandler<Body>>(
     _target: object,
     _name: string | symbol,
-    descriptor: TypedPropertyDescriptor<EventHandler<Body>>,
+    descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const subscription: EventSubscription = { name: topic.name, body: topic.body };
     if (descriptor.value) Reflect.defineMetadata(SUBSCRIPTION, subscription, descriptor.value);

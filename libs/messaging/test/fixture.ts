@@ -6,7 +6,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import type { IHeaders } from 'kafkajs';
 import { pino } from 'pino';
-import { createTopics, MessagingModule, MessagingRuntime } from '../src';
+import { createTopics, MessagingModule, type MessagingOptions, MessagingRuntime } from '../src';
 
 export function buildRequested(changes: Partial<BuildRequested> = {}): BuildRequested {
   return {
@@ -46,11 +46,7 @@ export interface MessagingFixture {
   handle: DatabaseHandle;
   kafka: TestKafka;
   /** Starts an application with messaging; resolves when its consumer has joined its group. */
-  app(
-    service: string,
-    providers?: Provider[],
-    options?: { topicsTimeoutMs?: number },
-  ): Promise<TestingModule>;
+  app(service: string, providers?: Provider[], options?: Partial<MessagingOptions>): Promise<TestingModule>;
   send(topic: string, value: string | Buffer | null, headers: IHeaders): Promise<void>;
   /** All messages of a topic so far. */
   messages(topic: string): Promise<SeenMessage[]>;
