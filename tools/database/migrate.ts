@@ -1,0 +1,17 @@
+import { migrateDatabase } from '@amplication/database';
+import { DatabaseEnv, loadConfig } from '@amplication/service-kit';
+
+/**
+ * `npm run db:migrate`: brings the database of DATABASE_URL to the newest schema. Reads the variable as
+ * amplication-server does, which also migrates at its start: this is for those who want it done before.
+ */
+try {
+  const { DATABASE_URL } = loadConfig(DatabaseEnv, { app: 'amplication-server' });
+  await migrateDatabase(DATABASE_URL);
+  console.log('The database has the newest schema.');
+} catch (error) {
+  console.error(
+    `The database could not be migrated: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
+}

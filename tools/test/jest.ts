@@ -1,0 +1,41 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { REPOSITORY_ROOT } from '../platform/paths';
+import { runNode } from './run-command';
+import { type Tally, tallyJest } from './tally';
+
+export type TestSize = 'unit' | 'integration' | 'e2e';
+
+/** Runs every test of a size, or those of one project. */
+export async function runJest(size: TestSize, env: NodeJS.ProcessEnv, extra: string[] = []): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'amplication-jest-'));
+  const outputFile = join(folder, 'report.json');
+  try {
+    const { code } = await runNode(
+      [
+        ...[
+          '--experimental-vm-modules',
+          '--no-warnings',
+          join(REPOSITORY_ROOT, 'node_modules/jest/bin/jest.js'),
+        ],
+        ...['--maxWorkers=2', '--passWithNoTests', '--json', `--outputFile=${outputFile}`],
+        // `--json` alone prints the report on standard output, among the lines for people.
+        ...['--reporters=default', '--silent=false'],
+        ...extra,
+      ],
+      { env: { ...env, TEST_SIZE: size, AMPLICATION_IGNORE_ENV_LOCAL: '1' }, show: true },
+    );
+    return tallyJest(readReport(outputFile), code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readReport(file: string): Parameters<typeof tallyJest>[0] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
