@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openArtifactStore } from '@amplication/artifacts';
 import { type BitbucketClient, createBitbucketClient } from '@amplication/bitbucket-client';
 import { createDatabase, type DatabaseHandle, waitForSchema } from '@amplication/database';
-import { GitConnections, KeyRing, PostgresBudget } from '@amplication/git-connections';
+import { createBudgetGate, GitConnections, KeyRing } from '@amplication/git-connections';
 import { GitSync } from '@amplication/git-sync';
 import { MessagingModule, MessagingRuntime } from '@amplication/messaging';
 import { createLogger, databaseCheck, HealthRegistry, kafkaCheck } from '@amplication/service-kit';
@@ -60,7 +60,7 @@ import { ARTIFACTS, BITBUCKET, DATABASE, LOGGER } from './tokens';
           gitUrl: env.BITBUCKET_GIT_URL,
           clientId: env.BITBUCKET_CLIENT_ID,
           clientSecret: env.BITBUCKET_CLIENT_SECRET,
-          budget: new PostgresBudget(db),
+          budget: createBudgetGate(db),
           logger,
         }),
     },

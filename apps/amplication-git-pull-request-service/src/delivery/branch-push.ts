@@ -34,8 +34,8 @@ export class BranchPush {
   async run(context: DeliveryContext, pullRequest: BranchPullRequest): Promise<SyncResult> {
     const { job, delivery } = context;
     const result = await this.sync.run(await this.request(context, pullRequest));
-    const { outcome, commit, branchExists, needsNewPullRequest, report } = result;
-    const pushed: PushedFacts = { outcome, commit, branchExists, needsNewPullRequest, report };
+    const { outcome, commit, needsNewPullRequest, report } = result;
+    const pushed: PushedFacts = { outcome, commit, needsNewPullRequest, report };
     // A build that changed nothing counts as well: an older one must not be put on top of it.
     await this.db.transaction(async (tx) => {
       await this.history.remember(tx, delivery, commit);

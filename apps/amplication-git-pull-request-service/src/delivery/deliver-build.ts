@@ -1,18 +1,17 @@
-import type { GitConnections } from '@amplication/git-connections';
+import { summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
 import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
 import { hasReached, type PullRequestFacts, type PushedFacts } from '../jobs/delivery-steps';
 import { buildUrl } from '../report/build-url';
 import { BranchPullRequest } from './branch-pull-request';
 import type { BranchPush } from './branch-push';
-import type { DeliveryContext } from './context';
+import type { DeliveryApi, DeliveryContext } from './context';
 import type { DeliveryTargets } from './delivery-target';
 import type { OutcomeEvents } from './outcome-events';
 import type { Progress } from './progress';
 import { ensurePullRequest, waitForLostPullRequest } from './pull-request-step';
 import type { PushHistory } from './push-history';
 import { markCommit, reportInComment } from './report-step';
-import { countsLine } from './report-texts';
 
 export interface DeliverySettings {
   /** Where the client is, for links to a build's page. */
@@ -27,12 +26,12 @@ export interface DeliverySettings {
  */
 export class DeliverBuild {
   constructor(
-    private readonly history: PushHistory,
-    private readonly targets: DeliveryTargets,
-    private readonly connections: GitConnections,
-    private readonly push: BranchPush,
-    private readonly events: OutcomeEvents,
-    private readonly progress: Progress,
+    private readonly history: Pick<PushHistory, 'isSuperseded'>,
+    private readonly targets: Pick<DeliveryTargets, 'read'>,
+    private readonly connections: { api(connectionId: string): Promise<DeliveryApi> },
+    private readonly push: Pick<BranchPush, 'run'>,
+    private readonly events: Pick<OutcomeEvents, 'completed' | 'superseded'>,
+    private readonly progress: Pick<Progress, 'say'>,
     private readonly settings: DeliverySettings,
   ) {}
 
@@ -95,7 +94,7 @@ export class DeliverBuild {
     const result = await this.push.run(context, branch);
     const said =
       result.outcome === 'pushed'
-        ? `Pushed commit ${String(result.commit).slice(0, 12)} to ${workBranch}: ${countsLine(result.report)}.`
+        ? `Pushed commit ${String(result.commit).slice(0, 12)} to ${workBranch}: ${summarise(result.report.counts)}.`
         : `The branch ${workBranch} holds this code already: nothing to push.`;
     await this.progress.say(delivery, 'push', said);
     if (result.report.counts.conflicts > 0)

@@ -1,21 +1,22 @@
 import { choosePullRequestAction } from './pull-request-action';
 
-const pushed = { outcome: 'pushed', branchExists: true, needsNewPullRequest: false } as const;
-const unchanged = { outcome: 'unchanged', branchExists: true, needsNewPullRequest: false } as const;
+const pushed = { outcome: 'pushed', needsNewPullRequest: false } as const;
+const unchanged = { outcome: 'unchanged', needsNewPullRequest: false } as const;
+const hidden = { needsNewPullRequest: true } as const;
 
 describe('choosePullRequestAction', () => {
   it.each([
-    ['none', pushed, 'create'],
-    ['OPEN', pushed, 'update'],
-    ['MERGED', pushed, 'create'],
-    ['DECLINED', pushed, 'create'],
-    ['SUPERSEDED', pushed, 'create'],
-    ['OPEN', unchanged, 'update'],
+    ['none', { ...pushed, ...hidden }, 'create'],
+    ['none', { ...unchanged, ...hidden }, 'create'],
+    ['none', unchanged, 'none'],
+    ['OPEN', pushed, 'keep'],
+    ['OPEN', unchanged, 'keep'],
+    ['MERGED', { ...pushed, ...hidden }, 'create'],
+    ['MERGED', pushed, 'keep'],
     ['MERGED', unchanged, 'none'],
+    ['DECLINED', { ...pushed, ...hidden }, 'create'],
     ['DECLINED', unchanged, 'none'],
-    ['MERGED', { ...unchanged, needsNewPullRequest: true }, 'create'],
-    ['none', unchanged, 'create'],
-    ['none', { ...unchanged, branchExists: false }, 'none'],
+    ['SUPERSEDED', { ...pushed, ...hidden }, 'create'],
   ] as const)('newest %s, %o: %s', (newest, facts, action) => {
     expect(choosePullRequestAction(newest, facts)).toBe(action);
   });

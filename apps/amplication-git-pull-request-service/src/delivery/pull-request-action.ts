@@ -1,18 +1,18 @@
+import type { PullRequest } from '@amplication/bitbucket-client';
 import type { PushedFacts } from '../jobs/delivery-steps';
 
-export type PullRequestAction = 'create' | 'update' | 'none';
+export type PullRequestAction = 'create' | 'keep' | 'none';
 
 /**
- * What happens with the pull request of a branch, by the state of the newest one and by what the push did.
- * A declined or merged one cannot be opened again: a build with changes opens a new one, a build without leaves it.
- * A branch without any was pushed by a build that died before it could open one, or by the user.
+ * What happens with the pull request of a branch, by its newest one and by what git-sync found. A merged or declined one
+ * cannot be opened again: what it does not show needs a new one. One that was merged with this build's commit in it, a
+ * moment ago, is still the place to report.
  */
 export function choosePullRequestAction(
-  newest: 'none' | 'OPEN' | 'MERGED' | 'DECLINED' | 'SUPERSEDED',
-  pushed: Pick<PushedFacts, 'outcome' | 'branchExists' | 'needsNewPullRequest'>,
+  newest: PullRequest['state'] | 'none',
+  { outcome, needsNewPullRequest }: Pick<PushedFacts, 'outcome' | 'needsNewPullRequest'>,
 ): PullRequestAction {
-  if (newest === 'OPEN') return 'update';
-  const changed = pushed.outcome === 'pushed' || pushed.needsNewPullRequest;
-  if (newest === 'none') return changed || pushed.branchExists ? 'create' : 'none';
-  return changed ? 'create' : 'none';
+  if (newest === 'OPEN') return 'keep';
+  if (needsNewPullRequest) return 'create';
+  return newest === 'MERGED' && outcome === 'pushed' ? 'keep' : 'none';
 }

@@ -24,7 +24,7 @@ export async function ensurePullRequest(
       return null;
     case 'create':
       return open(context, pushed);
-    case 'update':
+    case 'keep':
       return branch.newest && existing(context, branch.newest);
   }
 }

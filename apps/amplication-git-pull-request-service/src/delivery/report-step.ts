@@ -1,7 +1,8 @@
+import { summarise } from '@amplication/git-sync';
 import { deliveryRecord } from '../jobs/delivery-job';
 import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
 import type { DeliveryContext } from './context';
-import { commentText, countsLine } from './report-texts';
+import { commentText } from './report-texts';
 import { waitOutLag } from './visibility';
 
 /** Two machines' clocks may differ by so much, in milliseconds. */
@@ -43,7 +44,7 @@ export async function markCommit(context: DeliveryContext, pushed: PushedFacts):
       state: 'SUCCESSFUL',
       name: `Amplication: ${delivery.resourceName}`.slice(0, 255),
       url: buildUrl,
-      description: `Generated: ${countsLine(pushed.report)}.`,
+      description: `Generated: ${summarise(pushed.report.counts)}.`,
     },
     { signal: job.signal },
   );

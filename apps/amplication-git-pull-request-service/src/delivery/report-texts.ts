@@ -37,21 +37,6 @@ export function conflictPaths(report: SyncReport): string[] {
   return conflicts.slice(0, MOST_CONFLICTS_NAMED).map((entry) => entry.path);
 }
 
-/** The counts in one line, such as `12 added, 3 updated`. */
-export function countsLine({ counts }: SyncReport): string {
-  const words: [number, string][] = [
-    [counts.added, 'added'],
-    [counts.updated, 'updated'],
-    [counts.merged, 'merged with your changes'],
-    [counts.moved, 'moved'],
-    [counts.deleted, 'deleted'],
-    [counts.keptYours, 'kept as you have them'],
-    [counts.conflicts, 'in conflict'],
-  ];
-  const said = words.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return said.length > 0 ? said.join(', ') : 'no file changed';
-}
-
 function shortReport({ buildUrl }: DeliveryContext, report: SyncReport): string {
   return renderReport(report, { maxLength: LONGEST_IN_BITBUCKET, buildUrl });
 }

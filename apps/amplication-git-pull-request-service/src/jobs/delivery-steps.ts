@@ -17,10 +17,7 @@ export const DELIVERY_STEPS = [
 export type DeliveryStep = (typeof DELIVERY_STEPS)[number];
 
 /** How the branch stands after git-sync: what all later steps go by. */
-export type PushedFacts = Pick<
-  SyncResult,
-  'outcome' | 'commit' | 'branchExists' | 'needsNewPullRequest' | 'report'
->;
+export type PushedFacts = Pick<SyncResult, 'outcome' | 'commit' | 'needsNewPullRequest' | 'report'>;
 
 /** The pull request that holds the build. */
 export interface PullRequestFacts {

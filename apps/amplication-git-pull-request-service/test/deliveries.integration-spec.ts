@@ -1,0 +1,174 @@
+import { type Linked, type Outcome, WorkerWorld } from './worker-world';
+
+const FILES = {
+  'README.md': '# Orders\n\nA service with customers.\n',
+  'src/main.ts': 'export const version = 1;\n',
+  'src/customer.ts': 'export interface Customer {\n  name: string;\n}\n',
+};
+const CHANGED = { ...FILES, 'src/main.ts': 'export const version = 2;\n', 'src/order.ts': 'export {};\n' };
+
+function completed(outcome: Outcome): Extract<Outcome, { topic: 'completed' }> {
+  if (outcome.topic !== 'completed') throw new Error(`${outcome.code}: ${outcome.message}`);
+  return outcome;
+}
+
+describe('builds into a Bitbucket repository', () => {
+  let world: WorkerWorld;
+  beforeAll(async () => {
+    world = await WorkerWorld.start();
+    await world.startWorker();
+  }, 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  async function pullRequestsOf(linked: Linked) {
+    return (await world.bitbucket.repository(linked.slug)).pullRequests;
+  }
+
+  it('arrives in an empty repository: README on main, then the branch and its pull request', async () => {
+    const linked = await world.link({ empty: true });
+    const outcome = completed(await world.deliver(linked, FILES));
+
+    expect(outcome).toMatchObject({ outcome: 'created', number: 1, conflicts: [] });
+    // The README of the first commit is ours to replace.
+    expect(outcome.counts).toMatchObject({ added: 2, updated: 1 });
+    const [pullRequest] = await pullRequestsOf(linked);
+    expect(pullRequest).toMatchObject({
+      state: 'OPEN',
+      source: { branch: linked.target.workBranch, commit: outcome.commitSha },
+      destination: { branch: 'main' },
+      closeSourceBranch: true,
+      comments: [],
+    });
+    expect(pullRequest?.description).toContain('2 added, 1 updated');
+    const { workBranch } = linked.target;
+    expect(await world.bitbucket.file(linked.slug, workBranch, 'src/main.ts')).toBe(
+      'export const version = 1;',
+    );
+  }, 60_000);
+
+  it('arrives beside what the repository holds, with four REST requests and a status on the commit', async () => {
+    const linked = await world.link();
+    await world.bitbucket.clearRequests();
+    const outcome = completed(await world.deliver(linked, FILES));
+
+    const requests = (await world.bitbucket.restRequests()).filter(({ path }) => path.includes(linked.slug));
+    expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'POST']);
+    const { statuses, heads } = await world.bitbucket.repository(linked.slug);
+    expect(heads[linked.target.workBranch]).toBe(outcome.commitSha);
+    expect(statuses).toMatchObject([{ commit: outcome.commitSha, key: 'amplication', state: 'SUCCESSFUL' }]);
+  }, 60_000);
+
+  it("keeps a user's commit, and says what a second build did in one comment: four REST requests", async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    const { workBranch } = linked.target;
+    const byHand = await world.bitbucket.pushByHand(linked.slug, workBranch, {
+      'src/customer.ts': 'export interface Customer {\n  name: string;\n  vip: boolean;\n}\n',
+    });
+    await world.bitbucket.clearRequests();
+    const build = await world.makeBuild(linked, CHANGED);
+    await world.send(build);
+    const outcome = completed(await world.outcome(build));
+
+    expect(outcome).toMatchObject({ outcome: 'updated', number: 1 });
+    expect(await world.bitbucket.git(linked.slug, 'log', '-1', '--format=%P', workBranch)).toBe(byHand);
+    expect(await world.bitbucket.git(linked.slug, 'log', '-1', '--format=%an', byHand)).toBe('Alice Liddell');
+    expect(await world.bitbucket.file(linked.slug, workBranch, 'src/customer.ts')).toContain('vip');
+    expect(await world.bitbucket.file(linked.slug, workBranch, 'src/main.ts')).toContain('version = 2');
+    const [pullRequest, ...others] = await pullRequestsOf(linked);
+    expect(others).toEqual([]);
+    expect(pullRequest?.comments).toHaveLength(1);
+    expect(pullRequest?.comments[0]?.raw).toContain(`/builds/${build.buildId}`);
+    expect(pullRequest?.description).toContain(`/builds/${build.buildId}`);
+    const requests = (await world.bitbucket.restRequests()).filter(({ path }) => path.includes(linked.slug));
+    expect(requests.map(({ method }) => method)).toEqual(['GET', 'PUT', 'POST', 'POST']);
+  }, 60_000);
+
+  it('leaves the text of a user around the description', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    const path = `/repositories/acme/${linked.slug}/pullrequests/1`;
+    const { description } = await world.bitbucket.api<{ description: string }>('GET', path);
+    await world.bitbucket.api('PUT', path, {
+      title: 'Ours',
+      description: `Read me first.\n\n${description}\n\nBye.`,
+    });
+    completed(await world.deliver(linked, CHANGED));
+    const [pullRequest] = await pullRequestsOf(linked);
+    expect(pullRequest?.title).toBe('Ours');
+    expect(pullRequest?.description).toMatch(/^Read me first\.\n\n[^]*Build 2[^]*\n\nBye\.$/);
+  }, 60_000);
+
+  it('does nothing when nothing changed: one REST request', async () => {
+    const linked = await world.link();
+    const first = completed(await world.deliver(linked, FILES));
+    await world.bitbucket.clearRequests();
+    const second = completed(await world.deliver(linked, FILES));
+    expect(second).toMatchObject({ outcome: 'unchanged', number: 1 });
+    const { heads, pullRequests } = await world.bitbucket.repository(linked.slug);
+    expect(heads[linked.target.workBranch]).toBe(first.commitSha);
+    expect(pullRequests[0]?.comments).toEqual([]);
+    expect(await world.bitbucket.restRequests()).toHaveLength(1);
+  }, 60_000);
+
+  it('does not push an older build on top of a newer one', async () => {
+    const linked = await world.link();
+    const old = await world.makeBuild(linked, FILES);
+    const newer = completed(await world.deliver(linked, CHANGED));
+    await world.send(old);
+    expect(completed(await world.outcome(old))).toMatchObject({ outcome: 'superseded' });
+    const { heads } = await world.bitbucket.repository(linked.slug);
+    expect(heads[linked.target.workBranch]).toBe(newer.commitSha);
+  }, 60_000);
+
+  it('handles a build once, however often it is told of it', async () => {
+    const linked = await world.link();
+    const build = await world.makeBuild(linked, FILES);
+    await Promise.all([world.send(build), world.send(build), world.send(build)]);
+    completed(await world.outcome(build));
+    const next = await world.deliver(linked, CHANGED);
+    expect(completed(next).outcome).toBe('updated');
+    expect(world.outcomes(build.buildId)).toHaveLength(1);
+    expect(await pullRequestsOf(linked)).toHaveLength(1);
+  }, 60_000);
+
+  it.each(['merge_commit', 'squash', 'fast_forward'])(
+    'opens a new pull request after a merge by %s',
+    async (strategy) => {
+      const linked = await world.link();
+      completed(await world.deliver(linked, FILES));
+      await world.bitbucket.api('POST', `/repositories/acme/${linked.slug}/pullrequests/1/merge`, {
+        merge_strategy: strategy,
+        close_source_branch: false,
+      });
+      expect(completed(await world.deliver(linked, FILES))).toMatchObject({ outcome: 'unchanged' });
+      const next = completed(await world.deliver(linked, CHANGED));
+      expect(next).toMatchObject({ outcome: 'created', number: 2 });
+      expect(await pullRequestsOf(linked)).toMatchObject([
+        { state: 'MERGED' },
+        { state: 'OPEN', comments: [] },
+      ]);
+    },
+    60_000,
+  );
+
+  it('opens a new pull request after a declined one, once there are changes', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    await world.bitbucket.api('POST', `/repositories/acme/${linked.slug}/pullrequests/1/decline`);
+    expect(completed(await world.deliver(linked, FILES)).outcome).toBe('unchanged');
+    expect(await pullRequestsOf(linked)).toHaveLength(1);
+    expect(completed(await world.deliver(linked, CHANGED))).toMatchObject({ outcome: 'created', number: 2 });
+  }, 60_000);
+
+  it('keeps two resources in one repository apart', async () => {
+    const orders = await world.link({ rootDirectory: 'services/orders' });
+    const stock = await world.link({ repository: orders, rootDirectory: 'services/stock' });
+    const outcomes = await Promise.all([world.deliver(orders, FILES), world.deliver(stock, CHANGED)]);
+    expect(outcomes.map((outcome) => completed(outcome).outcome)).toEqual(['created', 'created']);
+    expect(await pullRequestsOf(orders)).toHaveLength(2);
+    const { workBranch } = stock.target;
+    expect(await world.bitbucket.file(orders.slug, workBranch, 'services/stock/src/main.ts')).toContain('2');
+    expect(await world.bitbucket.file(orders.slug, workBranch, 'services/orders/src/main.ts')).toBeNull();
+  }, 60_000);
+});

@@ -1,0 +1,209 @@
+import { BUILD_COMPLETED, deadLetterTopic, newId } from '@amplication/contracts';
+import { serverSchema } from '@amplication/database';
+import { waitFor } from '@amplication/testing';
+import { eq } from 'drizzle-orm';
+import { type Linked, WorkerWorld } from './worker-world';
+
+const FILES = { 'src/main.ts': 'export const version = 1;\n' };
+const CHANGED = { 'src/main.ts': 'export const version = 2;\n' };
+
+describe('when something goes wrong', () => {
+  let world: WorkerWorld;
+  beforeAll(async () => {
+    world = await WorkerWorld.start();
+    await world.startWorker();
+  }, 60_000);
+  afterAll(() => world.stop(), 60_000);
+
+  async function pullRequestsOf(linked: Linked) {
+    return (await world.bitbucket.repository(linked.slug)).pullRequests;
+  }
+
+  describe.each([
+    ['429', { action: 'status', status: 429, body: 'Rate limit exceeded', headers: { 'Retry-After': '1' } }],
+    ['503', { action: 'status', status: 503 }],
+    ['555', { action: 'status', status: 555 }],
+    ['lost answer', { action: 'lose-answer' }],
+  ])('%s', (_name, fault) => {
+    it.each([
+      ['the look-up', 'GET', 'pullrequests\\?'],
+      ['the default reviewers', 'GET', 'effective-default-reviewers'],
+      ['the opening of the pull request', 'POST', 'pullrequests$'],
+      ['the commit status', 'POST', 'statuses/build'],
+    ])(
+      'on %s of a first build: one pull request, one report',
+      async (_call, method, path) => {
+        const linked = await world.link();
+        await world.bitbucket.fault({ ...fault, kind: 'rest', method, path: `${linked.slug}/.*${path}` });
+        const outcome = await world.deliver(linked, FILES);
+        expect(outcome).toMatchObject({ topic: 'completed', outcome: 'created', number: 1 });
+        const pullRequests = await pullRequestsOf(linked);
+        expect(pullRequests).toHaveLength(1);
+        expect(pullRequests[0]?.comments).toEqual([]);
+      },
+      60_000,
+    );
+
+    it.each([
+      ['the change of the description', 'PUT', 'pullrequests/1$'],
+      ['the comment', 'POST', 'pullrequests/1/comments'],
+    ])(
+      'on %s of a second build: one pull request, one comment',
+      async (_call, method, path) => {
+        const linked = await world.link();
+        await world.deliver(linked, FILES);
+        await world.bitbucket.fault({ ...fault, kind: 'rest', method, path: `${linked.slug}/.*${path}` });
+        const outcome = await world.deliver(linked, CHANGED);
+        expect(outcome).toMatchObject({ topic: 'completed', outcome: 'updated', number: 1 });
+        const [pullRequest, ...others] = await pullRequestsOf(linked);
+        expect(others).toEqual([]);
+        expect(pullRequest?.comments).toHaveLength(1);
+      },
+      60_000,
+    );
+  });
+
+  it('a push whose answer is lost is not pushed twice', async () => {
+    const linked = await world.link();
+    await world.bitbucket.fault({
+      action: 'lose-answer',
+      kind: 'git',
+      method: 'POST',
+      path: `${linked.slug}.*receive-pack`,
+      count: 2,
+    });
+    const outcome = await world.deliver(linked, FILES);
+    expect(outcome).toMatchObject({ topic: 'completed', outcome: 'created' });
+    const ours = await world.bitbucket.git(linked.slug, 'log', '--format=%an', linked.target.workBranch);
+    expect(ours.split('\n').filter((author) => author === 'amplication[bot]')).toHaveLength(1);
+  }, 60_000);
+
+  it("a branch restriction fails the build with Bitbucket's own words, and a retry succeeds", async () => {
+    const linked = await world.link();
+    const { id } = await world.bitbucket.api<{ id: number }>(
+      'POST',
+      `/repositories/acme/${linked.slug}/branch-restrictions`,
+      { kind: 'push', branch_match_kind: 'glob', pattern: linked.target.workBranch, users: [] },
+    );
+    const build = await world.makeBuild(linked, FILES);
+    await world.send(build);
+    expect(await world.outcome(build)).toMatchObject({
+      topic: 'failed',
+      code: 'BRANCH_RESTRICTED',
+      action: 'resolve',
+      message: expect.stringContaining('Permission denied to'),
+    });
+    await world.bitbucket.api('DELETE', `/repositories/acme/${linked.slug}/branch-restrictions/${id}`);
+    const again = { ...build, attempt: 2 };
+    await world.send(again);
+    expect(await world.outcome(again)).toMatchObject({ topic: 'completed', outcome: 'created' });
+  }, 60_000);
+
+  it('a second attempt goes on after a push that landed in the first', async () => {
+    const linked = await world.link();
+    await world.bitbucket.fault({
+      action: 'status',
+      status: 403,
+      kind: 'rest',
+      method: 'POST',
+      path: `${linked.slug}/pullrequests$`,
+    });
+    const build = await world.makeBuild(linked, FILES);
+    await world.send(build);
+    expect(await world.outcome(build)).toMatchObject({ topic: 'failed', action: 'resolve' });
+    const again = { ...build, attempt: 2 };
+    await world.send(again);
+    expect(await world.outcome(again)).toMatchObject({
+      topic: 'completed',
+      outcome: 'created',
+      counts: { added: 1 },
+    });
+    const ours = await world.bitbucket.git(linked.slug, 'log', '--format=%an', linked.target.workBranch);
+    expect(ours.split('\n').filter((author) => author === 'amplication[bot]')).toHaveLength(1);
+  }, 60_000);
+
+  it('a base branch that is missing is named', async () => {
+    const linked = await world.link();
+    await world.database.db
+      .update(serverSchema.repositoryLink)
+      .set({ baseBranch: 'develop' })
+      .where(eq(serverSchema.repositoryLink.resourceId, linked.resourceId));
+    linked.target = { ...linked.target, baseBranch: 'develop' };
+    expect(await world.deliver(linked, FILES)).toMatchObject({
+      topic: 'failed',
+      code: 'BASE_BRANCH_MISSING',
+      action: 'resolve',
+      params: { baseBranch: 'develop' },
+    });
+  }, 60_000);
+
+  it('nothing is pushed when the link was changed meanwhile', async () => {
+    const linked = await world.link();
+    const build = await world.makeBuild(linked, FILES);
+    await world.database.db
+      .update(serverSchema.repositoryLink)
+      .set({ rootDirectory: 'elsewhere' })
+      .where(eq(serverSchema.repositoryLink.resourceId, linked.resourceId));
+    await world.send(build);
+    expect(await world.outcome(build)).toMatchObject({ topic: 'failed', code: 'REPOSITORY_LINK_CHANGED' });
+    await world.database.db
+      .delete(serverSchema.repositoryLink)
+      .where(eq(serverSchema.repositoryLink.resourceId, linked.resourceId));
+    const again = { ...build, attempt: 2 };
+    await world.send(again);
+    expect(await world.outcome(again)).toMatchObject({ topic: 'failed', code: 'REPOSITORY_LINK_CHANGED' });
+    const { heads } = await world.bitbucket.repository(linked.slug);
+    expect(Object.keys(heads)).not.toContain(linked.target.workBranch);
+  }, 60_000);
+
+  it('artifacts that are gone fail the build after its tries', async () => {
+    const linked = await world.link();
+    const outcome = await world.deliver(linked, FILES, { artifact: { id: '0'.repeat(64), fileCount: 1 } });
+    expect(outcome).toMatchObject({ topic: 'failed', code: 'ARTIFACT_MISSING', action: 'retry' });
+  }, 60_000);
+
+  it('an event that does not validate goes to the dead-letter topic, and the next one is handled', async () => {
+    const linked = await world.link();
+    const eventId = newId();
+    await world.send(
+      { ...(await world.makeBuild(linked, FILES)), target: { connectionId: 'no uuid' } },
+      eventId,
+    );
+    expect(await world.deliver(linked, FILES)).toMatchObject({ topic: 'completed', outcome: 'created' });
+    const { client, prefix } = world.kafka;
+    const consumer = client.consumer({ groupId: `${prefix}dlq` });
+    const found: string[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topic: prefix + deadLetterTopic(BUILD_COMPLETED.name), fromBeginning: true });
+    await consumer.run({
+      eachMessage: async ({ message }) => {
+        found.push(
+          JSON.stringify(Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)])),
+        );
+      },
+    });
+    await waitFor(() =>
+      found.find((headers) => headers.includes(eventId) && headers.includes('connectionId')),
+    );
+    await consumer.disconnect();
+  }, 60_000);
+
+  it('a build without a target is not for the worker', async () => {
+    const linked = await world.link();
+    const build = { ...(await world.makeBuild(linked, FILES)), target: undefined };
+    await world.send(build);
+    expect(await world.deliver(linked, FILES)).toMatchObject({ topic: 'completed' });
+    expect(await world.job(build.buildId)).toBeUndefined();
+  }, 60_000);
+
+  // The last one: the connection does not come back.
+  it('a revoked access asks for a reconnect', async () => {
+    const linked = await world.link();
+    await world.bitbucket.revoke();
+    expect(await world.deliver(linked, FILES)).toMatchObject({
+      topic: 'failed',
+      code: 'CONNECTION_NEEDS_RECONNECT',
+      action: 'reconnect',
+    });
+  }, 60_000);
+});
