@@ -11,6 +11,6 @@ const projects = ['libs', 'apps', 'tools', 'e2e'].flatMap((rank) =>
 
 export default {
   projects: projects
-    .filter((folder) => folder !== 'apps/amplication-client' && existsSync(`${root}${folder}`))
+    .filter((folder) => existsSync(`${root}${folder}`))
     .map((folder) => project(folder.split('/').pop(), `${root}${folder}`)),
 };

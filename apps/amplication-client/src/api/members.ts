@@ -1,0 +1,57 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf } from './client';
+import type { components } from './schema';
+
+export type Member = components['schemas']['MemberView'];
+export type Role = components['schemas']['Role'];
+
+const membersKey = (workspaceId: string) => ['workspaces', workspaceId, 'members'] as const;
+
+export function useMembers(workspaceId: string, page: number) {
+  return useQuery({
+    queryKey: [...membersKey(workspaceId), page],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET('/api/workspaces/{workspaceId}/members', {
+          params: { path: { workspaceId }, query: { page, pageSize: 25 } },
+        }),
+      ),
+  });
+}
+
+export function useAddMember(workspaceId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: components['schemas']['AddMember']) =>
+      bodyOf(
+        await api.POST('/api/workspaces/{workspaceId}/members', { params: { path: { workspaceId } }, body }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) }),
+  });
+}
+
+export function useChangeMember(workspaceId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ accountId, role }: { accountId: string; role: Role }) =>
+      bodyOf(
+        await api.PATCH('/api/workspaces/{workspaceId}/members/{accountId}', {
+          params: { path: { workspaceId, accountId } },
+          body: { role },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) }),
+  });
+}
+
+export function useRemoveMember(workspaceId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (accountId: string) => {
+      await api.DELETE('/api/workspaces/{workspaceId}/members/{accountId}', {
+        params: { path: { workspaceId, accountId } },
+      });
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) }),
+  });
+}

@@ -1,0 +1,51 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useNavigate } from 'react-router';
+import { useStartBuild } from '../../api/builds';
+import type { Resource } from '../../api/resources';
+import { ErrorAlert } from '../../ui/error-alert';
+
+/** Asks for the message of a build and starts it. */
+export function StartBuildModal({ service, onClose }: { service: Resource; onClose: () => void }) {
+  const start = useStartBuild(service.id);
+  const navigate = useNavigate();
+  const form = useForm({ initialValues: { title: '', body: '' } });
+  const submit = form.onSubmit(({ title, body }) =>
+    start.mutate(
+      { title: title.trim() || undefined, body: body.trim() || undefined },
+      { onSuccess: (build) => void navigate(`/builds/${build.id}`) },
+    ),
+  );
+  return (
+    <Modal opened onClose={onClose} title={`Build ${service.name}`} size="md">
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <ErrorAlert error={start.error} title="The build was not started" />
+          <TextInput
+            label="What changed"
+            description="Becomes the title of the commit. May stay empty."
+            placeholder="Add discounts to orders"
+            data-autofocus
+            maxLength={255}
+            {...form.getInputProps('title')}
+          />
+          <Textarea
+            label="More about it"
+            autosize
+            minRows={2}
+            maxLength={10_000}
+            {...form.getInputProps('body')}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={start.isPending}>
+              Start the build
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,97 @@
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Link, useOutletContext } from 'react-router';
+import { type Connection, useConnections } from '../../api/connections';
+import { type RepositoryLink, useRepositoryLink } from '../../api/repository-link';
+import type { Resource } from '../../api/resources';
+import { useCurrentWorkspace } from '../../app/current-workspace';
+import { ErrorAlert } from '../../ui/error-alert';
+import type { ServiceContext } from '../services/service-page';
+import { ConnectPanel } from './connect-panel';
+import { ConnectionCard } from './connection-card';
+import { isUsable } from './connection-status';
+import { LinkCard } from './link-card';
+import { RepositorySetup } from './repository-setup';
+
+/** Where the builds of a service go: connect an account, choose a repository, see and change the link. */
+export function GitPage() {
+  const { service } = useOutletContext<ServiceContext>();
+  const workspace = useCurrentWorkspace();
+  const connections = useConnections(workspace.id);
+  const link = useRepositoryLink(service.id);
+  const error = connections.error ?? link.error;
+  if (error)
+    return (
+      <ErrorAlert
+        error={error}
+        title="The Git settings cannot be shown"
+        onRetry={() => {
+          void connections.refetch();
+          void link.refetch();
+        }}
+      />
+    );
+  if (!connections.data || link.isPending)
+    return <Skeleton height={200} aria-label="Loading the Git settings" />;
+  return link.data ? (
+    <Linked service={service} link={link.data} connections={connections.data} />
+  ) : (
+    <NotLinked service={service} connections={connections.data} />
+  );
+}
+
+function Linked({
+  service,
+  link,
+  connections,
+}: {
+  service: Resource;
+  link: RepositoryLink;
+  connections: Connection[];
+}) {
+  const connection = connections.find((candidate) => candidate.id === link.connectionId);
+  const returnTo = gitPath(service);
+  return (
+    <Stack>
+      {connection && !isUsable(connection) && (
+        <Alert color="red" variant="light" title="Builds cannot be pushed" role="alert">
+          <Text size="sm">
+            {connection.status === 'disconnected'
+              ? 'The Bitbucket account of this repository was disconnected. Reconnect it, and the link goes on as before.'
+              : (connection.statusCause?.message ?? 'The Bitbucket connection must be renewed.')}
+          </Text>
+        </Alert>
+      )}
+      <LinkCard
+        service={service}
+        link={link}
+        connectionScope={{ workspaceId: service.workspaceId, connectionId: link.connectionId }}
+        usable={connection ? isUsable(connection) : false}
+      />
+      {connection && <ConnectionCard connection={connection} returnTo={returnTo} />}
+      <div>
+        <Button component={Link} to="../builds" variant="default">
+          Go to the builds
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+function NotLinked({ service, connections }: { service: Resource; connections: Connection[] }) {
+  const active = connections.filter((connection) => connection.status !== 'disconnected');
+  const usable = active.filter(isUsable);
+  const returnTo = gitPath(service);
+  if (usable.length > 0) return <RepositorySetup service={service} connections={usable} />;
+  return (
+    <Stack>
+      {active.map((connection) => (
+        <ConnectionCard key={connection.id} connection={connection} returnTo={returnTo} />
+      ))}
+      <ConnectPanel returnTo={returnTo} />
+    </Stack>
+  );
+}
+
+function gitPath(service: Resource): string {
+  return `/w/${service.workspaceId}/services/${service.id}/git`;
+}

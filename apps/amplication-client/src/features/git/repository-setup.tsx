@@ -1,0 +1,149 @@
+import {
+  Alert,
+  Anchor,
+  Avatar,
+  Badge,
+  Button,
+  Card,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useBitbucketWorkspaces } from '../../api/bitbucket';
+import type { Connection } from '../../api/connections';
+import type { Resource } from '../../api/resources';
+import type { components } from '../../api/schema';
+import { useCurrentWorkspace } from '../../app/current-workspace';
+import { RemotePicker } from '../../ui/remote-picker';
+import { ConnectRepositoryForm } from './connect-repository-form';
+import { CreateRepositoryForm } from './create-repository-form';
+
+type BitbucketWorkspace = components['schemas']['BitbucketWorkspaceView'];
+
+/** Chooses account, Bitbucket workspace and repository, in this order. */
+export function RepositorySetup({ service, connections }: { service: Resource; connections: Connection[] }) {
+  const workspace = useCurrentWorkspace();
+  const [connectionId, setConnectionId] = useState(connections[0]?.id ?? '');
+  const [bitbucketWorkspace, setBitbucketWorkspace] = useState<BitbucketWorkspace | null>(null);
+  const connection = connections.find((candidate) => candidate.id === connectionId);
+  if (workspace.role !== 'owner')
+    return (
+      <Alert
+        icon={<IconLock aria-hidden />}
+        title="An owner chooses the repository"
+        color="gray"
+        variant="light"
+      >
+        <Text size="sm">
+          Bitbucket is connected. Ask an owner of {workspace.name} to choose where this service goes.
+        </Text>
+      </Alert>
+    );
+  if (!connection) return null;
+  const scope = { workspaceId: service.workspaceId, connectionId };
+  return (
+    <Card withBorder component="section" aria-label="Choose a repository">
+      <Stack>
+        <Title order={2} size="h4">
+          Choose a repository
+        </Title>
+        <Group gap="xs">
+          <Avatar
+            size="sm"
+            src={connection.user.avatarUrl}
+            name={connection.user.displayName}
+            color="initials"
+            alt=""
+          />
+          <Text size="sm">
+            Connected as <b>{connection.user.displayName}</b>.{' '}
+            <Anchor component={Link} to={`/w/${service.workspaceId}/connections`} size="sm">
+              Manage accounts
+            </Anchor>
+          </Text>
+        </Group>
+        {connections.length > 1 && (
+          <Select
+            label="Bitbucket account"
+            data={connections.map(({ id, user }) => ({ value: id, label: user.displayName }))}
+            value={connectionId}
+            allowDeselect={false}
+            onChange={(value) => {
+              setConnectionId(value ?? connectionId);
+              setBitbucketWorkspace(null);
+            }}
+          />
+        )}
+        {bitbucketWorkspace ? (
+          <ChosenWorkspace
+            service={service}
+            scope={scope}
+            bitbucketWorkspace={bitbucketWorkspace}
+            onChange={() => setBitbucketWorkspace(null)}
+          />
+        ) : (
+          <RemotePicker<BitbucketWorkspace>
+            key={connectionId}
+            label="Bitbucket workspace"
+            noun="Bitbucket workspaces"
+            useItems={(search) => useBitbucketWorkspaces(scope, search)}
+            idOf={(item) => item.uuid}
+            render={(item) => (
+              <Group gap="xs" justify="space-between">
+                <Text size="sm">{item.name}</Text>
+                <Text size="xs" c="dimmed">
+                  {item.slug}
+                </Text>
+              </Group>
+            )}
+            onPick={setBitbucketWorkspace}
+          />
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+interface ChosenWorkspaceProps {
+  service: Resource;
+  scope: { workspaceId: string; connectionId: string };
+  bitbucketWorkspace: BitbucketWorkspace;
+  onChange: () => void;
+}
+
+function ChosenWorkspace({ service, scope, bitbucketWorkspace, onChange }: ChosenWorkspaceProps) {
+  const [mode, setMode] = useState('create');
+  return (
+    <>
+      <Group gap="xs">
+        <Text size="sm">Bitbucket workspace</Text>
+        <Badge variant="light" tt="none">
+          {bitbucketWorkspace.name}
+        </Badge>
+        <Button size="compact-xs" variant="subtle" onClick={onChange}>
+          Change<span className="visually-hidden"> the Bitbucket workspace</span>
+        </Button>
+      </Group>
+      <SegmentedControl
+        aria-label="New or existing repository"
+        value={mode}
+        onChange={setMode}
+        data={[
+          { value: 'create', label: 'Create a repository' },
+          { value: 'connect', label: 'Connect an existing one' },
+        ]}
+      />
+      {mode === 'create' ? (
+        <CreateRepositoryForm service={service} scope={scope} bitbucketWorkspace={bitbucketWorkspace} />
+      ) : (
+        <ConnectRepositoryForm service={service} scope={scope} bitbucketWorkspace={bitbucketWorkspace} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useNavigate } from 'react-router';
+import { ApiError } from '../../api/api-error';
+import { useCreateResource } from '../../api/resources';
+import { ErrorAlert } from '../../ui/error-alert';
+
+export function CreateServiceModal({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
+  const create = useCreateResource(workspaceId);
+  const navigate = useNavigate();
+  const form = useForm({
+    initialValues: { name: '', description: '', from: 'sample' as 'sample' | 'empty' },
+    validate: { name: (value) => (value.trim() ? null : 'Give the service a name.') },
+  });
+  const submit = form.onSubmit((values) =>
+    create.mutate(values, {
+      onSuccess: (service) => void navigate(`/w/${workspaceId}/services/${service.id}`),
+      onError: (error) => {
+        if (error instanceof ApiError)
+          form.setErrors(Object.fromEntries(error.fields.map((field) => [field.path, field.message])));
+      },
+    }),
+  );
+  return (
+    <Modal opened onClose={onClose} title="New service" size="md">
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <ErrorAlert error={create.error} title="The service was not created" />
+          <TextInput
+            label="Name"
+            placeholder="Order Service"
+            data-autofocus
+            maxLength={100}
+            {...form.getInputProps('name')}
+          />
+          <Textarea
+            label="Description"
+            autosize
+            minRows={2}
+            maxLength={1000}
+            {...form.getInputProps('description')}
+          />
+          <Radio.Group label="Begin with" {...form.getInputProps('from')}>
+            <Stack gap="xs" mt="xs">
+              <Radio
+                value="sample"
+                label="The sample model"
+                description="Customers, orders and products, to look around"
+              />
+              <Radio value="empty" label="An empty model" />
+            </Stack>
+          </Radio.Group>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              Create service
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

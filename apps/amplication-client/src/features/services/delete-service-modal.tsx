@@ -1,0 +1,40 @@
+import { Skeleton, Text } from '@mantine/core';
+import { useNavigate } from 'react-router';
+import { type Resource, useDeleteResource, useResourceImpact } from '../../api/resources';
+import { ConfirmModal } from '../../ui/confirm-modal';
+
+export function DeleteServiceModal({ service, onClose }: { service: Resource; onClose: () => void }) {
+  const impact = useResourceImpact(service.id, true);
+  const remove = useDeleteResource(service);
+  const navigate = useNavigate();
+  return (
+    <ConfirmModal
+      title={`Delete ${service.name}?`}
+      confirm="Delete the service"
+      pending={remove.isPending}
+      error={remove.error ?? impact.error}
+      onConfirm={() =>
+        remove.mutate(undefined, { onSuccess: () => void navigate(`/w/${service.workspaceId}/services`) })
+      }
+      onClose={onClose}
+    >
+      <Text size="sm">The model, its versions and the list of its builds go. This cannot be undone.</Text>
+      {impact.isPending && <Skeleton height={20} />}
+      {impact.data && impact.data.runningBuilds.length > 0 && (
+        <Text size="sm" c="red">
+          Stops{' '}
+          {impact.data.runningBuilds.length === 1
+            ? 'a build that is'
+            : `${impact.data.runningBuilds.length} builds that are`}{' '}
+          on the way.
+        </Text>
+      )}
+      {impact.data?.repository && (
+        <Text size="sm">
+          The repository {impact.data.repository.bitbucketWorkspaceSlug}/
+          {impact.data.repository.repositorySlug} is unlinked. Nothing in Bitbucket is deleted.
+        </Text>
+      )}
+    </ConfirmModal>
+  );
+}

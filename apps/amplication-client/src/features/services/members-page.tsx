@@ -1,0 +1,154 @@
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Paper,
+  Select,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type Member, useAddMember, useChangeMember, useMembers, useRemoveMember } from '../../api/members';
+import { useSession } from '../../api/session';
+import { useCurrentWorkspace } from '../../app/current-workspace';
+import { ConfirmModal } from '../../ui/confirm-modal';
+import { ErrorAlert } from '../../ui/error-alert';
+import { PageHeader } from '../../ui/page-header';
+import { Pager } from '../../ui/pager';
+
+const ROLES = [
+  { value: 'member', label: 'Member' },
+  { value: 'owner', label: 'Owner' },
+];
+const toRole = (value: string | null) => (value === 'owner' ? 'owner' : 'member');
+
+export function MembersPage() {
+  const workspace = useCurrentWorkspace();
+  const isOwner = workspace.role === 'owner';
+  const [page, setPage] = useState(1);
+  const [removing, setRemoving] = useState<Member | null>(null);
+  const { data: session } = useSession();
+  const members = useMembers(workspace.id, page);
+  const change = useChangeMember(workspace.id);
+  const remove = useRemoveMember(workspace.id);
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        text="Owners connect Bitbucket and choose repositories. Members model and build."
+      />
+      <Stack>
+        {isOwner && <AddMember workspaceId={workspace.id} />}
+        <ErrorAlert error={members.error ?? change.error} />
+        {members.isPending && <Skeleton height={120} />}
+        {members.data && (
+          <Table.ScrollContainer minWidth={420}>
+            <Table aria-label="Members" verticalSpacing="sm">
+              <Table.Tbody>
+                {members.data.items.map((member) => (
+                  <Table.Tr key={member.accountId}>
+                    <Table.Td>
+                      <Text size="sm" fw={600}>
+                        {member.name} {member.accountId === session?.account.id && '(you)'}
+                      </Text>
+                      <Text size="sm" c="dimmed">
+                        {member.email}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td w={150}>
+                      <Select
+                        aria-label={`Role of ${member.name}`}
+                        data={ROLES}
+                        value={member.role}
+                        disabled={!isOwner || change.isPending}
+                        allowDeselect={false}
+                        onChange={(role) =>
+                          change.mutate({ accountId: member.accountId, role: toRole(role) })
+                        }
+                      />
+                    </Table.Td>
+                    <Table.Td w={60}>
+                      <ActionIcon
+                        variant="subtle"
+                        color="red"
+                        disabled={!isOwner && member.accountId !== session?.account.id}
+                        aria-label={`Remove ${member.name}`}
+                        onClick={() => setRemoving(member)}
+                      >
+                        <IconTrash size={18} aria-hidden />
+                      </ActionIcon>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+        {members.data && <Pager {...members.data} onChange={setPage} noun="members" />}
+      </Stack>
+      {removing && (
+        <ConfirmModal
+          title={
+            removing.accountId === session?.account.id ? 'Leave the workspace?' : `Remove ${removing.name}?`
+          }
+          confirm={removing.accountId === session?.account.id ? 'Leave' : 'Remove'}
+          pending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate(removing.accountId, { onSuccess: () => setRemoving(null) })}
+          onClose={() => setRemoving(null)}
+        >
+          <Text size="sm">
+            The services, connections and builds of the workspace can no longer be seen. An owner can add the
+            account again.
+          </Text>
+        </ConfirmModal>
+      )}
+    </>
+  );
+}
+
+function AddMember({ workspaceId }: { workspaceId: string }) {
+  const add = useAddMember(workspaceId);
+  const form = useForm({
+    initialValues: { email: '', role: 'member' as 'member' | 'owner' },
+    validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'This is not an e-mail address.') },
+  });
+  return (
+    <Paper
+      withBorder
+      p="md"
+      component="form"
+      noValidate
+      onSubmit={form.onSubmit((values) => add.mutate(values, { onSuccess: () => form.reset() }))}
+    >
+      <Stack gap="sm">
+        <Group align="flex-start">
+          <TextInput
+            label="Add somebody who has an account"
+            placeholder="name@example.com"
+            type="email"
+            style={{ flex: '1 1 220px' }}
+            {...form.getInputProps('email')}
+          />
+          <Select
+            label="Role"
+            data={ROLES}
+            allowDeselect={false}
+            w={130}
+            value={form.values.role}
+            onChange={(role) => form.setFieldValue('role', toRole(role))}
+          />
+          <Button type="submit" loading={add.isPending} mt={25}>
+            Add
+          </Button>
+        </Group>
+        <ErrorAlert error={add.error} title="Nobody was added" />
+      </Stack>
+    </Paper>
+  );
+}

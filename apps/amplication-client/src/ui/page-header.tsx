@@ -1,0 +1,30 @@
+import { Group, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useDocumentTitle } from '@mantine/hooks';
+
+export function PageHeader({
+  title,
+  text,
+  actions,
+}: {
+  title: string;
+  text?: ReactNode;
+  actions?: ReactNode;
+}) {
+  useDocumentTitle(`${title} · Amplication`);
+  return (
+    <Group justify="space-between" align="flex-start" mb="lg">
+      <div style={{ minWidth: 0 }}>
+        <Title order={1} size="h2">
+          {title}
+        </Title>
+        {text && (
+          <Text c="dimmed" size="sm" mt={4} component="div">
+            {text}
+          </Text>
+        )}
+      </div>
+      {actions}
+    </Group>
+  );
+}
