@@ -1,3 +1,4 @@
+import { BitbucketError } from '../src/http/bitbucket-error';
 import type { BudgetGate } from '../src/http/budget';
 import { collect, errorBody, failure, FakeBitbucket, repository, TOKEN, USER } from './fake-bitbucket';
 
@@ -166,5 +167,22 @@ describe('the budget gate', () => {
       ['before', '{user}', 'repositories'],
       ['after', 200, undefined],
     ]);
+  });
+
+  it('has the last word: what it refuses is not tried again', async () => {
+    let asked = 0;
+    const budget: BudgetGate = {
+      before: () => {
+        asked++;
+        const held = { method: '-', pathTemplate: '-', retryAfterMs: 1 };
+        return Promise.reject(new BitbucketError('BITBUCKET_RATE_LIMITED', undefined, held));
+      },
+      after: () => Promise.resolve(),
+      read: () => Promise.resolve({ limit: 1_000, used: 0, heldUntil: null }),
+    };
+    bitbucket.answers([{ json: USER }]);
+    expect(await failure(bitbucket.api({ budget }).user.current())).toMatchObject({ retryAfterMs: 1 });
+    expect(asked).toBe(1);
+    expect(bitbucket.requests).toHaveLength(0);
   });
 });

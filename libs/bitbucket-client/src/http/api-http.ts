@@ -89,6 +89,8 @@ export class ApiHttp {
     const { retry } = this.settings;
     if (!(error instanceof BitbucketError) || !RETRIED.has(error.code) || attempt + 1 >= retry.tries)
       return null;
+    // The budget gate has waited as long as it may already: nothing was sent.
+    if (error.code === 'BITBUCKET_RATE_LIMITED' && error.status === null) return null;
     const wait = Math.max(error.retryAfterMs ?? 0, fullJitter(attempt, retry));
     return wait > retry.ceilingMs ? null : wait;
   }

@@ -1,0 +1,258 @@
+import { newId } from '@amplication/contracts';
+import { failure, Harness } from './harness';
+import { KeyRing } from '../src/key-ring';
+
+let harness: Harness;
+beforeAll(async () => (harness = await Harness.start()), 60_000);
+afterAll(() => harness?.stop());
+beforeEach(() => harness.reset());
+
+const by = () => ({ workspaceId: harness.workspaceId, connectedBy: newId() });
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+describe('connecting', () => {
+  it('shows the account, its scopes, and no token', async () => {
+    const authorised = await harness.authorise('alice');
+    const input = { ...by(), ...authorised };
+    const view = await harness.vault().store(harness.database.db, input);
+    expect(view).toMatchObject({
+      workspaceId: harness.workspaceId,
+      user: { uuid: authorised.user.uuid, displayName: 'Alice Liddell' },
+      status: 'connected',
+      statusCause: null,
+      scopesGranted: authorised.tokens.scopes,
+      scopesMissing: [],
+      connectedBy: input.connectedBy,
+      connectedAt: expect.any(Date),
+      budget: { limit: 1_000, used: 0, heldUntil: null },
+    });
+    const shown = JSON.stringify(view);
+    expect(shown).not.toContain(authorised.tokens.accessToken);
+    const row = await harness.row(view.id);
+    expect(row.accessToken).toMatch(/^k1\.[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(JSON.stringify(row)).not.toContain(authorised.tokens.refreshToken);
+  });
+
+  it('names the scopes that the consumer does not grant', async () => {
+    const authorised = await harness.authorise('alice', [
+      'account',
+      'project',
+      'repository:write',
+      'pullrequest',
+    ]);
+    const view = await harness.vault().store(harness.database.db, { ...by(), ...authorised });
+    expect(view.scopesMissing).toEqual(['repository:admin', 'pullrequest:write', 'webhook']);
+  });
+
+  it('keeps one row of one account, however many tabs finish at once', async () => {
+    const authorised = await Promise.all(Array.from({ length: 6 }, () => harness.authorise('alice')));
+    const vault = harness.vault();
+    const views = await Promise.all(
+      authorised.map((one) => vault.store(harness.database.db, { ...by(), ...one })),
+    );
+    expect(new Set(views.map(({ id }) => id)).size).toBe(1);
+    expect(await vault.list(harness.workspaceId)).toHaveLength(1);
+    await expect(vault.accessToken(views[0]?.id ?? '')).resolves.toEqual(expect.any(String));
+  });
+
+  it('is rolled back with the transaction of the caller', async () => {
+    const authorised = await harness.authorise('alice');
+    const vault = harness.vault();
+    await failure(
+      harness.database.db.transaction(async (tx) => {
+        await vault.store(tx, { ...by(), ...authorised });
+        throw new Error('Something else failed.');
+      }),
+    );
+    expect(await vault.list(harness.workspaceId)).toEqual([]);
+  });
+
+  it('connects the same account in several workspaces, each on its own', async () => {
+    const other = newId();
+    const [here, there] = [await harness.connect('alice'), await harness.connect('alice', other)];
+    expect(here).not.toBe(there);
+    const vault = harness.vault();
+    await vault.disconnect(other, there);
+    await expect(vault.accessToken(here)).resolves.toEqual(expect.any(String));
+    expect(await failure(vault.get(other, here))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await failure(vault.disconnect(other, here))).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await vault.list(other)).map(({ id }) => id)).toEqual([there]);
+  });
+});
+
+describe('reconnecting', () => {
+  it('as another Bitbucket user is refused unless the user has confirmed it', async () => {
+    const id = await harness.connect('alice');
+    const bob = await harness.authorise('bob');
+    const vault = harness.vault();
+    const input = { ...by(), ...bob, connectionId: id };
+    expect(await failure(vault.store(harness.database.db, input))).toMatchObject({
+      code: 'CONNECTION_OTHER_USER',
+      params: { connected: 'Alice Liddell', authorised: 'Bob Builder' },
+    });
+    expect((await vault.get(harness.workspaceId, id)).user.displayName).toBe('Alice Liddell');
+    const view = await vault.store(harness.database.db, { ...input, replaceOtherUser: true });
+    expect(view).toMatchObject({ id, user: { displayName: 'Bob Builder' } });
+  });
+
+  it('does not make one account two connections', async () => {
+    const id = await harness.connect('alice');
+    await harness.connect('bob');
+    const bob = await harness.authorise('bob');
+    const input = { ...by(), ...bob, connectionId: id, replaceOtherUser: true };
+    expect(await failure(harness.vault().store(harness.database.db, input))).toMatchObject({
+      code: 'CONFLICT',
+    });
+  });
+
+  it('a connection of another workspace is not there', async () => {
+    const id = await harness.connect('alice', newId());
+    const input = { ...by(), ...(await harness.authorise('alice')), connectionId: id };
+    expect(await failure(harness.vault().store(harness.database.db, input))).toMatchObject({
+      code: 'CONNECTION_GONE',
+    });
+  });
+
+  it('after a disconnect finds the row again, so that links stay good', async () => {
+    const id = await harness.connect('alice');
+    await harness.vault().disconnect(harness.workspaceId, id);
+    expect(await harness.connect('alice')).toBe(id);
+    expect(await harness.vault().get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
+    expect((await harness.row(id)).disconnectedAt).toBeNull();
+  });
+});
+
+describe('disconnecting', () => {
+  it('deletes the tokens, asks Bitbucket to revoke, keeps the row, and can be repeated', async () => {
+    const authorised = await harness.authorise('alice');
+    const vault = harness.vault();
+    const { id } = await vault.store(harness.database.db, { ...by(), ...authorised });
+    await vault.accessToken(id);
+    expect(await vault.disconnect(harness.workspaceId, id)).toMatchObject({ id, status: 'disconnected' });
+    expect(await harness.row(id)).toMatchObject({
+      accessToken: null,
+      refreshToken: null,
+      displayName: 'Alice Liddell',
+      disconnectedAt: expect.any(Date),
+    });
+    expect(await failure(vault.accessToken(id))).toMatchObject({
+      code: 'CONNECTION_GONE',
+      action: 'resolve',
+    });
+    expect(await failure(harness.client().oauth.refresh(authorised.tokens.refreshToken))).toMatchObject({
+      refusal: 'grant',
+    });
+    expect(await vault.disconnect(harness.workspaceId, id)).toMatchObject({ status: 'disconnected' });
+  });
+
+  it('is not stopped by a Bitbucket that does not answer', async () => {
+    const id = await harness.connect('alice');
+    await harness.emulator.control('faults', { kind: 'oauth', action: 'reset' });
+    expect(await harness.vault().disconnect(harness.workspaceId, id)).toMatchObject({
+      status: 'disconnected',
+    });
+  });
+
+  it('is noticed by the other processes within the recheck time', async () => {
+    const id = await harness.connect('alice');
+    const other = harness.vault({ timing: { recheck: 0 } });
+    await other.accessToken(id);
+    await harness.vault().disconnect(harness.workspaceId, id);
+    expect(await failure(other.accessToken(id))).toMatchObject({ code: 'CONNECTION_GONE' });
+  });
+});
+
+describe('another consumer or site', () => {
+  it.each([
+    ['consumer', { clientId: 'another-consumer' }],
+    ['site', { siteUrl: 'https://bitbucket.org' }],
+  ])('a connection of another %s is shown as such and no request is sent with it', async (_what, changed) => {
+    const id = await harness.connect('alice');
+    await harness.expire(id);
+    await harness.change(id, changed);
+    const vault = harness.vault();
+    const before = await harness.refreshRequests();
+    for (const use of [vault.accessToken(id), vault.api(id)])
+      expect(await failure(use)).toMatchObject({ code: 'CONNECTION_OTHER_CONSUMER', action: 'reconnect' });
+    expect(await vault.get(harness.workspaceId, id)).toMatchObject({
+      status: 'other-consumer',
+      statusCause: 'CONNECTION_OTHER_CONSUMER',
+    });
+    expect(await vault.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+    await vault.disconnect(harness.workspaceId, id);
+    expect(await harness.refreshRequests()).toBe(before);
+  });
+
+  it('a reconnect with the new consumer keeps the id', async () => {
+    const id = await harness.connect('alice');
+    await harness.change(id, { clientId: 'another-consumer' });
+    expect(await harness.connect('alice')).toBe(id);
+    expect(await harness.vault().get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
+  });
+});
+
+it('refreshes connections that were idle for 30 days, and only those', async () => {
+  const [idle, fresh] = [await harness.connect('alice'), await harness.connect('bob')];
+  await harness.change(idle, { refreshedAt: daysAgo(31) });
+  expect(await harness.vault().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
+  expect((await harness.row(idle)).tokenVersion).toBe(2);
+  expect((await harness.row(fresh)).tokenVersion).toBe(1);
+  expect(await harness.vault().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+});
+
+it('gives the API of the account: its calls carry its token and count for it', async () => {
+  const id = await harness.connect('alice');
+  const vault = harness.vault();
+  const api = await vault.api(id);
+  expect(await api.user.current()).toMatchObject({ displayName: 'Alice Liddell' });
+  expect(await api.repositories.get('acme', 'shop-web')).toMatchObject({ fullName: 'acme/shop-web' });
+  expect((await harness.row(id)).lastUsedAt).toBeInstanceOf(Date);
+  // A token that Bitbucket no longer takes is renewed on the way.
+  await harness.settings({ clockAheadSeconds: 7_300 });
+  expect(await api.user.current()).toMatchObject({ displayName: 'Alice Liddell' });
+  expect((await harness.row(id)).tokenVersion).toBe(2);
+});
+
+describe('key rotation', () => {
+  it('seals all tokens again while they are used and refreshed', async () => {
+    const users = ['alice', 'bob'];
+    const ids = await Promise.all(
+      users.flatMap((user) => Array.from({ length: 4 }, () => harness.connect(user, newId()))),
+    );
+    const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
+    const rotator = harness.vault({ keys: ring });
+    let isRotated = false;
+    const load = ids.map(async (id) => {
+      // Every process knows both keys before the rotation begins; half of them still seal with the old one.
+      const vault =
+        ids.indexOf(id) % 2
+          ? harness.vault({ keys: ring })
+          : harness.vault({
+              keys: KeyRing.parse(`${harness.keys},k2:${Buffer.alloc(32, 7).toString('base64')}`),
+            });
+      while (!isRotated) await vault.accessToken(id, { renew: true });
+      return vault.accessToken(id);
+    });
+    for (let round = 0; round < 5; round++) await rotator.rotateKeys();
+    isRotated = true;
+    await Promise.all(load);
+    expect((await rotator.rotateKeys()).unreadable).toEqual([]);
+
+    const onlyNew = harness.vault({ keys: KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')}`) });
+    for (const id of ids) {
+      const row = await harness.row(id);
+      expect(row.accessToken).toMatch(/^k2\./);
+      expect(row.refreshToken).toMatch(/^k2\./);
+      await expect(onlyNew.accessToken(id, { renew: true })).resolves.toEqual(expect.any(String));
+    }
+  }, 60_000);
+
+  it('names what no key opens and goes on with the rest', async () => {
+    const [lost, kept] = [await harness.connect('alice'), await harness.connect('bob')];
+    const foreign = KeyRing.parse(`gone:${Buffer.alloc(32, 1).toString('base64')}`);
+    await harness.change(lost, { refreshToken: foreign.seal('x', lost) });
+    const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
+    expect(await harness.vault({ keys: ring }).rotateKeys()).toEqual({ sealed: 1, unreadable: [lost] });
+    expect((await harness.row(kept)).refreshToken).toMatch(/^k2\./);
+  });
+});
