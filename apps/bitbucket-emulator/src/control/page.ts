@@ -52,11 +52,9 @@ function settingsCard(settings: Settings): Html {
   );
   return html`<div class="card">
     <form method="post" action="/_emulator/page/settings">
-      <div class="scroll">
-        <table>
-          ${rows}
-        </table>
-      </div>
+      <table class="settings">
+        ${rows}
+      </table>
       <div class="row"><button class="primary">Save settings</button></div>
     </form>
   </div>`;

@@ -66,7 +66,11 @@ export class RequestLog {
   middleware(): RequestHandler {
     return (request, response, next) => {
       const kind = kindOf(request.path);
-      if (kind === 'control') return next();
+      if (kind === 'control') {
+        // Not a record, but its bytes must not count for the next request on the same socket.
+        response.once('close', () => this.take(request.socket));
+        return next();
+      }
       const started = performance.now();
       const record: RequestRecord = {
         id: this.nextId++,
@@ -87,18 +91,17 @@ export class RequestLog {
       response.once('close', () => {
         record.durationMs = Math.round(performance.now() - started);
         if (response.writableFinished) record.status = response.statusCode;
-        this.measure(request.socket, record);
+        Object.assign(record, this.take(request.socket));
       });
       next();
     };
   }
 
-  /** A socket serves one request after another: the difference to the last reading is this request's share. */
-  private measure(socket: Socket, record: RequestRecord): void {
+  /** A socket serves one request after another: what it counted since the last one is this request's share. */
+  private take(socket: Socket): { bytesUp: number; bytesDown: number } {
     const before = this.seen.get(socket) ?? { read: 0, written: 0 };
     const now = { read: socket.bytesRead, written: socket.bytesWritten };
     this.seen.set(socket, now);
-    record.bytesUp = now.read - before.read;
-    record.bytesDown = now.written - before.written;
+    return { bytesUp: now.read - before.read, bytesDown: now.written - before.written };
   }
 }

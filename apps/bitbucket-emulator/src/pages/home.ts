@@ -28,7 +28,7 @@ function workspaceRows(emulator: Emulator, user: User): Html[] {
         html`<tr>
           <td><a href="/${one.slug}/">${one.name}</a></td>
           <td class="quiet">${one.members[user.uuid]}</td>
-          <td class="quiet">${emulator.store.repositoriesOf(one).length} repositories</td>
+          <td class="quiet">repositories: ${emulator.store.repositoriesOf(one).length}</td>
         </tr>`,
     );
 }
