@@ -103,7 +103,7 @@ export class GitServer {
     this.counts.log.push(name);
     this.behaviour.onRequest?.(name);
     const { latencyMs, status, redirectTo, token } = this.behaviour;
-    if (latencyMs > 0) await sleep(latencyMs);
+    if (latencyMs > 0) await sleep(latencyMs, undefined, { ref: false });
     if (redirectTo !== null)
       return void response.writeHead(302, { location: redirectTo + url.pathname }).end();
     if (status !== null) return void response.writeHead(status).end();

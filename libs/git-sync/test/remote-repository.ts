@@ -91,7 +91,11 @@ export class RemoteRepository {
   tree(branch: string): Map<string, string> {
     const lines = this.git('ls-tree', '-r', branch).split('\n').filter(Boolean);
     return new Map(
-      lines.map((line) => [line.slice(line.indexOf('\t') + 1), `${line.slice(0, 6)} ${line.slice(12, 52)}`]),
+      lines.map((line) => {
+        const [meta = '', path = ''] = line.split('\t');
+        const [mode, , blob] = meta.split(' ');
+        return [path, `${mode} ${blob}`];
+      }),
     );
   }
 

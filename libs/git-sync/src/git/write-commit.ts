@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -69,8 +70,8 @@ function header({ parents, tree, message, author, date }: CommitRequest): string
   const who = `${cleanName(author.name)} <${cleanName(author.email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
   const [first, ...others] = parents;
   return [
-    // A ref of its own: fast-import cannot create a branch from the branch that it writes.
-    'commit refs/amplication/commit',
+    // A ref of its own for each commit: fast-import refuses to move one to something that does not contain it.
+    `commit refs/amplication/${randomUUID()}`,
     'mark :1',
     `author ${who}`,
     `committer ${who}`,
