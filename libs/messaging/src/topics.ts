@@ -30,13 +30,35 @@ export async function createTopics(options: CreateTopicsOptions): Promise<string
     async (admin) => {
       const present = new Set(await admin.listTopics());
       const missing = wanted.filter(({ topic }) => !present.has(topic));
-      // One by one, so that a topic that another process creates meanwhile is no failure of the others.
-      const created: string[] = [];
-      for (const topic of missing)
-        if (await admin.createTopics({ topics: [topic], waitForLeaders: true })) created.push(topic.topic);
-      return created;
+      // A request of its own for each, so that a topic that another process creates meanwhile is no failure of the others.
+      const created = await Promise.all(
+        missing.map((topic) => admin.createTopics({ topics: [topic], waitForLeaders: false })),
+      );
+      await untilDescribed(
+        admin,
+        missing.map(({ topic }) => topic),
+      );
+      return missing.filter((_, index) => created[index]).map(({ topic }) => topic);
     },
   );
+}
+
+/**
+ * Waits until the brokers know new topics and their leaders. kafkajs' own `waitForLeaders` fails while a broker that
+ * has just started does not know the topic yet (UNKNOWN_TOPIC_OR_PARTITION).
+ */
+async function untilDescribed(admin: Admin, topics: string[]): Promise<void> {
+  if (topics.length === 0) return;
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    try {
+      await admin.fetchTopicMetadata({ topics });
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(100);
+    }
+  }
 }
 
 /**
