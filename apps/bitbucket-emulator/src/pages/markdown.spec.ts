@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { renderMarkdown } from './markdown';
+
+describe('renderMarkdown', () => {
+  it('renders headings, lists, tables and code', () => {
+    const html = renderMarkdown(
+      '# T\n\n- a\n  - b\n\n| x | y |\n|---|---|\n| `1` | **2** |\n\n```ts\n<i>\n```\n',
+    );
+    expect(html).toContain('<h1>T</h1>');
+    expect(html).toContain('<ul><li>a<ul><li>b</li></ul></li></ul>');
+    expect(html).toContain('<td><code>1</code></td><td><strong>2</strong></td>');
+    expect(html).toContain('<pre><code>&lt;i&gt;\n</code></pre>');
+  });
+
+  it('links to http addresses only', () => {
+    expect(renderMarkdown('[a](javascript:alert(1))')).not.toContain('href');
+    expect(renderMarkdown('[a](https://example.com/"x)')).toContain('href="https://example.com/&quot;x"');
+  });
+
+  it('lets no tag of the author through, whatever the text', () => {
+    const parts = fc.constantFrom(
+      '<script>',
+      '<b onclick=x>',
+      '"',
+      '`',
+      '```\n',
+      '\n',
+      '- ',
+      '> ',
+      '| a |\n|---|\n',
+      '**',
+      '[x](https://e.com)',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), (texts) => {
+        const html = renderMarkdown(texts.join(''));
+        expect(html).not.toMatch(/<script|<b /);
+      }),
+    );
+  });
+});
