@@ -1,0 +1,48 @@
+import { type ArtifactStore, openArtifactStore } from '@amplication/artifacts';
+import { createLogger } from '@amplication/service-kit';
+import { HttpModule } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { GENERATOR_PROGRAM, GeneratorProcess, type GeneratorProgram } from './child/generator-process';
+import { APP, ControllerEnv } from './config';
+import { Callback } from './generation/callback';
+import { GenerateBuild } from './generation/generate-build';
+import { GenerateController } from './generation/generate.controller';
+import { Generations } from './generation/generations';
+import { ARTIFACTS, LOGGER, PROGRAM } from './tokens';
+
+@Module({
+  imports: [HttpModule],
+  controllers: [GenerateController],
+  providers: [
+    Generations,
+    Callback,
+    { provide: PROGRAM, useValue: GENERATOR_PROGRAM },
+    {
+      provide: LOGGER,
+      inject: [ControllerEnv],
+      useFactory: (env: ControllerEnv) => createLogger(APP, { level: env.LOG_LEVEL }),
+    },
+    {
+      provide: ARTIFACTS,
+      inject: [ControllerEnv],
+      useFactory: (env: ControllerEnv) => openArtifactStore(env.ARTIFACTS_URL),
+    },
+    {
+      provide: GeneratorProcess,
+      inject: [ControllerEnv, PROGRAM],
+      useFactory: (env: ControllerEnv, program: GeneratorProgram) =>
+        new GeneratorProcess(
+          { timeoutMs: env.GENERATOR_TIMEOUT_MS, memoryMb: env.GENERATOR_MEMORY_MB },
+          program,
+        ),
+    },
+    {
+      provide: GenerateBuild,
+      inject: [ARTIFACTS, GeneratorProcess, LOGGER],
+      useFactory: (artifacts: ArtifactStore, generator: GeneratorProcess, log: Logger) =>
+        new GenerateBuild(artifacts, generator, log),
+    },
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,39 @@
+import { DomainError, type ErrorParams } from '@amplication/contracts';
+import { generate, type GeneratedFile, parseServiceModel } from '@amplication/data-service-generator';
+
+/** What a generator process says of its model. */
+export type ChildAnswer =
+  { kind: 'files'; files: GeneratedFile[] } | { kind: 'invalid'; message: string; params: ErrorParams };
+
+/** Generates the service of a model that is given as JSON. Throws only where the generator has a bug. */
+export function answer(model: string): ChildAnswer {
+  try {
+    return { kind: 'files', files: generate(parseServiceModel(JSON.parse(model))) };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'MODEL_INVALID') throw error;
+    return { kind: 'invalid', message: error.message, params: error.params };
+  }
+}
+
+/** Reads an answer back. What does not look like one was not written by {@link answer}. */
+export function readAnswer(json: string): ChildAnswer {
+  const value: unknown = JSON.parse(json);
+  if (!isAnswer(value)) throw new TypeError('The generator answered with something else than files.');
+  return value;
+}
+
+function isAnswer(value: unknown): value is ChildAnswer {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  if (value.kind === 'files')
+    return 'files' in value && Array.isArray(value.files) && value.files.every(isFile);
+  return (
+    value.kind === 'invalid' && 'message' in value && typeof value.message === 'string' && 'params' in value
+  );
+}
+
+function isFile(value: unknown): value is GeneratedFile {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('path' in value && 'mode' in value && 'content' in value)) return false;
+  const { path, mode, content } = value;
+  return typeof path === 'string' && (mode === '100644' || mode === '100755') && typeof content === 'string';
+}

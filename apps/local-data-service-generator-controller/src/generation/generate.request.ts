@@ -1,0 +1,22 @@
+import { IsNotEmpty, IsString, IsUrl, IsUUID, Length, MaxLength } from 'class-validator';
+
+/** Asks for the files of one build. */
+export class GenerateRequest {
+  /** The build-manager's job. The same id again, while it waits or runs, starts nothing a second time. */
+  @IsUUID() jobId!: string;
+  @IsUUID() workspaceId!: string;
+  /** The model, as a document of the artifact store. */
+  @IsNotEmpty() @IsString() @MaxLength(255) modelSnapshotId!: string;
+  /** Where the result is to be sent; must be of the configured build-manager. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @MaxLength(2_048)
+  callbackUrl!: string;
+  /** Proves to the build-manager that the result comes from here. Of the same job's requests the last one counts. */
+  @IsString() @Length(32, 255) secret!: string;
+}
+
+export class GenerateAnswer {
+  jobId!: string;
+  /** `accepted`: it will run. `known`: it waits or runs already, from an earlier request. */
+  state!: 'accepted' | 'known';
+}
