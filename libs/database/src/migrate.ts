@@ -6,6 +6,9 @@ import pg from 'pg';
 
 /** One number for every process that migrates this database. */
 const MIGRATION_LOCK = 7_306_113;
+/** SQLSTATE of a table that does not exist. */
+const UNDEFINED_TABLE = '42P01';
+const NOT_MIGRATED = 'amplication-server has not migrated it yet';
 
 /** SQL migrations stand beside the bundle of a built service, and in this lib's folder in a checkout. */
 function migrationsFolder(): string {
@@ -65,9 +68,11 @@ async function readSchemaState(url: string): Promise<{ version: number | null; r
     const version = result.rows[0]?.version;
     return {
       version: version == null ? null : Number(version),
-      reason: 'amplication-server has not migrated it yet',
+      reason: NOT_MIGRATED,
     };
   } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE)
+      return { version: null, reason: NOT_MIGRATED };
     return { version: null, reason: error instanceof Error ? error.message : String(error) };
   } finally {
     await client.end().catch(() => undefined);

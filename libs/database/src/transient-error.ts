@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 /**
  * SQLSTATEs that pass by themselves: connection exceptions (08), insufficient resources (53), operator
  * intervention (57), and a transaction that lost against another one
@@ -20,10 +22,11 @@ const TRANSIENT_TEXT =
 
 /** Whether an error, or any cause of it, means that the database is away or too busy for the moment. */
 export function isTransientDatabaseError(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause = error; isNativeError(cause); cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
     if (TRANSIENT_STATES.test(code) || TRANSIENT_SOCKET.has(code) || TRANSIENT_TEXT.test(cause.message))
       return true;
+    // One error for each address of a name that was tried.
     if (cause instanceof AggregateError && cause.errors.some(isTransientDatabaseError)) return true;
   }
   return false;

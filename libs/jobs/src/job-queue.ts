@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database, JobTable, Transaction } from '@amplication/database';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { claimJob, type ClaimedJob, type ClaimOptions } from './claim';
-import type { NewJob } from './job';
+import type { FinishedState, NewJob } from './job';
 
 export interface JobQueueOptions {
   db: Database;
@@ -55,6 +55,31 @@ export class JobQueue<P extends object> {
       .returning({ id: this.table.id });
     if (woken.length > 0) await this.notify(tx);
     return woken.length > 0;
+  }
+
+  /**
+   * Ends a job whose result came from elsewhere, such as by a callback, whether it waits for that, runs, or was given
+   * up meanwhile. A runner that holds it is fenced off. False if it has ended another way.
+   */
+  async finish(
+    tx: Transaction,
+    id: string,
+    state: Extract<FinishedState, 'done' | 'failed'>,
+    error: object | null = null,
+  ): Promise<boolean> {
+    const finished = await tx
+      .update(this.table)
+      .set({
+        state,
+        error,
+        leaseUntil: null,
+        fence: sql`${this.table.fence} + 1`,
+        finishedAt: sql`now()`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(this.table.id, id), inArray(this.table.state, ['waiting', 'running', 'dead'])))
+      .returning({ id: this.table.id });
+    return finished.length > 0;
   }
 
   /** Gives a job that failed or ran out of tries all its tries again; its recorded steps stay. False if it did neither. */

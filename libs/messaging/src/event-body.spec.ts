@@ -1,0 +1,61 @@
+import { BUILD_PROGRESS } from '@amplication/contracts';
+import fc from 'fast-check';
+import { parseBody, serializeBody } from './event-body';
+
+const progress = (message: string) => ({
+  buildId: '6f1f24f5-0f3c-4f0c-9f5d-0d7b0a4b1c2d',
+  attempt: 1,
+  step: 'push' as const,
+  level: 'info' as const,
+  message,
+  at: '2026-11-24T10:00:00.000Z',
+});
+
+describe('a body', () => {
+  it('that is sent can be received, whatever text it holds, and be stored in PostgreSQL', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 100 }), (message) => {
+        const json = serializeBody(BUILD_PROGRESS, progress(message));
+        const received = parseBody(BUILD_PROGRESS, Buffer.from(json));
+        expect(received).toBeInstanceOf(BUILD_PROGRESS.body);
+        expect(received).toEqual(progress(message.replaceAll('\0', '\uFFFD')));
+      }),
+    );
+    expect(serializeBody(BUILD_PROGRESS, progress('a\0b\uD800c\uDC00'))).toContain('a\uFFFDb\uFFFDc\uFFFD');
+  });
+
+  it('that is not what the topic takes is refused by its sender, with the field', () => {
+    expect(() => serializeBody(BUILD_PROGRESS, { ...progress('x'), attempt: 0 })).toThrow('attempt: ');
+    expect(() => serializeBody(BUILD_PROGRESS, progress('x'.repeat(10_001)))).toThrow('message: ');
+  });
+
+  it('that no broker takes is refused by its sender', () => {
+    const body = { ...progress('x'), more: 'x'.repeat(900_000) };
+    expect(() => serializeBody(BUILD_PROGRESS, body)).toThrow('more than 900000 bytes');
+  });
+
+  it('is received without the fields that we do not know, and never changes what all objects are', () => {
+    const json = JSON.stringify(progress('x')).replace(
+      '{',
+      '{"__proto__":{"polluted":1},"constructor":{},"more":1,',
+    );
+    expect(parseBody(BUILD_PROGRESS, Buffer.from(json))).toEqual(progress('x'));
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  it('of any bytes is either refused or valid, and the reason repeats none of them', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          fc.json().map((text) => new TextEncoder().encode(text)),
+        ),
+        (bytes) => {
+          expect(() => parseBody(BUILD_PROGRESS, Buffer.from(bytes))).toThrow(
+            /^(The body is not|The body holds|[a-zA-Z]+: )/,
+          );
+        },
+      ),
+    );
+  });
+});
