@@ -45,8 +45,9 @@ export class Harness {
   ) {}
 
   static async start(): Promise<Harness> {
-    const [testDatabase, emulator] = await Promise.all([createTestDatabase(), startEmulator()]);
+    const testDatabase = await createTestDatabase();
     await migrateDatabase(testDatabase.url);
+    const emulator = await startEmulator();
     return new Harness(testDatabase, createDatabase(testDatabase.url, { max: 20 }), emulator);
   }
 

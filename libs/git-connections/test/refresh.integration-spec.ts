@@ -210,6 +210,23 @@ describe('refused', () => {
   });
 });
 
+it('calls another connection as a witness when a single suspect cannot show whose fault it is', async () => {
+  const [alice, bob] = [await harness.connect('alice'), await harness.connect('bob')];
+  const vault = harness.vault({ timing: { suspectBase: 1, suspectCeiling: 1 } });
+  await harness.expire(alice);
+  await harness.consumer({ lockedForSeconds: 60 });
+  await failure(vault.accessToken(alice));
+  await harness.settings({ clockAheadSeconds: 61 });
+  expect((await harness.row(bob)).tokenVersion).toBe(1);
+
+  await harness.change(alice, { suspectSince: minutesAgo(8), refreshAfter: new Date(Date.now() + 60_000) });
+  await harness.database.db.update(consumerHealth).set({ lastRefreshedAt: minutesAgo(20) });
+  expect(await vault.keepAlive()).toEqual({ refreshed: 1, failed: 0 });
+  expect((await harness.row(bob)).tokenVersion).toBe(2);
+  expect((await harness.row(alice)).status).toBe('suspect');
+  expect(await vault.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+});
+
 describe('no answer', () => {
   it.each([
     ['a reset', { action: 'reset' }, 'BITBUCKET_UNREACHABLE'],
