@@ -15,7 +15,7 @@ import { pagesRouter } from './pages/router';
 import { restRouter } from './rest/router';
 import { Clock } from './state/clock';
 import { KeyedQueue } from './state/queue';
-import { seedState } from './state/seeds';
+import { BUILT_IN_CONSUMER, seedState } from './state/seeds';
 import { defaultSettings } from './state/settings';
 import { Store } from './state/store';
 import { WebhookSender } from './webhooks/sender';
@@ -69,6 +69,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     recentRequests: new Map(),
     url: '',
   };
+  // A data folder of an earlier run may have been made for a client on another port.
+  const builtIn = emulator.store.findConsumer(BUILT_IN_CONSUMER);
+  if (builtIn) builtIn.callbackUrl = options.callbackUrl;
   await emulator.repositories.prepare();
   const server = createServer(makeApp(emulator));
   // A push may take long; nothing here should cut it.

@@ -2,6 +2,9 @@ import { makeRepository, makeUser, makeWorkspace } from './factory';
 import { namedUuid } from './identity';
 import type { BitbucketWorkspace, Consumer, Repository, State } from './model';
 
+/** Key of the consumer that is always there. */
+export const BUILT_IN_CONSUMER = 'amplication-local';
+
 /** The ticks of the documentation page: what Amplication's consumer is told to ask for. */
 export const DOCUMENTED_SCOPES = [
   'account',
@@ -77,7 +80,7 @@ export function seedState(callbackUrl: string): State {
   const [alice, bob] = users.map((user) => user.uuid) as [string, string];
   const sides = [aliceSide(alice, bob), bobSide(bob)];
   const consumer: Consumer = {
-    key: 'amplication-local',
+    key: BUILT_IN_CONSUMER,
     secret: 'amplication-local-secret',
     name: 'Amplication (local)',
     callbackUrl,

@@ -17,7 +17,9 @@ export class Store {
     mkdirSync(directory, { recursive: true });
     this.file = join(directory, 'state.json');
     try {
-      this.state = JSON.parse(readFileSync(this.file, 'utf8')) as State;
+      const saved = JSON.parse(readFileSync(this.file, 'utf8')) as State;
+      if (saved.version !== state.version) throw new Error(`${this.file} was written by another version`);
+      this.state = saved;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }

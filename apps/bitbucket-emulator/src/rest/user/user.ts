@@ -83,7 +83,9 @@ function workspacePermissions(router: Router, emulator: Emulator): void {
       permission: workspace.members[call.user.uuid],
       user: representUser(emulator, call.user),
       workspace: representWorkspace(emulator, workspace),
-      links: { self: link(apiUrl(emulator, `/workspaces/${workspace.slug}/members/${call.user.uuid}`)) },
+      links: {
+        self: link(apiUrl(emulator, `/workspaces/${workspace.slug}/members/${inUrl(call.user.uuid)}`)),
+      },
     });
   });
 

@@ -6,7 +6,7 @@ import { filterAndSort } from '../bbql';
 import { bodyOf, flag, text } from '../body';
 import { created, memberWorkspace, ok, operation } from '../operation';
 import { numberedPage } from '../paging';
-import { apiUrl, link, representUser, representWorkspace } from '../represent/account';
+import { apiUrl, inUrl, link, representUser, representWorkspace } from '../represent/account';
 import { representProject } from '../represent/repository';
 
 /** One Bitbucket workspace, its members and its projects. */
@@ -24,7 +24,7 @@ export function workspaceOperations(router: Router, emulator: Emulator): void {
         type: 'workspace_membership',
         user: representUser(emulator, user),
         workspace: representWorkspace(emulator, workspace),
-        links: { self: link(apiUrl(emulator, `/workspaces/${workspace.slug}/members/${user.uuid}`)) },
+        links: { self: link(apiUrl(emulator, `/workspaces/${workspace.slug}/members/${inUrl(user.uuid)}`)) },
       })),
     );
   });
