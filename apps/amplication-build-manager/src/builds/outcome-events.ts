@@ -1,0 +1,28 @@
+import {
+  type ArtifactReference,
+  BUILD_COMPLETED,
+  BUILD_FAILED,
+  type BuildReference,
+  type BuildRequested,
+  DomainError,
+} from '@amplication/contracts';
+import type { Transaction } from '@amplication/database';
+import { Outbox } from '@amplication/messaging';
+import { Injectable } from '@nestjs/common';
+
+/** What became of a build, in the transaction that ends its job. */
+@Injectable()
+export class OutcomeEvents {
+  constructor(private readonly outbox: Outbox) {}
+
+  completed(tx: Transaction, build: BuildRequested, artifact: ArtifactReference): Promise<void> {
+    return this.outbox.add(tx, BUILD_COMPLETED, { ...build, artifact });
+  }
+
+  /** What is not a DomainError is a bug of ours and tells nothing of itself. */
+  failed(tx: Transaction, build: BuildReference & { resourceId: string }, error: unknown): Promise<void> {
+    const { buildId, attempt, resourceId } = build;
+    const { code, params, message } = error instanceof DomainError ? error : new DomainError('INTERNAL');
+    return this.outbox.add(tx, BUILD_FAILED, { buildId, attempt, resourceId, code, params, message });
+  }
+}

@@ -1,0 +1,73 @@
+import { BuildRequested, DomainError } from '@amplication/contracts';
+import { buildManagerSchema, type DatabaseHandle, type Transaction } from '@amplication/database';
+import { JobQueue } from '@amplication/jobs';
+import { Inject, Injectable } from '@nestjs/common';
+import { eq } from 'drizzle-orm';
+import { parseBuild } from '../builds/build-job';
+import { OutcomeEvents } from '../builds/outcome-events';
+import { Progress } from '../builds/progress';
+import { DATABASE } from '../tokens';
+import { Generations } from './generations';
+import { ResultRequest } from './result.request';
+import { matches } from './secret';
+
+/** Takes the results of generations. */
+@Injectable()
+export class GenerationResults {
+  constructor(
+    private readonly generations: Generations,
+    private readonly queue: JobQueue<BuildRequested>,
+    private readonly events: OutcomeEvents,
+    private readonly progress: Progress,
+    @Inject(DATABASE) private readonly database: DatabaseHandle,
+  ) {}
+
+  /**
+   * Ends the job and tells of it, in one transaction. A result that was taken already changes nothing; one that comes
+   * after the deadline, or after the job was given up, still counts. Throws DomainError NOT_FOUND for a job that
+   * awaits nothing and NOT_AUTHENTICATED for a wrong secret.
+   */
+  async take(jobId: string, secret: string, result: ResultRequest): Promise<void> {
+    const build = await this.database.db.transaction(async (tx) => {
+      const generation = await this.generations.lock(tx, jobId);
+      if (!generation) throw new DomainError('NOT_FOUND', 'No result is awaited for this job.');
+      if (!matches(secret, generation.secretHash))
+        throw new DomainError('NOT_AUTHENTICATED', 'This is not the secret of the generation.');
+      if (generation.answeredAt !== null) return null;
+      await this.generations.markAnswered(tx, jobId);
+      return this.finish(tx, jobId, result);
+    });
+    if (build) await this.tell(build, result);
+  }
+
+  private async finish(
+    tx: Transaction,
+    jobId: string,
+    result: ResultRequest,
+  ): Promise<BuildRequested | null> {
+    const { buildManagerJob } = buildManagerSchema;
+    const done = result.outcome === 'completed';
+    const error = done ? null : { code: result.code, message: result.message, params: result.params };
+    if (!(await this.queue.finish(tx, jobId, done ? 'done' : 'failed', error))) return null;
+    const [row] = await tx
+      .select({ payload: buildManagerJob.payload })
+      .from(buildManagerJob)
+      .where(eq(buildManagerJob.id, jobId));
+    const build = parseBuild(row?.payload);
+    if (done) await this.events.completed(tx, build, result.artifact);
+    else
+      await this.events.failed(
+        tx,
+        build,
+        new DomainError(result.code, result.message, { params: result.params }),
+      );
+    return build;
+  }
+
+  private tell(build: BuildRequested, result: ResultRequest): Promise<void> {
+    if (result.outcome === 'failed') return this.progress.say(build, result.message, 'error');
+    const { fileCount } = result.artifact;
+    const seconds = (result.durationMs / 1000).toFixed(1);
+    return this.progress.say(build, `Generated ${fileCount} files in ${seconds} s.`);
+  }
+}

@@ -1,0 +1,62 @@
+import { BuildRequested, DomainError } from '@amplication/contracts';
+import { JobPostponed, type JobResult, type RunningJob } from '@amplication/jobs';
+import { Injectable } from '@nestjs/common';
+import { Progress } from '../builds/progress';
+import { BuildManagerEnv } from '../config';
+import { Generations } from './generations';
+import { GeneratorClient } from './generator-client';
+import { newSecret } from './secret';
+
+/** The step that says that the generator controller has the job. */
+const STARTED = 'started';
+
+/** What the job remembers of earlier runs. */
+interface StartRecord {
+  /** How many times the generator controller began with the job. */
+  starts?: number;
+}
+
+/**
+ * Has a build generated. The job is then laid aside: the callback ends it, and only when none comes in time is it
+ * run again. It then asks for the generation once more: a generator controller that still has it goes on, one that
+ * was restarted begins anew.
+ */
+@Injectable()
+export class StartGeneration {
+  constructor(
+    private readonly generations: Generations,
+    private readonly generator: GeneratorClient,
+    private readonly progress: Progress,
+    private readonly env: BuildManagerEnv,
+  ) {}
+
+  async run(job: RunningJob<BuildRequested>): Promise<JobResult> {
+    const deadline = new Date(Date.now() + this.env.GENERATION_DEADLINE_MS);
+    const { starts = 0 } = job.stepData as StartRecord;
+    if (starts >= this.env.GENERATION_MAX_STARTS) throw noResult(starts);
+    if (starts === 0 && job.tries === 1)
+      await this.progress.say(job, `Generating ${job.payload.resourceName}.`);
+
+    const { secret, hash } = newSecret();
+    await job.assertHeld();
+    await this.generations.expect(job.id, hash, deadline);
+    const { workspaceId, modelSnapshotId } = job.payload;
+    const state = await this.generator.generate(
+      { jobId: job.id, workspaceId, modelSnapshotId, secret },
+      job.signal,
+    );
+    await job.record(STARTED, { starts: state === 'accepted' ? starts + 1 : starts });
+    throw new JobPostponed(deadline.getTime(), 'The generator is at work.');
+  }
+}
+
+/** Refused by now, so that the runner does not try once more: `retry` is for the user, with a new attempt. */
+function noResult(starts: number): DomainError {
+  return new DomainError(
+    'GENERATOR_CRASHED',
+    `The generator was started ${starts} times and never gave a result.`,
+    {
+      params: { starts },
+    },
+  );
+}
