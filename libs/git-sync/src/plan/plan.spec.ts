@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GeneratedFile } from '../types';
+import { conclude } from './conclude';
+import { assertWritable, planFiles, type PlanInput } from './plan';
+import { changeRoot } from './root-change';
+import { moveCandidates } from './moved-files';
+import type { TreeEntry } from './tree';
+
+const blob = (name: string) => name.padEnd(40, '0');
+const generated = (files: Record<string, string>) =>
+  new Map<string, GeneratedFile>(
+    Object.entries(files).map(([path, name]) => [path, { mode: '100644', blob: blob(name) }]),
+  );
+const tree = (files: Record<string, string | TreeEntry>) =>
+  new Map<string, TreeEntry>(
+    Object.entries(files).map(([path, file]) => [
+      path,
+      typeof file === 'string' ? { mode: '100644', blob: blob(file) } : file,
+    ]),
+  );
+const plan = (input: Partial<PlanInput>) => {
+  const whole: PlanInput = {
+    root: '',
+    previous: new Map(),
+    tip: new Map(),
+    next: new Map(),
+    ignored: () => false,
+    moves: new Map(),
+    ...input,
+  };
+  const made = planFiles(whole);
+  return { ...made, ...conclude(made, new Map(), { root: whole.root }) };
+};
+
+describe('plan', () => {
+  it('keeps the previous entry of what is ignored, and drops what is no longer generated', () => {
+    const { manifest, report, changes } = plan({
+      previous: generated({ ignored: 'a', gone: 'a', kept: 'a' }),
+      tip: tree({ ignored: 'x', gone: 'a', kept: 'a' }),
+      next: generated({ ignored: 'b', kept: 'b', 'new-ignored': 'b' }),
+      ignored: (path) => path.includes('ignored'),
+    });
+    expect(manifest).toEqual(generated({ ignored: 'a', kept: 'b' }));
+    expect(report.entries).toEqual([
+      { path: 'gone', status: 'deleted' },
+      { path: 'ignored', status: 'ignored' },
+      { path: 'kept', status: 'updated' },
+      { path: 'new-ignored', status: 'ignored' },
+    ]);
+    expect(changes.map(({ kind }) => kind)).toEqual(['delete', 'write']);
+  });
+
+  it.each([
+    ['a folder', { 'src/mine.ts': 'x' }, 'src', 'a folder is in the way'],
+    ['a symlink', { src: { mode: '120000', blob: blob('x') } }, 'src', 'a symbolic link is in the way'],
+    ['a submodule', { src: { mode: '160000', blob: blob('x') } }, 'src', 'a submodule is in the way'],
+    ['a file above', { src: 'x' }, 'src/a/b.ts', 'a file above it is in the way'],
+    [
+      'a symlink above',
+      { src: { mode: '120000', blob: blob('x') } },
+      'src/a.ts',
+      'a symbolic link above it is in the way',
+    ],
+  ])('%s where a file is meant: leaves it', (_name, files, path, note) => {
+    for (const previous of [new Map(), generated({ [path]: 'a' })]) {
+      const { changes, report } = plan({ previous, tip: tree(files), next: generated({ [path]: 'b' }) });
+      expect(changes).toEqual([]);
+      expect(report.entries).toEqual([{ path, status: 'conflict', note }]);
+    }
+  });
+
+  it('turns a generated file into a folder and back', () => {
+    const there = plan({
+      previous: generated({ src: 'a' }),
+      tip: tree({ src: 'a' }),
+      next: generated({ 'src/a.ts': 'b' }),
+    });
+    expect(there.changes).toMatchObject([
+      { kind: 'delete', path: 'src' },
+      { kind: 'write', path: 'src/a.ts' },
+    ]);
+    const back = plan({
+      previous: generated({ 'src/a.ts': 'b' }),
+      tip: tree({ 'src/a.ts': 'b' }),
+      next: generated({ src: 'a' }),
+    });
+    expect(back.changes).toMatchObject([
+      { kind: 'delete', path: 'src/a.ts' },
+      { kind: 'write', path: 'src' },
+    ]);
+  });
+
+  it('reports names that differ only in case or form from another file or folder', () => {
+    const { report } = plan({
+      tip: tree({ 'Readme.md': 'x', 'SRC/mine.ts': 'x', 'caf\u0065\u0301.txt': 'x' }),
+      next: generated({ 'README.md': 'b', 'src/a.ts': 'b', 'caf\u00e9.txt': 'b', 'other.ts': 'b' }),
+    });
+    expect(report.entries.map(({ path, note }) => [path, note])).toEqual([
+      ['README.md', 'differs only in case from `Readme.md`'],
+      ['café.txt', 'differs only in case from `cafe\u0301.txt`'],
+      ['other.ts', undefined],
+      ['src/a.ts', 'differs only in case from `SRC`'],
+    ]);
+  });
+
+  it('gives one place to one file', () => {
+    const previous = new Map([
+      ['a/x.ts', { mode: '100644' as const, blob: blob('a'), movedTo: 'c/x.ts' }],
+      ['b/x.ts', { mode: '100644' as const, blob: blob('a'), movedTo: 'c/x.ts' }],
+    ]);
+    const { files } = plan({
+      previous,
+      tip: tree({ 'c/x.ts': 'a' }),
+      next: generated({ 'a/x.ts': 'b', 'b/x.ts': 'c' }),
+    });
+    expect(files.map(({ place, decision }) => [place, decision.action])).toEqual([
+      ['c/x.ts', 'write'],
+      ['b/x.ts', 'leave'],
+    ]);
+  });
+
+  it.each([
+    ['../x', 'PATH_REFUSED'],
+    ['.amplication/generation.json', 'PATH_REFUSED'],
+    ['.Amplication/Generation.json', 'PATH_REFUSED'],
+  ])('refuses to generate %s', (path, code) => {
+    expect(() => assertWritable('', generated({ [path]: 'a' }))).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses a file below a file, and an unsafe root', () => {
+    const refused = expect.objectContaining({ code: 'PATH_REFUSED' });
+    expect(() => assertWritable('', generated({ a: 'a', 'a/b': 'b' }))).toThrow(refused);
+    expect(() => assertWritable('../x', generated({ a: 'a' }))).toThrow(refused);
+    expect(() => assertWritable('x', generated({ a: 'a' }))).not.toThrow();
+  });
+});
+
+describe('moved files', () => {
+  const previous = generated({ 'src/a.ts': 'a', 'src/b.ts': 'b', 'src/c.ts': 'c' });
+  const find = (files: Record<string, string>, next: Record<string, string> = {}) =>
+    moveCandidates('', previous, generated(next), tree(files)).map(({ path, movedTo }) => [path, movedTo]);
+
+  it('finds the exact blob at exactly one other place with the same base name', () => {
+    expect(find({ 'lib/a.ts': 'a', 'src/b.ts': 'b', 'src/c.ts': 'x' })).toEqual([['src/a.ts', 'lib/a.ts']]);
+  });
+
+  it.each([
+    ['another name', { 'lib/other.ts': 'a' }],
+    ['two places', { 'lib/a.ts': 'a', 'lib2/a.ts': 'a' }],
+    ['other content', { 'lib/a.ts': 'x' }],
+    ['still there', { 'src/a.ts': 'x', 'lib/a.ts': 'a' }],
+    ['nowhere', {}],
+  ])('%s: none', (_name, files) => {
+    expect(find(files)).toEqual([]);
+  });
+
+  it('a place that is generated itself is no place to move to', () => {
+    expect(find({ 'lib/a.ts': 'a' }, { 'lib/a.ts': 'a' })).toEqual([]);
+  });
+});
+
+describe('root change', () => {
+  it('moves manifest and ignore file along, and leaves what is not ours', () => {
+    const change = changeRoot(
+      'old',
+      'new',
+      generated({ 'a.ts': 'a', 'b.ts': 'b' }),
+      tree({
+        'old/a.ts': 'x',
+        'old/b.ts': 'b',
+        'new/b.ts': 'mine',
+        'old/mine.ts': 'x',
+        'old/.amplicationignore': 'i',
+        'old/.amplication/generation.json': 'm',
+      }),
+    );
+    expect(change.changes).toEqual([
+      { kind: 'rename', from: 'old/a.ts', to: 'new/a.ts' },
+      { kind: 'rename', from: 'old/.amplicationignore', to: 'new/.amplicationignore' },
+      { kind: 'delete', path: 'old/.amplication/generation.json' },
+      { kind: 'delete', path: 'old/b.ts' },
+    ]);
+    expect([...change.tip.keys()].sort()).toEqual([
+      'new/.amplicationignore',
+      'new/a.ts',
+      'new/b.ts',
+      'old/mine.ts',
+    ]);
+    expect(change.leftBehind).toEqual([]);
+  });
+
+  it('moves into a folder of itself without losing a file', () => {
+    const change = changeRoot(
+      'a',
+      'a/a',
+      generated({ x: '1', 'a/x': '2' }),
+      tree({ 'a/x': '1', 'a/a/x': '2' }),
+    );
+    expect(
+      change.changes.map((step) => (step.kind === 'rename' ? `${step.from} ${step.to}` : step.kind)),
+    ).toEqual([
+      'a/x .amplication-root-change/0',
+      'a/a/x .amplication-root-change/1',
+      '.amplication-root-change/0 a/a/x',
+      '.amplication-root-change/1 a/a/a/x',
+    ]);
+    expect(change.tip).toEqual(tree({ 'a/a/x': '1', 'a/a/a/x': '2' }));
+  });
+});
