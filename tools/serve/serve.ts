@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { defaultDataDirectory, REPOSITORY_ROOT } from '../platform/paths';
 import { guardGroup } from '../platform/process/guard';
+import { ensureTopics } from './ensure-topics';
 import { withoutLoadedFiles } from './unload-nx-env';
 
 /**
@@ -23,9 +24,16 @@ const children: ChildProcess[] = [];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 const startedAt = Date.now();
-run([join(REPOSITORY_ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--watch'], appFolder, process.env);
+const env = serviceEnv();
+const topics = project === 'bitbucket-emulator' ? Promise.resolve() : ensureTopics(project, env);
+run([join(REPOSITORY_ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--watch'], appFolder, {
+  ...process.env,
+  // A hint about a future default, not for the user of this command.
+  VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true',
+});
 // A build that fails says so itself; the service starts with the first one that does not.
 while (!existsSync(main) || statSync(main).mtimeMs < startedAt) await delay(100);
+await topics;
 run(
   ['--watch', '--watch-preserve-output', '--enable-source-maps', main, ...args],
   REPOSITORY_ROOT,
@@ -34,9 +42,9 @@ run(
 
 function serviceEnv(): NodeJS.ProcessEnv {
   const files = [join(appFolder, '.env'), join(REPOSITORY_ROOT, '.env.local'), join(appFolder, '.env.local')];
-  const env = withoutLoadedFiles(process.env, files);
-  if (project !== 'bitbucket-emulator') return env;
-  return { EMULATOR_DATA_DIR: join(defaultDataDirectory(env), 'emulator'), ...env };
+  const own = withoutLoadedFiles(process.env, files);
+  if (project !== 'bitbucket-emulator') return own;
+  return { EMULATOR_DATA_DIR: join(defaultDataDirectory(own), 'emulator'), ...own };
 }
 
 /** Runs Node in a process group of its own, which ends with this program; its end is the end of us all. */
