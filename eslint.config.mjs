@@ -41,7 +41,11 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { enforceBuildableLibDependency: false, allow: ['.*/tools/vite/.*'], depConstraints: ranks },
+        {
+          enforceBuildableLibDependency: false,
+          allow: ['.*/tools/(vite|platform|demo).*'],
+          depConstraints: ranks,
+        },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'off',

@@ -1,17 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error';
 import { api, bodyOf } from './client';
-import { resourceKey } from './resources';
+import { type Resource, resourceKey } from './resources';
 import type { components } from './schema';
 
 export type RepositoryLink = components['schemas']['RepositoryLinkView'];
 
 const linkKey = (resourceId: string) => [...resourceKey(resourceId), 'repository'] as const;
 
-/** Where the builds of a service go; `null` when nowhere. */
-export function useRepositoryLink(resourceId: string) {
+/** Where the builds of a service go; `null` when nowhere. Asked only if the service says that it has a repository. */
+export function useRepositoryLink({ id: resourceId, repository }: Resource) {
   return useQuery({
     queryKey: linkKey(resourceId),
+    enabled: repository !== null,
+    initialData: repository === null ? null : undefined,
     queryFn: async () => {
       try {
         return bodyOf(

@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Button, createTheme } from '@mantine/core';
 
 /** Calm and legible in both colour schemes; contrast of every pair is at least 4.5 to 1. */
 export const theme = createTheme({
@@ -9,4 +9,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
+  components: {
+    Button: Button.extend({ styles: { label: { textOverflow: 'ellipsis' } } }),
+  },
 });

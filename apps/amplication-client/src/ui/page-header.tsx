@@ -13,8 +13,8 @@ export function PageHeader({
 }) {
   useDocumentTitle(`${title} · Amplication`);
   return (
-    <Group justify="space-between" align="flex-start" mb="lg">
-      <div style={{ minWidth: 0 }}>
+    <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
+      <div style={{ minWidth: 0, flex: '1 1 200px' }}>
         <Title order={1} size="h2">
           {title}
         </Title>

@@ -17,7 +17,7 @@ export function GitPage() {
   const { service } = useOutletContext<ServiceContext>();
   const workspace = useCurrentWorkspace();
   const connections = useConnections(workspace.id);
-  const link = useRepositoryLink(service.id);
+  const link = useRepositoryLink(service);
   const error = connections.error ?? link.error;
   if (error)
     return (
