@@ -76,10 +76,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   const server = createServer(makeApp(emulator));
   // A push may take long; nothing here should cut it.
   server.requestTimeout = 0;
-  await new Promise<void>((done, failed) => {
-    server.once('error', failed);
-    server.listen(options.port, '127.0.0.1', done);
-  });
+  try {
+    await new Promise<void>((done, failed) => {
+      server.once('error', failed);
+      server.listen(options.port, '127.0.0.1', done);
+    });
+  } catch (error) {
+    if (options.temporary) removeDirectory(dataDirectory);
+    throw error;
+  }
   emulator.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: emulator.url,

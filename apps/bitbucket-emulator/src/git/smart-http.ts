@@ -8,6 +8,8 @@ import { gitEnvironment } from './run-git';
 
 const ADDRESS = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
+const KILL_AFTER_MS = 2000;
+
 /** git settings for one request, as GIT_CONFIG_* variables. */
 function settingsEnvironment(settings: Record<string, string>): Record<string, string> {
   const entries = Object.entries(settings);
@@ -82,17 +84,19 @@ function runBackend(request: Request, response: Response, env: Record<string, st
   return new Promise((resolve, reject) => {
     // A process group of its own, so that http-backend and what it started end together.
     const child = spawn('git', ['http-backend'], { env, detached: true });
-    const end = (): void => {
-      if (child.exitCode !== null || child.pid === undefined) return;
+    const signal = (name: NodeJS.Signals): void => {
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
       try {
-        process.kill(-child.pid, 'SIGKILL');
+        process.kill(-child.pid, name);
       } catch {
         // It has just ended by itself.
       }
     };
     response.once('close', () => {
       child.stdin.destroy();
-      end();
+      // git cleans up after SIGTERM; children that do not listen were seen to spin for minutes.
+      signal('SIGTERM');
+      setTimeout(() => signal('SIGKILL'), KILL_AFTER_MS).unref();
     });
     child.stderr.resume();
     child.stdin.on('error', () => undefined);

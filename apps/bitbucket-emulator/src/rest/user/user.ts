@@ -8,6 +8,7 @@ import { memberWorkspace, ok, operation } from '../operation';
 import { numberedPage } from '../paging';
 import {
   apiUrl,
+  inUrl,
   link,
   representUser,
   representWorkspace,
