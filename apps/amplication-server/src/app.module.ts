@@ -1,6 +1,5 @@
 import { securityHeaders } from '@amplication/service-kit';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { AccessModule } from './access/access.module';
 import { AuthModule } from './auth/auth.module';
 import { SessionMiddleware } from './auth/session.middleware';
@@ -12,7 +11,6 @@ import { BuildsModule } from './builds/builds.module';
 import { ConnectionsModule } from './connections/connections.module';
 import { InstallationController } from './installation/installation.controller';
 import { PlatformModule } from './platform/platform.module';
-import { ServerEnv } from './platform/server-env';
 import { PullRequestsModule } from './pull-requests/pull-requests.module';
 import { RepositoriesModule } from './repositories/repositories.module';
 import { ResourcesModule } from './resources/resources.module';
@@ -22,10 +20,6 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
 @Module({
   imports: [
     PlatformModule,
-    ThrottlerModule.forRootAsync({
-      inject: [ServerEnv],
-      useFactory: (env: ServerEnv) => [{ ttl: 60_000, limit: env.THROTTLE_PER_MINUTE }],
-    }),
     AccessModule,
     AuthModule,
     WorkspacesModule,

@@ -53,7 +53,8 @@ export class BuildResults {
   @OnEvent(PULL_REQUEST_COMPLETED)
   async onPullRequest(body: PullRequestCompleted, context: EventContext): Promise<void> {
     const build = await this.current(body, context);
-    if (!build) return;
+    // Told again, it must not say of a pull request that was merged meanwhile that it is open.
+    if (!build || build.status === 'completed') return;
     const { number, url } = body;
     const target = readTarget(build.target);
     const hasPullRequest = number !== undefined && url !== undefined && target !== null;
