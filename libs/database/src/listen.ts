@@ -47,11 +47,13 @@ async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise
     keepAlive: true,
     application_name: `listen ${options.channel}`,
   });
+  let close: () => void = () => undefined;
   const over = new Promise<void>((resolve, reject) => {
     client.on('error', reject);
     client.on('end', () => reject(new Error('The connection ended.')));
-    closing.addEventListener('abort', () => resolve(), { once: true });
+    close = resolve;
   });
+  closing.addEventListener('abort', close);
   over.catch(() => undefined);
   client.on('notification', (message) => options.onNotification(message.payload ?? ''));
   try {
@@ -60,6 +62,7 @@ async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise
     options.onConnected?.();
     await over;
   } finally {
+    closing.removeEventListener('abort', close);
     await client.end().catch(() => undefined);
   }
 }

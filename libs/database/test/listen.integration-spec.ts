@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { createTestDatabase, startTcpProxy, type TestDatabase, waitFor } from '@amplication/testing';
 import { sql } from 'drizzle-orm';
 import { createDatabase, type DatabaseHandle, isTransientDatabaseError, listen, WakeUp } from '../src';
+
+jest.setTimeout(60_000);
 
 let database: TestDatabase;
 let handle: DatabaseHandle;
@@ -93,6 +96,24 @@ describe('an error of the database', () => {
     await away.close();
     const cut = await failure(handle.db.execute(sql`select pg_terminate_backend(pg_backend_pid())`));
     expect(isTransientDatabaseError(cut)).toBe(true);
+  });
+
+  it('in the middle of a transaction rejects the next statement and leaves the process alive', async () => {
+    const broken = await failure(
+      handle.db.transaction(async (tx) => {
+        const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+        await handle.db.execute(sql`select pg_terminate_backend(${rows[0]?.pid})`);
+        await waitFor(async () => {
+          const left = await handle.db.execute(
+            sql`select 1 from pg_stat_activity where pid = ${rows[0]?.pid}`,
+          );
+          return left.rows.length === 0;
+        });
+        await tx.execute(sql`select 1`);
+      }),
+    );
+    expect(isTransientDatabaseError(broken)).toBe(true);
+    await handle.db.execute(sql`select 1`);
   });
 
   it('does not pass by itself if the statement is wrong', async () => {

@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals';
 import { createTestDatabase, startProcess, type TestDatabase } from '@amplication/testing';
 import pg from 'pg';
 import { fileURLToPath } from 'node:url';
 import { migrateDatabase, schemaVersion, waitForSchema } from '../src';
+
+jest.setTimeout(60_000);
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -67,7 +70,7 @@ describe('migrating', () => {
     );
     expect(await Promise.all(children.map(({ exited }) => exited))).toEqual([0, 0, 0]);
     await waitForSchema(database.url, { timeoutMs: 0 });
-  }, 30_000);
+  });
 
   it('reports a server that cannot be reached', async () => {
     await expect(migrateDatabase('postgresql://127.0.0.1:1/none')).rejects.toThrow('ECONNREFUSED');

@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals';
 import { DomainError } from '@amplication/contracts';
 import { serverSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { randomUUID } from 'node:crypto';
 import { JobPostponed, LeaseLostError, type RunningJob } from '../src';
 import { endBackoff, type JobsFixture, openJobs, type Payload } from './fixture';
+
+jest.setTimeout(60_000);
 
 let jobs: JobsFixture;
 beforeEach(async () => {
@@ -215,6 +218,29 @@ describe('a job that waits', () => {
     await inState(other, 'done');
     expect(ran).toEqual([other]);
     expect(await stateOf(buildId)).toBe('cancelled');
+  });
+});
+
+describe('a job whose result comes from elsewhere', () => {
+  it('ends by it, whether it waits or runs, and its runner is fenced off', async () => {
+    const finish = (id: string) =>
+      jobs.handle.db.transaction((tx) => jobs.queue.finish(tx, id, 'failed', { code: 'X' }));
+    let lost: RunningJob<Payload> | null = null;
+    jobs.runner({
+      leaseMs: 300,
+      handler: (job) =>
+        new Promise((_resolve, reject) => {
+          lost = job;
+          job.signal.addEventListener('abort', () => reject(job.signal.reason));
+        }),
+    });
+    const buildId = await jobs.add();
+    const job = await waitFor(() => lost);
+    expect(await finish(job.id)).toBe(true);
+    await waitFor(() => job.signal.aborted);
+    await expect(job.finish('done')).rejects.toThrow(LeaseLostError);
+    expect(await jobs.row(buildId)).toMatchObject({ state: 'failed', error: { code: 'X' } });
+    expect(await finish(job.id)).toBe(false);
   });
 });
 

@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals';
 import { waitFor } from '@amplication/testing';
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { JobPostponed } from '../src';
 import { type JobsFixture, openJobs, table } from './fixture';
+
+jest.setTimeout(60_000);
 
 let jobs: JobsFixture;
 beforeEach(async () => {

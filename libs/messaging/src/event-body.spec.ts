@@ -1,4 +1,4 @@
-import { BUILD_PROGRESS } from '@amplication/contracts';
+import { BUILD_FAILED, BUILD_PROGRESS, type BuildFailed } from '@amplication/contracts';
 import fc from 'fast-check';
 import { parseBody, serializeBody } from './event-body';
 
@@ -10,6 +10,15 @@ const progress = (message: string) => ({
   message,
   at: '2026-11-24T10:00:00.000Z',
 });
+
+const failed: BuildFailed = {
+  buildId: '6f1f24f5-0f3c-4f0c-9f5d-0d7b0a4b1c2d',
+  attempt: 1,
+  resourceId: '6f1f24f5-0f3c-4f0c-9f5d-0d7b0a4b1c2d',
+  code: 'MODEL_INVALID',
+  params: { problems: [{ path: 'a' }] },
+  message: 'The model cannot be generated.',
+};
 
 describe('a body', () => {
   it('that is sent can be received, whatever text it holds, and be stored in PostgreSQL', () => {
@@ -30,8 +39,13 @@ describe('a body', () => {
   });
 
   it('that no broker takes is refused by its sender', () => {
-    const body = { ...progress('x'), more: 'x'.repeat(900_000) };
-    expect(() => serializeBody(BUILD_PROGRESS, body)).toThrow('more than 900000 bytes');
+    const body = { ...failed, params: { more: 'x'.repeat(900_000) } };
+    expect(() => serializeBody(BUILD_FAILED, body)).toThrow('more than 900000 bytes');
+  });
+
+  it('is sent without what its object carried besides', () => {
+    const body = { ...failed, accessToken: 'secret' };
+    expect(JSON.parse(serializeBody(BUILD_FAILED, body))).toEqual(failed);
   });
 
   it('is received without the fields that we do not know, and never changes what all objects are', () => {

@@ -10,17 +10,18 @@ const UNSTORABLE_ALL = new RegExp(UNSTORABLE, 'gu');
 type BodyOf = Pick<Topic, 'name'> & { readonly body: new () => object };
 
 /**
- * A body that is about to be sent, as JSON. Characters that PostgreSQL cannot store become U+FFFD: a message of
- * git or of Bitbucket may hold them, and must not keep a build from being reported.
+ * A body that is about to be sent, as JSON: of the object only what the topic's class declares, so that nothing travels
+ * that an object happened to carry besides. Characters that PostgreSQL cannot store become U+FFFD: a message of git or
+ * of Bitbucket may hold them, and must not keep a build from being reported.
  * Throws if the body is not valid or too large: that is a bug of the sender.
  */
 export function serializeBody(topic: BodyOf, body: object): string {
-  const json = JSON.stringify(body, (_key, value: unknown) =>
+  const storable = JSON.stringify(body, (_key, value: unknown) =>
     typeof value === 'string' ? value.replace(UNSTORABLE_ALL, '\uFFFD') : value,
   );
+  const json = JSON.stringify(validated(topic, JSON.parse(storable)));
   if (Buffer.byteLength(json) > MAX_EVENT_BYTES)
     throw new Error(`An event of ${topic.name} has more than ${MAX_EVENT_BYTES} bytes.`);
-  validated(topic, JSON.parse(json));
   return json;
 }
 

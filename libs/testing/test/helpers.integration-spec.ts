@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { createTestDatabase, kafkaForTest } from '../src';
 import pg from 'pg';
+
+jest.setTimeout(60_000);
 
 describe('a test database', () => {
   it('is empty, has a name of its own, and is gone when dropped, even while it is in use', async () => {
