@@ -18,7 +18,7 @@ describe('builds into a Bitbucket repository', () => {
     world = await WorkerWorld.start();
     await world.startWorker();
   }, 60_000);
-  afterAll(() => world.stop(), 60_000);
+  afterAll(() => world?.stop(), 60_000);
 
   async function pullRequestsOf(linked: Linked) {
     return (await world.bitbucket.repository(linked.slug)).pullRequests;

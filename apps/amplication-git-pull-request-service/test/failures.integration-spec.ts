@@ -13,7 +13,7 @@ describe('when something goes wrong', () => {
     world = await WorkerWorld.start();
     await world.startWorker();
   }, 60_000);
-  afterAll(() => world.stop(), 60_000);
+  afterAll(() => world?.stop(), 60_000);
 
   async function pullRequestsOf(linked: Linked) {
     return (await world.bitbucket.repository(linked.slug)).pullRequests;

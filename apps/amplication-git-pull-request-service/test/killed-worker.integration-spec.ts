@@ -11,12 +11,14 @@ describe('a worker that is killed with SIGKILL', () => {
   let world: WorkerWorld;
   let worker: StartedProcess;
   beforeAll(async () => {
-    [world] = await Promise.all([WorkerWorld.start(), buildWorker()]);
+    world = await WorkerWorld.start();
+    await buildWorker();
     worker = await startWorkerProcess(world.environment(LEASE));
-  }, 90_000);
+  }, 120_000);
   afterAll(async () => {
-    await worker.stop();
-    await world.stop();
+    // What could not be started is not there to be stopped.
+    await worker?.stop();
+    await world?.stop();
   }, 60_000);
 
   /** Kills the worker while the matching request hangs, lets the user act, and starts another worker. */

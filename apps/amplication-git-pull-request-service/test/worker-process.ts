@@ -18,6 +18,7 @@ export function startWorkerProcess(env: Record<string, string>): Promise<Started
     args: [join(ROOT, 'dist/apps/amplication-git-pull-request-service/main.js')],
     cwd: ROOT,
     env: { ...env, LOG_LEVEL: 'info' },
+    timeoutMs: 60_000,
     until: (line) => /"listening":"([^"]+)"/.exec(line)?.[1],
   });
 }
