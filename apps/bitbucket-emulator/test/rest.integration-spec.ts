@@ -84,6 +84,17 @@ describe('REST', () => {
     expect((await alice.send('DELETE', path)).status).toBe(403);
   });
 
+  it('moves a renamed repository to another slug and keeps its uuid', async () => {
+    const { body: before } = await alice.get('/repositories/acme/shop-web');
+    const renamed = await alice.send('PUT', '/repositories/acme/shop-web', { name: 'Shop Front' });
+    expect(renamed.body).toMatchObject({ slug: 'shop-front', uuid: before.uuid });
+    expect(renamed.headers.get('location')).toContain('/repositories/acme/shop-front');
+    expect((await alice.get('/repositories/acme/shop-web')).status).toBe(404);
+    const uuid = encodeURIComponent(String(before.uuid));
+    expect((await alice.get(`/repositories/acme/${uuid}`)).body.slug).toBe('shop-front');
+    expect((await alice.send('PUT', '/repositories/acme/brand-new', {})).status).toBe(201);
+  });
+
   it('keeps to the scopes of each operation, with those that others imply', async () => {
     const writer = await bench.client('alice', ['pullrequest:write']);
     expect((await writer.get('/repositories/acme')).status).toBe(200);

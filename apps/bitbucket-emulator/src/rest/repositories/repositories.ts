@@ -2,12 +2,22 @@ import type { Router } from 'express';
 import type { Emulator } from '../../emulator';
 import { ApiError, badRequest, notFound } from '../../http/api-error';
 import { accessOf } from '../../state/access';
+import { slugify } from '../../state/identity';
 import type { Repository, User } from '../../state/model';
 import { filterAndSort } from '../bbql';
 import { bodyOf, flag, text } from '../body';
-import { noContent, ok, operation, param, repositoryOperation } from '../operation';
+import {
+  created,
+  noContent,
+  ok,
+  operation,
+  param,
+  repositoryOperation,
+  type Answer,
+  type Call,
+} from '../operation';
 import { numberedPage } from '../paging';
-import { repositoriesPathByUuid, representRepository } from '../represent/repository';
+import { repositoriesPathByUuid, repositoryPath, representRepository } from '../represent/repository';
 import { createRepository } from './create';
 
 const ROLES: Record<string, string[]> = {
@@ -24,6 +34,33 @@ function hasRole(emulator: Emulator, user: User, repository: Repository, role: u
   const rights = ROLES[String(role)];
   if (!rights) throw badRequest(`Invalid role: ${String(role)}`);
   return rights.includes(access);
+}
+
+/** Changes a repository, or makes it when the slug is free. Another name is another slug: the uuid stays. */
+function putRepository(call: Call): Answer {
+  const { request, emulator } = call;
+  const { store, clock } = emulator;
+  const repository = store.findRepository(param(request, 'workspace'), param(request, 'repository'));
+  if (!repository) return created(representRepository(emulator, createRepository(call)));
+  if (accessOf(store, call.user, repository) !== 'admin') {
+    throw new ApiError(403, 'Access denied. You must have admin access.');
+  }
+  const body = bodyOf(request);
+  const name = text(body, 'name') ?? repository.name;
+  const slug = name === repository.name ? repository.slug : slugify(name);
+  const taken = store.repositoriesOf(store.workspaceOf(repository)).find((one) => one.slug === slug);
+  if (slug === '' || (taken && taken !== repository)) {
+    throw badRequest('Bad request', { name: ['You already have a repository with this name.'] });
+  }
+  Object.assign(repository, {
+    name,
+    slug,
+    description: text(body, 'description') ?? repository.description,
+    isPrivate: flag(body, 'is_private') ?? repository.isPrivate,
+    updatedOn: clock.timestamp(),
+  });
+  const headers = { Location: repositoryPath(emulator, repository) };
+  return { status: 200, body: representRepository(emulator, repository), headers };
 }
 
 /** Repositories of a Bitbucket workspace: list, get, create, change, delete. */
@@ -61,24 +98,12 @@ export function repositoryOperations(router: Router, emulator: Emulator): void {
     ok(representRepository(emulator, createRepository(call))),
   );
 
-  repositoryOperation(
-    router,
-    emulator,
-    { path: '', scopes: admin, method: 'put', access: 'admin' },
-    (call) => {
-      const { repository } = call;
-      const body = bodyOf(call.request);
-      repository.name = text(body, 'name') ?? repository.name;
-      repository.description = text(body, 'description') ?? repository.description;
-      repository.isPrivate = flag(body, 'is_private') ?? repository.isPrivate;
-      repository.updatedOn = emulator.clock.timestamp();
-      return ok(representRepository(emulator, repository));
-    },
+  operation(router, emulator, { method: 'put', path, scopes: admin, limit: 'repositories' }, (call) =>
+    putRepository(call),
   );
 
   const remove = { path: '', scopes: ['repository:delete'], method: 'delete', access: 'admin' } as const;
-  repositoryOperation(router, emulator, remove, async ({ repository, user }) => {
-    if (accessOf(emulator.store, user, repository) !== 'admin') throw new ApiError(403, 'Access denied.');
+  repositoryOperation(router, emulator, remove, async ({ repository }) => {
     const { state } = emulator.store;
     state.repositories = state.repositories.filter((other) => other !== repository);
     await emulator.repositories.remove(repository);
