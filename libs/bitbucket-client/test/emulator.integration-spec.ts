@@ -191,7 +191,9 @@ describe('files and branches', () => {
       target: main?.target ?? '',
     });
     expect(branch.target).toBe(main?.target);
-    expect((await api.source.read(repository, 'feature/ä#1%2F', 'message'))?.toString()).toBe('not a field\n');
+    expect((await api.source.read(repository, 'feature/ä#1%2F', 'message'))?.toString()).toBe(
+      'not a field\n',
+    );
     expect(await api.source.read(repository, 'main', 'missing/file')).toBeNull();
     expect(await api.source.read(repository, 'no/such/branch', 'README.md')).toBeNull();
     const stale = {

@@ -89,6 +89,7 @@ it.each([
   ['a 429', { status: 429, text: 'Rate limit' }, 'BITBUCKET_RATE_LIMITED'],
   ['a 503', { status: 503, text: 'down' }, 'BITBUCKET_SERVER_ERROR'],
   ['a reset', 'reset' as const, 'BITBUCKET_UNREACHABLE'],
+  ['a request that we wrote wrongly', refused('invalid_request', 'No grant_type'), 'BITBUCKET_REFUSED'],
   ['no refresh token', { json: { ...TOKENS, refresh_token: null, scope: '' } }, 'BITBUCKET_UNEXPECTED'],
 ])('a refresh is sent once: %s', async (_what, answer, code) => {
   bitbucket.answers([answer]);

@@ -167,7 +167,8 @@ describe('opening a pull request', () => {
 
 describe('changing a pull request', () => {
   it('sends all that it has, with the one thing changed', async () => {
-    bitbucket.answers([{ json: pullRequest({ reviewers: [{ ...USER, uuid: '{rev}' }] }) }]);
+    const reviewers = [{ ...USER, uuid: '{rev}' }];
+    bitbucket.answers([{ json: pullRequest({ reviewers, draft: true, close_source_branch: false }) }]);
     await api().update(ORDERS, 7, { destinationBranch: 'develop' });
     expect(bitbucket.requests.map(({ method }) => method)).toEqual(['GET', 'PUT']);
     expect(JSON.parse(bitbucket.requests[1]?.body ?? '')).toEqual({
@@ -175,7 +176,8 @@ describe('changing a pull request', () => {
       description: 'What changed',
       source: { branch: { name: 'amplication-orders' } },
       destination: { branch: { name: 'develop' } },
-      close_source_branch: true,
+      close_source_branch: false,
+      draft: true,
       reviewers: [{ uuid: '{rev}' }],
     });
   });

@@ -7,6 +7,8 @@ export interface PullRequest {
   readonly number: number;
   readonly state: PullRequestState;
   readonly draft: boolean;
+  /** Whether a merge deletes the source branch; a person may have changed it. */
+  readonly closeSourceBranch?: boolean;
   readonly title: string;
   readonly description: string;
   readonly sourceBranch: string;
@@ -48,6 +50,7 @@ export function readPullRequest(json: Json): PullRequest {
     number: json.get('id').integer(),
     state: json.get('state').oneOf(PULL_REQUEST_STATES),
     draft: json.get('draft').optional(asBoolean) ?? false,
+    closeSourceBranch: json.get('close_source_branch').optional(asBoolean) ?? undefined,
     title: json.get('title').string(),
     // `description` is not in Atlassian's schema though the API gives it; `summary.raw` is the same text.
     description:

@@ -121,7 +121,7 @@ export class PullRequestsApi {
   ): Promise<PullRequest> {
     const current = known?.reviewers ? known : await this.get(repository, number, { signal });
     const path = apiPath(ONE, { ...repository, number: String(number) });
-    const wanted = { closeSourceBranch: true, ...current, ...defined(changes) };
+    const wanted = { ...current, ...defined(changes) };
     const put = (reviewers?: readonly string[]) =>
       this.http.send({ method: 'PUT', path, json: bodyOf(wanted, reviewers), signal }, readPullRequest);
     try {

@@ -15,7 +15,6 @@ export interface ErrorEnvelope {
   readonly message: string | null;
   readonly fields: Record<string, string[]>;
   readonly scopes: { required: string[]; granted: string[] } | null;
-  readonly dataKey: string | null;
 }
 
 const MAX_WORDS = 500;
@@ -26,7 +25,6 @@ const MAX_WORDS = 500;
 export function readEnvelope(body: Buffer): ErrorEnvelope {
   const error = errorObject(body);
   const detail = isRecord(error.detail) ? error.detail : null;
-  const data = isRecord(error.data) ? error.data : null;
   return {
     message: typeof error.message === 'string' ? error.message.slice(0, MAX_WORDS) : null,
     fields: readFields(error.fields),
@@ -34,7 +32,6 @@ export function readEnvelope(body: Buffer): ErrorEnvelope {
       detail && Array.isArray(detail.required)
         ? { required: strings(detail.required), granted: strings(detail.granted) }
         : null,
-    dataKey: typeof data?.key === 'string' ? data.key : null,
   };
 }
 

@@ -15,7 +15,6 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: Buffer;
   readonly retryAfterMs?: number;
-  readonly grantedScopes: string | null;
 }
 
 const MAX_ANSWER_BYTES = 50 * 1024 * 1024;
@@ -45,7 +44,6 @@ export async function exchange(instance: AxiosInstance, request: HttpRequest): P
       status: response.status,
       body: Buffer.from(response.data),
       retryAfterMs: parseRetryAfter(response.headers['retry-after']),
-      grantedScopes: textOrNull(response.headers['x-oauth-scopes']),
     };
   } catch (error) {
     request.signal?.throwIfAborted();
@@ -73,5 +71,3 @@ function unreachable(error: unknown, request: HttpRequest, timedOut: boolean): B
     cause: new Error(reason),
   });
 }
-
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

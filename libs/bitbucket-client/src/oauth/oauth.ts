@@ -127,8 +127,10 @@ function readTokens(json: Json): TokenSet {
 }
 
 const CLIENT_REFUSALS = new Set(['unauthorized_client', 'invalid_client']);
+
 /** `invalid_request` with "Invalid refresh_token" was seen for a token that is no longer known. */
-const GRANT_REFUSALS = new Set(['invalid_grant', 'invalid_request']);
+const isGrantRefusal = (error: string, description: string | null): boolean =>
+  error === 'invalid_grant' || (error === 'invalid_request' && /refresh_token|code/i.test(description ?? ''));
 
 function refusalOf(
   answer: HttpAnswer,
@@ -142,7 +144,7 @@ function refusalOf(
     params: { reason: description ?? error ?? '' },
     cause: new Error(`${error}: ${description}`),
   };
-  if (error !== null && GRANT_REFUSALS.has(error) && answer.status < 500)
+  if (error !== null && isGrantRefusal(error, description))
     return new OAuthRefusedError('grant', grantRefused, undefined, details);
   if (error === null ? answer.status === 401 : CLIENT_REFUSALS.has(error))
     return new OAuthRefusedError('client', 'CONSUMER_REFUSED', undefined, details);
