@@ -11,7 +11,9 @@ export class SessionGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]))
       return true;
-    const { session } = context.switchToHttp().getRequest<SignedInRequest>();
+    const { path, session } = context.switchToHttp().getRequest<SignedInRequest>();
+    // Health and metrics, which hold nothing of a workspace, are asked by machines that cannot sign in.
+    if (!path.startsWith('/api/')) return true;
     if (!session?.accountId) throw new DomainError('NOT_AUTHENTICATED');
     return true;
   }
