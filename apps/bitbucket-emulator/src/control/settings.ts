@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Emulator } from '../emulator';
 import { ApiError } from '../http/api-error';
 import { defaultSettings, type Settings } from '../state/settings';
@@ -27,13 +27,14 @@ export function changeSettings(emulator: Emulator, wanted: Record<string, unknow
   Object.assign(emulator.settings, Object.fromEntries(changes));
 }
 
-/** `GET` and `PATCH /_emulator/settings`. */
+/** `GET` and `PATCH` (or `POST`) `/_emulator/settings`. */
 export function settingsRoutes(router: Router, emulator: Emulator): void {
+  const change: RequestHandler = (request, response) => {
+    changeSettings(emulator, objectOf(request.body));
+    response.json(emulator.settings);
+  };
   router.get('/settings', (_request, response) => {
     response.json(emulator.settings);
   });
-  router.patch('/settings', (request, response) => {
-    changeSettings(emulator, objectOf(request.body));
-    response.json(emulator.settings);
-  });
+  router.route('/settings').patch(change).post(change);
 }
