@@ -40,9 +40,7 @@ export class Bitbucket {
   ) {}
 
   static async start(): Promise<Bitbucket> {
-    const emulator = await startEmulator({
-      env: { AMPLICATION_DATA_DIR: await mkdtemp(join(tmpdir(), 'bitbucket-')) },
-    });
+    const emulator = await startEmulator();
     const bitbucket = new Bitbucket(emulator, '', await mkdtemp(join(tmpdir(), 'clones-')));
     const { access_token: token } = await bitbucket.mint();
     return new Bitbucket(emulator, token, bitbucket.folder);
