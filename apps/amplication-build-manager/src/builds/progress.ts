@@ -9,6 +9,13 @@ export class Progress {
 
   say({ buildId, attempt }: BuildReference, message: string, level: LogLevel = 'info'): Promise<void> {
     const at = new Date().toISOString();
-    return this.events.send(BUILD_PROGRESS, { buildId, attempt, step: 'generate' as const, level, message, at });
+    return this.events.send(BUILD_PROGRESS, {
+      buildId,
+      attempt,
+      step: 'generate' as const,
+      level,
+      message,
+      at,
+    });
   }
 }
