@@ -17,7 +17,7 @@ export function loadConfig<T extends object>(
   const config = plainToInstance(Env, raw, { exposeDefaultValues: true });
   const errors = validateSync(config, { whitelist: true, stopAtFirstError: true });
   const mistakes = errors.flatMap((error) => Object.values(error.constraints ?? {}));
-  if (mistakes.length > 0) throw new ConfigError(options.app, mistakes);
+  if (mistakes.length > 0) throw new ConfigError(options.app, mistakes.toSorted());
   return config;
 }
 
