@@ -3,6 +3,7 @@ import {
   createDatabase,
   type DatabaseHandle,
   migrateDatabase,
+  serverSchema,
 } from '@amplication/database';
 import { createTestDatabase } from '@amplication/testing';
 import { eq, sql } from 'drizzle-orm';
@@ -32,7 +33,9 @@ export interface JobsFixture {
   runner(
     options: Partial<JobRunnerOptions<Payload>> & Pick<JobRunnerOptions<Payload>, 'handler'>,
   ): JobRunner<Payload>;
-  /** Drains all runners and removes the database. */
+  /** Drains all runners and forgets all rows, between two tests. */
+  reset(): Promise<void>;
+  /** Removes the database. */
   close(): Promise<void>;
 }
 
@@ -85,8 +88,12 @@ export async function openJobs(): Promise<JobsFixture> {
       runner.start();
       return runner;
     },
+    reset: async () => {
+      await Promise.all(runners.splice(0).map((runner) => runner.drain()));
+      await handle.db.delete(table);
+      await handle.db.delete(serverSchema.workspace);
+    },
     close: async () => {
-      await Promise.all(runners.map((runner) => runner.drain()));
       await handle.close();
       await database.drop();
     },

@@ -9,10 +9,11 @@ import { endBackoff, type JobsFixture, openJobs, type Payload } from './fixture'
 jest.setTimeout(60_000);
 
 let jobs: JobsFixture;
-beforeEach(async () => {
+beforeAll(async () => {
   jobs = await openJobs();
 });
-afterEach(() => jobs.close());
+afterEach(() => jobs.reset());
+afterAll(() => jobs.close());
 
 const stateOf = async (buildId: string) => (await jobs.row(buildId)).state;
 const inState = (buildId: string, state: string) =>

@@ -9,10 +9,11 @@ import { type JobsFixture, openJobs, table } from './fixture';
 jest.setTimeout(60_000);
 
 let jobs: JobsFixture;
-beforeEach(async () => {
+beforeAll(async () => {
   jobs = await openJobs();
 });
-afterEach(() => jobs.close());
+afterEach(() => jobs.reset());
+afterAll(() => jobs.close());
 
 const unfinished = async () =>
   (
