@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
 import { startEmulator, type RunningEmulator } from '../src/server';
 
 export const CALLBACK = 'http://localhost:3001/bitbucket-auth-app/callback';
 export const KEY = 'amplication-local';
 export const SECRET = 'amplication-local-secret';
+
+// Real git on a busy machine takes its time.
+jest.setTimeout(60_000);
 
 export type Json = Record<string, unknown>;
 
