@@ -24,6 +24,7 @@ export function project(displayName, rootDir) {
     moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'json', 'node'],
     moduleNameMapper: { '^@amplication/([^/]+)$': `${root}libs/$1/src/index.ts` },
     setupFiles: [`${root}jest.setup.mjs`],
+    setupFilesAfterEnv: [`${root}jest.timeout.mjs`],
     testRegex: [pattern[size]],
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.amplication/'],
     transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swcrc, swcrc: false }] },
