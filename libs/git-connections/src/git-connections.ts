@@ -24,10 +24,14 @@ export class GitConnections {
   private readonly rows: ConnectionStore;
   private readonly budget: BudgetGate;
 
-  constructor(private readonly options: GitConnectionsOptions) {
+  private readonly options: GitConnectionsOptions;
+
+  constructor(options: GitConnectionsOptions) {
+    // A slash at the end must not make all connections look as if they were another site's.
+    this.options = { ...options, siteUrl: options.siteUrl.replace(/\/+$/, '') };
     this.timing = { ...DEFAULT_TIMING, ...options.timing };
-    this.vault = new TokenVault(options, this.timing);
-    this.rows = new ConnectionStore(options);
+    this.vault = new TokenVault(this.options, this.timing);
+    this.rows = new ConnectionStore(this.options);
     this.budget = createBudgetGate(options.database.db);
   }
 

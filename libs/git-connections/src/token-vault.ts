@@ -102,14 +102,20 @@ export class TokenVault {
   }
 }
 
-/** Nobody but a person can mend it: the tokens are no longer ours to use. */
-const isFinal = (error: unknown): boolean => error instanceof DomainError && error.action !== 'retry';
+/** The tokens are no longer ours to use, whatever the clock says of them. */
+const FINAL: ReadonlySet<string> = new Set([
+  'CONNECTION_GONE',
+  'CONNECTION_NEEDS_RECONNECT',
+  'CONNECTION_OTHER_CONSUMER',
+]);
+const isFinal = (error: unknown): boolean => error instanceof DomainError && FINAL.has(error.code);
 
 /** Leaves the promise to the others who wait for it. */
 function abortable<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });

@@ -183,6 +183,13 @@ describe('another consumer or site', () => {
     expect(await harness.refreshRequests()).toBe(before);
   });
 
+  it('a slash at the end of the configured address is no other site', async () => {
+    const id = await harness.connect('alice');
+    const vault = harness.vault({ siteUrl: `${harness.emulator.url}/` });
+    expect(await vault.get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
+    await expect(vault.accessToken(id)).resolves.toEqual(expect.any(String));
+  });
+
   it('a reconnect with the new consumer keeps the id', async () => {
     const id = await harness.connect('alice');
     await harness.change(id, { clientId: 'another-consumer' });

@@ -252,6 +252,19 @@ describe('no answer', () => {
     expect(await failure(harness.vault().accessToken(id))).toMatchObject({ code: 'BITBUCKET_UNREACHABLE' });
   });
 
+  it('uses it while the consumer is refused too, but not when the access was revoked', async () => {
+    const [alice, bob] = [await harness.connect('alice'), await harness.connect('bob')];
+    for (const id of [alice, bob])
+      await harness.change(id, { accessTokenExpiresAt: new Date(Date.now() + 120_000) });
+    await harness.emulator.control('revoke', { user: 'bob' });
+    expect(await failure(harness.vault().accessToken(bob))).toMatchObject({
+      code: 'CONNECTION_NEEDS_RECONNECT',
+    });
+    await harness.consumer({ secret: 'changed' });
+    await expect(harness.vault().accessToken(alice)).resolves.toEqual(expect.any(String));
+    expect((await harness.row(alice)).status).toBe('suspect');
+  });
+
   it('lets one caller give up while the others get their token', async () => {
     const id = await harness.connect('alice');
     await harness.expire(id);
