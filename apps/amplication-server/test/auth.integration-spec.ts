@@ -83,11 +83,18 @@ describe('accounts and sessions', () => {
   it('ends the session on sign-out, also for a copy of the cookie', async () => {
     const ada = await signUp(server.url);
     const copy = ada.client.copy();
-    expect((await copy.get('/api/auth/me')).status).toBe(200);
+    expect((await copy.get('/api/workspaces')).status).toBe(200);
     expect((await ada.client.post('/api/auth/sign-out')).status).toBe(204);
-    expect(await copy.get('/api/auth/me')).toMatchObject({
+    expect(await copy.get('/api/workspaces')).toMatchObject({
       status: 401,
       body: { code: 'NOT_AUTHENTICATED' },
+    });
+  });
+
+  it('says that nobody is signed in, which is no error', async () => {
+    expect(await new Client(server.url).get('/api/auth/me')).toMatchObject({
+      status: 200,
+      body: { account: null, workspaces: [] },
     });
   });
 

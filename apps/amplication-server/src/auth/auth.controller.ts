@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CurrentAccount, Public } from '../access/access.decorator';
+import { Public } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { Throttled } from '../http/throttled';
-import { MeView, SignIn, SignUp } from './auth.dto';
+import { MeView, SessionView, SignIn, SignUp } from './auth.dto';
 import { AuthService } from './auth.service';
 import { endSession, SESSION_COOKIE, startSession } from './session';
 
@@ -55,14 +55,16 @@ export class AuthController {
   }
 
   @Get('me')
+  @Public()
   @Operation({
     id: 'getMe',
     summary: 'Who is signed in',
-    description: 'The account and every workspace that it belongs to, with its role there.',
-    returns: MeView,
-    errors: { 401: 'NOT_AUTHENTICATED' },
+    description:
+      'The account and every workspace that it belongs to, with its role there. `account` is null when nobody is ' +
+      'signed in, which is an answer and no error: every page asks this first.',
+    returns: SessionView,
   })
-  me(@CurrentAccount() accountId: string): Promise<MeView> {
-    return this.auth.me(accountId);
+  me(@Req() { session }: Request): Promise<SessionView> {
+    return this.auth.session(session.accountId);
   }
 }

@@ -38,3 +38,9 @@ export class MeView {
   @ApiProperty() account!: AccountView;
   @ApiProperty({ type: [WorkspaceView] }) workspaces!: WorkspaceView[];
 }
+
+/** Who is signed in, if anybody is. */
+export class SessionView {
+  @ApiProperty({ type: AccountView, nullable: true }) account!: AccountView | null;
+  @ApiProperty({ type: [WorkspaceView] }) workspaces!: WorkspaceView[];
+}

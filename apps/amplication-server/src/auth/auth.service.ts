@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../platform/postgres-errors';
 import { DATABASE } from '../platform/tokens';
 import { WorkspacesService } from '../workspaces/workspaces.service';
 import { AccountsRepository } from '../accounts/accounts.repository';
-import type { MeView, SignIn, SignUp } from './auth.dto';
+import type { MeView, SessionView, SignIn, SignUp } from './auth.dto';
 import { hashPassword, passwordMatches } from './password';
 
 @Injectable()
@@ -41,11 +41,18 @@ export class AuthService {
     return found.id;
   }
 
-  /** What the session's account looks like now. An account that is gone is signed out. */
+  /** The account that has just signed in. */
   async me(accountId: string): Promise<MeView> {
-    const account = await this.accounts.find(accountId);
+    const { account, workspaces } = await this.session(accountId);
     if (!account) throw new DomainError('NOT_AUTHENTICATED');
-    const { id, email, name } = account;
-    return { account: { id, email, name }, workspaces: await this.workspaces.listOf(accountId) };
+    return { account, workspaces };
+  }
+
+  /** What the session's account looks like now. An account that is gone is signed out. */
+  async session(accountId: string | undefined): Promise<SessionView> {
+    const found = accountId === undefined ? null : await this.accounts.find(accountId);
+    if (!found) return { account: null, workspaces: [] };
+    const { id, email, name } = found;
+    return { account: { id, email, name }, workspaces: await this.workspaces.listOf(id) };
   }
 }

@@ -1,5 +1,6 @@
 import {
   type BitbucketApi,
+  BitbucketError,
   type BitbucketRepository,
   isSlug,
   MAX_SLUG_LENGTH,
@@ -34,7 +35,7 @@ export class RemoteRepositories {
     const api = await this.api(workspaceId, connectionId);
     const [bitbucketWorkspace, repository] = await Promise.all([
       api.workspaces.get(wanted.bitbucketWorkspace),
-      api.repositories.get(wanted.bitbucketWorkspace, wanted.repository),
+      api.repositories.get(wanted.bitbucketWorkspace, wanted.repository).catch(hidden),
     ]);
     const params = { repository: repository.fullName };
     if (repository.scm !== 'git') throw new DomainError('REPOSITORY_NOT_GIT', undefined, { params });
@@ -69,4 +70,11 @@ export class RemoteRepositories {
     await this.connections.requireUsable(workspaceId, connectionId);
     return this.vault.api(connectionId);
   }
+}
+
+/** Bitbucket answers 403 for a private repository that the account may not see: for the user it is not there. */
+function hidden(error: unknown): never {
+  if (error instanceof BitbucketError && error.status === 403 && error.code === 'BITBUCKET_REFUSED')
+    throw new DomainError('REPOSITORY_GONE', undefined, { cause: error });
+  throw error;
 }

@@ -110,17 +110,16 @@ export class Ring {
   }
 
   progress(buildId: string, more: Partial<BuildProgress> = {}): Promise<void> {
-    const step = 'generate';
     const at = new Date().toISOString();
-    return this.send(BUILD_PROGRESS, {
+    const line: BuildProgress = {
       buildId,
       attempt: 1,
-      step,
+      step: 'generate',
       level: 'info',
       message: 'working',
       at,
-      ...more,
-    });
+    };
+    return this.send(BUILD_PROGRESS, Object.assign(line, more));
   }
 
   async generated(
