@@ -11,7 +11,8 @@ let generator: FakeGenerator;
 let url: string;
 
 beforeAll(async () => {
-  [world, generator] = await Promise.all([BuildManagerWorld.start(), FakeGenerator.start()]);
+  world = await BuildManagerWorld.start();
+  generator = await FakeGenerator.start();
   const limits = { GENERATION_DEADLINE_MS: '1500', GENERATION_MAX_STARTS: '2', JOB_MAX_TRIES: '2' };
   ({ url } = await world.startHere({ GENERATOR_URL: generator.url, ...limits }));
 }, 60_000);
