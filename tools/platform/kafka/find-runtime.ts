@@ -9,9 +9,9 @@ const run = promisify(execFile);
 export type KafkaRuntime = 'docker' | 'java';
 
 /** A Docker daemon that answers, else Java with Maven (or jars that are there already). Throws `SetupError` for neither. */
-export async function findKafkaRuntime(hasJars: boolean): Promise<KafkaRuntime> {
-  if (await dockerAnswers()) return 'docker';
-  const java = await javaVersion();
+export async function findKafkaRuntime(hasJars: boolean, env = process.env): Promise<KafkaRuntime> {
+  if (await succeeds('docker', ['version', '--format', '{{.Server.Version}}'], env)) return 'docker';
+  const java = await javaVersion(env);
   if (java === null || java < MINIMUM_JAVA) {
     const found = java === null ? 'no Java' : `Java ${java}`;
     throw new SetupError(
@@ -19,7 +19,7 @@ export async function findKafkaRuntime(hasJars: boolean): Promise<KafkaRuntime> 
         'Start Docker, or install a JDK and Maven, or set KAFKA_BROKERS to a broker of yours.',
     );
   }
-  if (!hasJars && !(await mavenAnswers())) {
+  if (!hasJars && !(await succeeds('mvn', ['--version'], env))) {
     throw new SetupError(
       `Java ${java} is here, but Maven, which fetches Kafka, is not (and no Docker daemon answers). ` +
         'Install Maven, or start Docker, or set KAFKA_BROKERS to a broker of yours.',
@@ -28,25 +28,17 @@ export async function findKafkaRuntime(hasJars: boolean): Promise<KafkaRuntime> 
   return 'java';
 }
 
-async function dockerAnswers(): Promise<boolean> {
-  return succeeds('docker', ['version', '--format', '{{.Server.Version}}']);
-}
-
-async function mavenAnswers(): Promise<boolean> {
-  return succeeds('mvn', ['--version']);
-}
-
-async function succeeds(command: string, args: string[]): Promise<boolean> {
-  return run(command, args, { timeout: 10_000 }).then(
+async function succeeds(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  return run(command, args, { timeout: 10_000, env }).then(
     () => true,
     () => false,
   );
 }
 
 /** Major version of the `java` on the path; null when there is none. macOS has a `java` that only tells to install one. */
-export async function javaVersion(): Promise<number | null> {
+async function javaVersion(env: NodeJS.ProcessEnv): Promise<number | null> {
   try {
-    const { stderr, stdout } = await run('java', ['-version'], { timeout: 10_000 });
+    const { stderr, stdout } = await run('java', ['-version'], { timeout: 10_000, env });
     return parseJavaVersion(`${stderr}${stdout}`);
   } catch {
     return null;

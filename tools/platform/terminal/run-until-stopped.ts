@@ -2,16 +2,20 @@ import { SetupError } from '../setup-error';
 
 /**
  * Runs a foreground command: `begin` starts things and gives the function that stops them. Ctrl-C, a signal or the end
- * of the terminal stops them and ends this program; so does a second Ctrl-C, at once and without waiting.
+ * of the terminal stops them and ends this program; a second Ctrl-C ends it without waiting.
  */
 export async function runUntilStopped(
   begin: (signal: AbortSignal) => Promise<() => Promise<void>>,
 ): Promise<void> {
   const stopping = new AbortController();
   const told = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
+  let toldAt = Infinity;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // npm and the terminal may both pass on one Ctrl-C, so a repetition only counts after a while.
+      // One Ctrl-C may arrive twice, from the terminal and from npm. Later than that somebody is out of patience: the
+      // guard ends what is left.
+      if (Date.now() - toldAt > 1_000) process.exit(130);
+      toldAt = Math.min(toldAt, Date.now());
       stopping.abort();
     });
   }
