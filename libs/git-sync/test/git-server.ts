@@ -24,6 +24,8 @@ export interface GitServerBehaviour {
   loseAnswersToPush: number;
   /** Answer every request with a redirect to this origin. */
   redirectTo: string | null;
+  /** Speak version 0 of git's protocol, whatever the client asks for. */
+  refuseProtocol2: boolean;
   /** Answer every request with this status. */
   status: number | null;
   /** Called when a request starts and when its answer is complete. */
@@ -42,6 +44,7 @@ export class GitServer {
     beforeReceive: null,
     loseAnswersToPush: 0,
     redirectTo: null,
+    refuseProtocol2: false,
     status: null,
     onRequest: null,
   };
@@ -129,7 +132,7 @@ export class GitServer {
         PATH_INFO: decodeURIComponent(url.pathname),
         QUERY_STRING: url.search.slice(1),
         CONTENT_TYPE: request.headers['content-type'] ?? '',
-        GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
+        GIT_PROTOCOL: this.behaviour.refuseProtocol2 ? '' : String(request.headers['git-protocol'] ?? ''),
       },
     });
     const gzipped = request.headers['content-encoding'] === 'gzip';

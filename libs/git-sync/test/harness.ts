@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,9 @@ import type { GitSyncOptions, PushStep, SyncRequest, SyncResult } from '../src/i
 import { GitSync } from '../src/index';
 import { GitServer } from './git-server';
 import { type Files, RemoteRepository } from './remote-repository';
+
+// Real git processes on a machine that does other work as well.
+jest.setTimeout(60_000);
 
 export const RESOURCE = '7d2f0f7e-0f6b-4f5e-9c57-0c1d7a0b4a11';
 export const WORK = 'amplication-orders';

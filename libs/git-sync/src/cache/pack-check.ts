@@ -4,6 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const CHECKSUM_BYTES = 20;
+/** Header and checksum: what a fetch writes when there was nothing new. */
+const EMPTY_PACK_BYTES = 12 + CHECKSUM_BYTES;
 
 /**
  * Whether each of the packs, and its index, still has the SHA-1 that it ends with (gitformat-pack). git itself does not
@@ -35,12 +37,13 @@ async function isIntact(file: string): Promise<boolean> {
   }
 }
 
-/** Names, without extension, of the complete packs in a folder. */
+/** Names, without extension, of the complete packs in a folder that hold anything. */
 export async function listPacks(packDirectory: string): Promise<string[]> {
   const names = new Set(await readdir(packDirectory));
-  return [...names]
+  const packs = [...names]
     .filter((name) => name.startsWith('pack-') && name.endsWith('.idx'))
     .map((name) => name.slice(0, -'.idx'.length))
-    .filter((name) => names.has(`${name}.pack`))
-    .sort();
+    .filter((name) => names.has(`${name}.pack`));
+  const sizes = await Promise.all(packs.map((pack) => stat(join(packDirectory, `${pack}.pack`))));
+  return packs.filter((_, index) => (sizes[index]?.size ?? 0) > EMPTY_PACK_BYTES).sort();
 }

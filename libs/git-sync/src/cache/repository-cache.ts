@@ -98,25 +98,28 @@ export class RepositoryCache {
     branches: Record<string, string | null>,
   ): Promise<void> {
     const entry = this.entry(repositoryUuid);
-    const packs = await listPacks(join(from, 'objects', 'pack'));
-    const bytes = await sizeOf(join(from, 'objects', 'pack'), packs);
-    if (packs.length > MAX_PACKS || bytes > this.limitBytes) return this.discard(repositoryUuid);
-
+    const own = await listPacks(join(from, 'objects', 'pack'));
+    // Builds that ran at the same time borrowed the same generation: what each has added is kept.
     const before = await currentGeneration(entry);
-    const known = { ...before?.state.branches, ...branches };
-    const state = { branches: newest(known, Object.keys(branches)), packs, bytes };
-    const isSame = before !== null && JSON.stringify(before.state) === JSON.stringify(state);
-    if (isSame) return;
+    const others = (before?.state.packs ?? []).filter((pack) => !own.includes(pack));
+    const packs = [...own, ...others].sort();
+    const known = newest({ ...before?.state.branches, ...branches }, Object.keys(branches));
+    const isKnown = before !== null && others.length + own.length === before.state.packs.length;
+    if (isKnown && JSON.stringify(known) === JSON.stringify(before.state.branches)) return;
+    if (packs.length > MAX_PACKS) return this.discard(repositoryUuid);
 
     const name = `g-${randomBytes(8).toString('hex')}`;
     const half = join(entry, `.half-${name}`);
     await mkdir(join(half, 'pack'), { recursive: true });
-    await linkPacks(join(from, 'objects', 'pack'), join(half, 'pack'), packs);
-    await writeFile(join(half, 'shallow'), await readFile(join(from, 'shallow')).catch(() => ''));
-    await writeFile(join(half, STATE), JSON.stringify(state));
+    await linkPacks(join(from, 'objects', 'pack'), join(half, 'pack'), own);
+    if (before !== null) await linkPacks(join(before.directory, 'pack'), join(half, 'pack'), others);
+    const bytes = await sizeOf(join(half, 'pack'), packs);
+    if (bytes > this.limitBytes) return this.discard(repositoryUuid);
+    await writeFile(join(half, 'shallow'), await joinShallow(from, before?.directory));
+    await writeFile(join(half, STATE), JSON.stringify({ branches: known, packs, bytes }));
     await rename(half, join(entry, name));
-    await writeFile(join(half + CURRENT), `${name}\n`);
-    await rename(join(half + CURRENT), join(entry, CURRENT));
+    await writeFile(join(entry, `.half-${CURRENT}-${name}`), `${name}\n`);
+    await rename(join(entry, `.half-${CURRENT}-${name}`), join(entry, CURRENT));
     await removeOldGenerations(entry, name);
     await this.evict(entry);
   }
@@ -175,6 +178,17 @@ async function lendRefs(to: string, tips: readonly (string | null)[]): Promise<v
   await mkdir(join(to, 'refs', 'cached'), { recursive: true });
   const known = [...new Set(tips)].filter((tip) => tip !== null);
   await Promise.all(known.map((tip) => writeFile(join(to, 'refs', 'cached', tip), `${tip}\n`)));
+}
+
+/** The commits at which the histories were cut, of both. One more than needed does no harm. */
+async function joinShallow(...directories: (string | undefined)[]): Promise<string> {
+  const lines = new Set<string>();
+  for (const directory of directories) {
+    if (directory === undefined) continue;
+    const text = await readFile(join(directory, 'shallow'), 'utf8').catch(() => '');
+    for (const line of text.split('\n')) if (line !== '') lines.add(`${line}\n`);
+  }
+  return [...lines].sort().join('');
 }
 
 async function sizeOf(packDirectory: string, packs: readonly string[]): Promise<number> {

@@ -21,11 +21,13 @@ const ALWAYS: GitConfig = [
   ['core.fsmonitor', 'false'],
   // A build's folder is thrown away, and the cache is verified by checksum: nothing to flush.
   ['core.fsync', 'none'],
+  // Larger blobs are streamed and never held in memory.
+  ['core.bigFileThreshold', '8m'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   // The cache takes over packs, not loose objects.
   ['fetch.unpackLimit', '1'],
-  ['fastimport.unpackLimit', '1'],
+  ['fastimport.unpackLimit', '0'],
   ['protocol.allow', 'never'],
   ['protocol.https.allow', 'always'],
   ['protocol.http.allow', 'always'],

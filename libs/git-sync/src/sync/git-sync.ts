@@ -65,7 +65,7 @@ export class GitSync {
     } catch (error) {
       if (!mayStartAnew || request.signal.aborted || !looksDamaged(error)) throw error;
       this.options.log.warn(
-        { repositoryUuid: uuid, error: String(error) },
+        { repositoryUuid: uuid, error: String(error), detail: detailOf(error) },
         'git cache: damaged, starting anew',
       );
       await this.cache.discard(uuid);
@@ -134,4 +134,10 @@ function looksDamaged(error: unknown): boolean {
     return error.failure.kind === 'damaged' || error.failure.error.code === 'GIT_FAILED';
   }
   return error instanceof DomainError && error.code === 'GIT_FAILED';
+}
+
+/** What git wrote; it never writes what it was given by environment, credentials least of all. */
+function detailOf(error: unknown): string {
+  if (error instanceof RemoteFailure) return error.failure.stderr;
+  return error instanceof DomainError && error.cause instanceof Error ? error.cause.message : '';
 }
