@@ -9,7 +9,8 @@ import { ServerEnv } from './platform/server-env';
 await runService(AppModule, {
   app: SERVICE,
   env: ServerEnv,
-  configure: async (app, { DATABASE_URL }) => {
+  configure: async (app, { DATABASE_URL, TRUSTED_PROXIES }) => {
+    app.set('trust proxy', TRUSTED_PROXIES);
     // Before anything of the application uses the database; the other services wait for it.
     await migrateDatabase(DATABASE_URL);
     SwaggerModule.setup('api/docs', app, () => describeApi(app));

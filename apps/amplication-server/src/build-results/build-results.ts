@@ -14,6 +14,7 @@ import {
 } from '@amplication/contracts';
 import { type EventContext, OnEvent } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
+import type { BuildEvent } from '../build-state/build-event';
 import { BuildState } from '../build-state/build-state';
 import type { Build } from '../build-state/build-state.repository';
 import { readTarget } from '../builds/build-target';
@@ -55,26 +56,18 @@ export class BuildResults {
     const build = await this.current(body, context);
     // Told again, it must not say of a pull request that was merged meanwhile that it is open.
     if (!build || build.status === 'completed') return;
-    const { number, url } = body;
-    const target = readTarget(build.target);
-    const hasPullRequest = number !== undefined && url !== undefined && target !== null;
-    if (hasPullRequest) {
-      const { repositoryId } = target;
-      // The worker has just opened or updated it; an unchanged one may have been merged long ago.
-      const isNews = body.outcome !== 'unchanged';
-      await this.pullRequests.record(context.tx, { repositoryId, number, url, title: build.title }, isNews);
-    }
+    const pullRequest = await this.recordPullRequest(body, build, context);
     await this.state.complete(context.tx, build, {
       outcome: body.outcome,
       change: {
-        pullRequestNumber: number ?? null,
-        pullRequestUrl: url ?? null,
+        pullRequestNumber: body.number ?? null,
+        pullRequestUrl: body.url ?? null,
         commitSha: body.commitSha ?? null,
         counts: body.counts,
         conflicts: body.conflicts,
         report: body.report ?? null,
       },
-      events: hasPullRequest ? [{ type: 'pull-request', data: { number, url, state: 'OPEN' } }] : [],
+      events: pullRequest ? [pullRequest] : [],
     });
   }
 
@@ -83,6 +76,21 @@ export class BuildResults {
     const { code, message, params, action } = body;
     const build = await this.current(body, context);
     if (build) await this.state.fail(context.tx, build, { code, message, params, action });
+  }
+
+  private async recordPullRequest(
+    { number, url, outcome }: PullRequestCompleted,
+    build: Build,
+    { tx }: EventContext,
+  ): Promise<BuildEvent | null> {
+    const target = readTarget(build.target);
+    if (!target || number === undefined || url === undefined) return null;
+    const { repositoryId } = target;
+    // The worker has just opened or updated it; an unchanged one may have been merged long ago.
+    const isNews = outcome !== 'unchanged';
+    const values = { repositoryId, number, url, title: build.title };
+    const state = await this.pullRequests.record(tx, values, isNews);
+    return { type: 'pull-request', data: { number, url, state } };
   }
 
   /** The build, locked, if the event is about its current attempt; older attempts are over. */

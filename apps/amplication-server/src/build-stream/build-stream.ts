@@ -42,7 +42,7 @@ export class BuildStream {
     const waiter = new Waiter();
     const unsubscribe = this.feed.subscribe(buildId, () => waiter.wake());
     try {
-      send({ comment: 'open', retry: RETRY_MS, data: '', type: 'open' });
+      send({ comment: 'open', retry: RETRY_MS });
       let cursor = lastId;
       while (!signal.aborted) {
         // Asked before the events are read: a build that is over by now has written all of them.

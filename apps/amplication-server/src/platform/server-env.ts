@@ -19,8 +19,10 @@ export class ServerEnv extends combineEnv(SharedEnv, BitbucketEnv, SessionEnv) {
   @IsUrlOf('http', 'https') CLIENT_URL: string = 'http://localhost:3001';
   /** Whether Bitbucket needs the enterprise plan. */
   @IsFlag() BILLING_ENABLED: boolean = false;
+  /** How many proxies of ours stand before the server: tells whose address a request really comes from. */
+  @IsWholeNumber(0, 10) TRUSTED_PROXIES: number = 0;
   /** How often a minute one address may try to sign in, sign up or finish a connection. */
-  @IsWholeNumber(1, 100_000) THROTTLE_PER_MINUTE: number = 20;
+  @IsWholeNumber(1, 100_000) THROTTLE_PER_MINUTE: number = 30;
   /** A build without progress for so long is failed. */
   @IsWholeNumber(1, 24 * 60) BUILD_STALL_MINUTES: number = 30;
 }

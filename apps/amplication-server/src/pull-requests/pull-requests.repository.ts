@@ -18,17 +18,22 @@ export interface KnownPullRequest {
 export class PullRequestsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Notes a pull request as open. One that is known already is changed only by news. */
+  /** Notes a pull request as open, and returns the state it is in: one that is known already changes by news only. */
   async record(
     tx: Transaction,
     values: Pick<PullRequestRow, 'repositoryId' | 'number' | 'url' | 'title'>,
     isNews: boolean,
-  ): Promise<void> {
-    const insert = tx.insert(pullRequest).values({ ...values, state: 'OPEN' });
-    const target = [pullRequest.repositoryId, pullRequest.number];
-    // The title of the first build stays that of the pull request.
-    if (isNews) await insert.onConflictDoUpdate({ target, set: { state: 'OPEN', checkedAt: new Date() } });
-    else await insert.onConflictDoNothing({ target });
+  ): Promise<PullRequestRow['state']> {
+    const [row] = await tx
+      .insert(pullRequest)
+      .values({ ...values, state: 'OPEN' })
+      .onConflictDoUpdate({
+        target: [pullRequest.repositoryId, pullRequest.number],
+        // The title of the first build stays that of the pull request.
+        set: isNews ? { state: 'OPEN', checkedAt: new Date() } : { url: values.url },
+      })
+      .returning({ state: pullRequest.state });
+    return row?.state ?? 'OPEN';
   }
 
   async find(workspaceId: string, repositoryId: string, number: number): Promise<KnownPullRequest | null> {

@@ -148,6 +148,7 @@ export class Ring {
     buildId: string,
     outcome: 'created' | 'updated' | 'unchanged' | 'superseded' = 'created',
     attempt = 1,
+    number = 7,
   ): Promise<void> {
     const { target } = await this.requested(buildId, attempt);
     if (!target) throw new Error('The build has no target.');
@@ -157,7 +158,11 @@ export class Ring {
       repositoryUuid: target.repositoryUuid,
       ...(outcome === 'superseded'
         ? {}
-        : { number: 7, url: 'https://bitbucket.org/acme/shop/pull-requests/7', commitSha: 'c'.repeat(40) }),
+        : {
+            number,
+            url: `https://bitbucket.org/acme/shop/pull-requests/${number}`,
+            commitSha: 'c'.repeat(40),
+          }),
       conflicts: ['src/app.ts'],
       report: '# Report',
     });
