@@ -19,8 +19,8 @@ beforeAll(() => {
 });
 afterAll(async () => {
   await running?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
   rmSync(postgresFolder(), { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
 const postgresFolder = () =>
