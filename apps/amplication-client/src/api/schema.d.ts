@@ -87,7 +87,7 @@ export interface paths {
         };
         /**
          * Who is signed in
-         * @description The account and every workspace that it belongs to, with its role there.
+         * @description The account and every workspace that it belongs to, with its role there. `account` is null when nobody is signed in, which is an answer and no error: every page asks this first.
          */
         get: operations["getMe"];
         put?: never;
@@ -791,6 +791,10 @@ export interface components {
             email: string;
             /** Format: password */
             password: string;
+        };
+        SessionView: {
+            account: components["schemas"]["AccountView"] | null;
+            workspaces: components["schemas"]["WorkspaceView"][];
         };
         WorkspacePage: {
             page: number;
@@ -1568,16 +1572,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeView"];
-                };
-            };
-            /** @description NOT_AUTHENTICATED */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
             /** @description Any other refusal. */

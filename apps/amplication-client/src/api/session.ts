@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiError } from './api-error';
 import { api, bodyOf } from './client';
 
 const sessionKey = ['session'] as const;
@@ -9,12 +8,8 @@ export function useSession() {
   return useQuery({
     queryKey: sessionKey,
     queryFn: async () => {
-      try {
-        return bodyOf(await api.GET('/api/auth/me'));
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 401) return null;
-        throw error;
-      }
+      const { account, workspaces } = bodyOf(await api.GET('/api/auth/me'));
+      return account ? { account, workspaces } : null;
     },
     staleTime: 60_000,
   });
