@@ -20,6 +20,11 @@ export class ApiSession {
     private readonly clientUrl: string,
   ) {}
 
+  /** The values of the cookies that the server has set. */
+  get cookieValues(): string[] {
+    return [...this.cookies.values()];
+  }
+
   get<Body>(path: string): Promise<Body> {
     return this.send('GET', path);
   }

@@ -18,21 +18,29 @@ export interface StoryEnd {
   workBranch: string;
 }
 
+/** Somebody who has no account yet. */
+export function newPerson(): { name: string; email: string; password: string } {
+  return {
+    name: 'Alice Liddell',
+    email: `alice-${randomBytes(4).toString('hex')}@example.com`,
+    password: randomBytes(12).toString('hex'),
+  };
+}
+
 /** The whole way, by the public API: from signing up to a second build on top of a commit made by hand. */
 export class Story {
+  /** What Bitbucket sent the browser back with: for tests that look for it where it must not be. */
+  sentBack: { code: string; state: string } | null = null;
+
   private constructor(
     private readonly steps: Steps,
     readonly alice: BitbucketUser,
     readonly product: Product,
   ) {}
 
-  static async begin(platform: Platform, steps: Steps): Promise<Story> {
+  /** Signs up `person`, who is alice in Bitbucket. */
+  static async begin(platform: Platform, steps: Steps, person = newPerson()): Promise<Story> {
     const alice = await BitbucketUser.signIn(platform.urls['bitbucket-emulator'], 'alice');
-    const person = {
-      name: 'Alice Liddell',
-      email: `alice-${randomBytes(4).toString('hex')}@example.com`,
-      password: randomBytes(12).toString('hex'),
-    };
     const product = await steps.run(
       'Sign up',
       () =>
@@ -81,6 +89,7 @@ export class Story {
     const sentBack = await steps.run('Grant access on the page of Bitbucket', () =>
       alice.grant(authorizeUrl),
     );
+    this.sentBack = sentBack;
     const connection = await steps.run(
       'Hand the code to the server',
       () => product.finishConnect(sentBack),
