@@ -9,6 +9,7 @@ import { BuildResultsModule } from './build-results/build-results.module';
 import { BuildStreamModule } from './build-stream/build-stream.module';
 import { BuildsModule } from './builds/builds.module';
 import { ConnectionsModule } from './connections/connections.module';
+import { refuseUnstorableText } from './http/storable-text';
 import { InstallationController } from './installation/installation.controller';
 import { PlatformModule } from './platform/platform.module';
 import { PullRequestsModule } from './pull-requests/pull-requests.module';
@@ -39,6 +40,6 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
 })
 export class AppModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(securityHeaders(), SessionMiddleware).forRoutes('api/{*path}');
+    consumer.apply(securityHeaders(), refuseUnstorableText, SessionMiddleware).forRoutes('api/{*path}');
   }
 }

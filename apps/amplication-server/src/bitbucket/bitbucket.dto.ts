@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, Min } from 'class-validator';
+import { IsBoolean, Min } from 'class-validator';
+import { Optional } from '../http/optional';
 import { Page, SearchQuery } from '../http/page';
 
 /** Bitbucket gives no page shorter than ten. */
@@ -12,7 +13,7 @@ export class BitbucketQuery extends SearchQuery {
 
 export class RepositoryQuery extends BitbucketQuery {
   @ApiPropertyOptional({ default: true, description: 'Only those that the account may write to.' })
-  @IsOptional()
+  @Optional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   writable: boolean = true;

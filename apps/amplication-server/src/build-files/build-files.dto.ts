@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Optional } from '../http/optional';
 
 export class BuildFileView {
   @ApiProperty({ example: 'src/orders/orders.service.ts' }) path!: string;
@@ -21,7 +22,7 @@ export class FileQuery {
   path!: string;
 
   @ApiPropertyOptional({ default: false, description: 'Save it instead of showing it.' })
-  @IsOptional()
+  @Optional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   download: boolean = false;

@@ -1,11 +1,12 @@
 import { Controller, Headers, type MessageEvent, Param, Query, Sse } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, Min } from 'class-validator';
 import type { Observable } from 'rxjs';
 import { ForMembers } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { BuildStream } from './build-stream';
+import { Optional } from '../http/optional';
 
 class StreamQuery {
   @ApiPropertyOptional({
@@ -13,7 +14,7 @@ class StreamQuery {
     minimum: 0,
     description: 'For the first connection, as Last-Event-ID.',
   })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(0)

@@ -10,22 +10,23 @@ import {
 } from '@amplication/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsString, Length, MaxLength } from 'class-validator';
 import { BuildBrief } from '../build-state/build-brief.dto';
 import { STEP_STATUSES, type StepStatus } from '../build-state/build-steps';
+import { Optional } from '../http/optional';
 import { CountedPage } from '../http/page';
 import { PersonView } from '../http/person.dto';
 
 export class StartBuild {
   @ApiPropertyOptional({ maxLength: 255, description: 'Title of the commit and of the pull request.' })
-  @IsOptional()
+  @Optional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @IsString()
   @Length(1, 255)
   title?: string;
 
   @ApiPropertyOptional({ maxLength: 10_000, description: 'What follows below the title.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(10_000)
   body?: string;

@@ -1,8 +1,9 @@
 import { ERROR_CODES, type ErrorCode } from '@amplication/contracts';
 import { CONNECTION_VIEW_STATUSES, type ConnectionViewStatus } from '@amplication/git-connections';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { BuildBrief } from '../build-state/build-brief.dto';
+import { Optional } from '../http/optional';
 import { PersonView } from '../http/person.dto';
 import { RELATIVE_PATH } from './relative-path';
 
@@ -69,12 +70,12 @@ export class StartConnect {
   returnTo!: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The connection that is to be renewed.' })
-  @IsOptional()
+  @Optional()
   @IsUUID()
   connectionId?: string;
 
   @ApiPropertyOptional({ description: 'A renewal may bring another Bitbucket user than before.' })
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   replaceOtherUser?: boolean;
 }
@@ -93,14 +94,14 @@ export class ConnectCallback {
   state!: string;
 
   @ApiPropertyOptional({ maxLength: 4096, description: 'Given when the user has granted access.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(4096)
   code?: string;
 
   @ApiPropertyOptional({ maxLength: 256, description: 'Given when not, such as `access_denied`.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(256)

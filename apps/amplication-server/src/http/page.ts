@@ -1,13 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Optional } from './optional';
 
 export const MAX_PAGE_SIZE = 100;
 
 /** Which part of a list is asked for. */
 export class PageQuery {
   @ApiPropertyOptional({ type: Number, minimum: 1, default: 1, description: 'Counts from 1.' })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -15,7 +16,7 @@ export class PageQuery {
   page: number = 1;
 
   @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MAX_PAGE_SIZE, default: 25 })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -26,7 +27,7 @@ export class PageQuery {
 /** A part of a list, of the entries whose name holds `search`. */
 export class SearchQuery extends PageQuery {
   @ApiPropertyOptional({ type: String, maxLength: 100, description: 'Part of a name, in any case.' })
-  @IsOptional()
+  @Optional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @IsString()
   @MaxLength(100)

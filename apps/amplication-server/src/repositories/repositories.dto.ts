@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Optional } from '../http/optional';
 import { PersonView } from '../http/person.dto';
 
 export const CONFLICT_STRATEGIES = ['keep-yours', 'take-generated'] as const;
@@ -13,7 +14,7 @@ export class LinkSettings {
     maxLength: 255,
     description: 'Branch that pull requests go to; the main branch of the repository unless given.',
   })
-  @IsOptional()
+  @Optional()
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty()
@@ -21,7 +22,7 @@ export class LinkSettings {
   baseBranch?: string;
 
   @ApiPropertyOptional({ maxLength: 1024, description: 'Folder that receives the code; empty for the root.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(1024)
   rootDirectory?: string;
@@ -31,7 +32,7 @@ export class LinkSettings {
     enumName: 'ConflictStrategy',
     description: 'Who wins where a hand edit and the generator changed the same lines.',
   })
-  @IsOptional()
+  @Optional()
   @IsIn(CONFLICT_STRATEGIES)
   conflictStrategy?: ConflictStrategy;
 }
@@ -77,14 +78,14 @@ export class CreateRepository extends LinkSettings {
   isPrivate!: boolean;
 
   @ApiPropertyOptional({ description: 'The oldest project of the Bitbucket workspace unless given.' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(255)
   projectKey?: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(1000)
   description?: string;

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { BuildBrief } from '../build-state/build-brief.dto';
+import { Optional } from '../http/optional';
 import { CountedPage } from '../http/page';
 import { RESOURCE_ORIGINS, type ResourceOrigin } from './resource-creation';
 
@@ -42,7 +43,7 @@ export class CreateResource {
   name!: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(1000)
   description?: string;
@@ -58,7 +59,7 @@ export class CreateResource {
 
 export class ChangeResource {
   @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
+  @Optional()
   @Transform(trimmed)
   @IsString()
   @IsNotEmpty()
@@ -66,7 +67,7 @@ export class ChangeResource {
   name?: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(1000)
   description?: string;

@@ -1,5 +1,4 @@
 import { type DatabaseHandle, pause } from '@amplication/database';
-import { GitConnections } from '@amplication/git-connections';
 import { Stopping } from '@amplication/service-kit';
 import {
   Inject,
@@ -11,6 +10,7 @@ import {
 import { ConnectAttempts } from '../connections/connect-attempts';
 import { DATABASE_HANDLE } from '../platform/tokens';
 import { PullRequestPolling } from '../pull-requests/pull-request-polling';
+import { ConnectionUpkeep } from './connection-upkeep';
 import { Sweeper } from './sweeper';
 
 const SECOND = 1_000;
@@ -34,7 +34,7 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly stopping: Stopping,
     private readonly sweeper: Sweeper,
     private readonly polling: PullRequestPolling,
-    private readonly vault: GitConnections,
+    private readonly connections: ConnectionUpkeep,
     private readonly attempts: ConnectAttempts,
   ) {}
 
@@ -42,7 +42,7 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const duties: Duty[] = [
       { name: 'sweep-builds', everyMs: 30 * SECOND, run: () => this.sweeper.run() },
       { name: 'poll-pull-requests', everyMs: MINUTE, run: () => this.polling.run() },
-      { name: 'keep-connections-alive', everyMs: 5 * MINUTE, run: () => this.vault.keepAlive() },
+      { name: 'keep-connections-alive', everyMs: 5 * MINUTE, run: () => this.connections.run() },
       { name: 'prune-connect-attempts', everyMs: 60 * MINUTE, run: () => this.attempts.prune() },
     ];
     const signal = AbortSignal.any([this.stop.signal, this.stopping.signal]);

@@ -1,0 +1,20 @@
+import { GitConnections } from '@amplication/git-connections';
+import { Injectable, Logger } from '@nestjs/common';
+
+/** Keeps idle connections alive, and tells the operator when Bitbucket refuses the consumer as a whole. */
+@Injectable()
+export class ConnectionUpkeep {
+  private readonly logger = new Logger(ConnectionUpkeep.name);
+
+  constructor(private readonly vault: GitConnections) {}
+
+  async run(): Promise<void> {
+    await this.vault.keepAlive();
+    const { refusedSince } = await this.vault.consumerHealth();
+    if (refusedSince)
+      this.logger.error(
+        { refusedSince },
+        "Bitbucket refuses this installation's OAuth consumer: check BITBUCKET_CLIENT_ID and BITBUCKET_CLIENT_SECRET",
+      );
+  }
+}
