@@ -58,7 +58,7 @@ describe('build-manager and generator controller, as they run', () => {
       GENERATOR_URL: `http://127.0.0.1:${generatorPort}`,
       GENERATION_DEADLINE_MS: '2000',
     });
-    const builds = await Promise.all(Array.from({ length: 12 }, () => world.build()));
+    const builds = await Promise.all(Array.from({ length: 5 }, () => world.build()));
     await Promise.all(builds.map((build) => world.send(build)));
     await waitFor(() => builds.some(({ buildId }) => world.outcomes(buildId).length > 0), {
       timeoutMs: 30_000,

@@ -7,6 +7,7 @@ import { newId } from '@amplication/contracts';
 import { generate, sampleModel } from '@amplication/data-service-generator';
 import { applyHttpDefaults, loadConfig, ServiceModule } from '@amplication/service-kit';
 import { waitFor } from '@amplication/testing';
+import { jest } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -15,6 +16,9 @@ import type { GeneratorProgram } from '../src/child/generator-process';
 import { APP, ControllerEnv } from '../src/config';
 import { PROGRAM } from '../src/tokens';
 import { CallbackServer } from './callback-server';
+
+// Processes and compilers are slow where everything runs at once.
+jest.setTimeout(60_000);
 
 const REAL: GeneratorProgram = {
   script: join(import.meta.dirname, '../src/generator-child.ts'),

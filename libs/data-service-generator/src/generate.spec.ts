@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { check } from 'prettier';
 import ts from 'typescript';
@@ -9,6 +10,9 @@ import { CLASS_NAMES } from './model/reserved-words';
 import { sampleModel } from './model/sample-model';
 import type { ServiceModel } from './model/service-model';
 import type { GeneratedFile } from './render/generated-file';
+
+// Compilers are slow where everything runs at once.
+jest.setTimeout(60_000);
 
 const contents = (model: ServiceModel) =>
   new Map(generate(model).map(({ path, content }) => [path, content]));

@@ -77,7 +77,7 @@ export class JobQueue<P extends object> {
         finishedAt: sql`now()`,
         updatedAt: sql`now()`,
       })
-      .where(and(eq(this.table.id, id), inArray(this.table.state, ['waiting', 'running', 'dead'])))
+      .where(and(eq(this.table.id, id), inArray(this.table.state, ['waiting', 'running', 'failed', 'dead'])))
       .returning({ id: this.table.id });
     return finished.length > 0;
   }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
 import { Generations } from './generations';
-import { GeneratorClient } from './generator-client';
+import { type GenerationRequest, GeneratorClient } from './generator-client';
 import { newSecret } from './secret';
 
 /** The step that says that the generator controller has the job. */
@@ -41,16 +41,27 @@ export class StartGeneration {
     await job.assertHeld();
     await this.generations.expect(job.id, hash, deadline);
     const { workspaceId, modelSnapshotId } = job.payload;
-    const state = await this.generator.generate(
-      { jobId: job.id, workspaceId, modelSnapshotId, secret },
-      job.signal,
-    );
+    const request = { jobId: job.id, workspaceId, modelSnapshotId, secret };
+    const state = await this.ask(job, request);
     await job.record(STARTED, { starts: state === 'accepted' ? starts + 1 : starts });
     throw new JobPostponed(deadline.getTime(), 'The generator is at work.');
   }
+
+  private async ask(
+    job: RunningJob<BuildRequested>,
+    request: GenerationRequest,
+  ): Promise<'accepted' | 'known'> {
+    try {
+      return await this.generator.generate(request, job.signal);
+    } catch (error) {
+      if (error instanceof DomainError && error.action === 'retry')
+        await this.progress.say(job, `${error.message} This is tried again by itself.`, 'warning');
+      throw error;
+    }
+  }
 }
 
-/** Refused by now, so that the runner does not try once more: `retry` is for the user, with a new attempt. */
+/** An error that the runner does not try again: starting once more is for the user to decide. */
 function noResult(starts: number): DomainError {
   return new DomainError(
     'GENERATOR_CRASHED',

@@ -2,7 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate, sampleModel } from '@amplication/data-service-generator';
+import { jest } from '@jest/globals';
 import { GeneratorProcess } from './generator-process';
+
+// Processes and compilers are slow where everything runs at once.
+jest.setTimeout(60_000);
 
 let folder: string;
 const never = new AbortController().signal;

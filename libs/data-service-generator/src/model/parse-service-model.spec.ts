@@ -1,4 +1,6 @@
 import { DomainError } from '@amplication/contracts';
+import fc from 'fast-check';
+import { validModel } from './model-arbitrary.fixture';
 import { findModelProblems, parseServiceModel } from './parse-service-model';
 import { sampleModel } from './sample-model';
 import type { EntityModel, FieldModel, ServiceModel } from './service-model';
@@ -165,5 +167,17 @@ describe('parseServiceModel', () => {
     const many = Array.from({ length: 201 }, (_, index) => entity(`E${index}`));
     expect(problems(...many)).toContain('entities: must have at most 200 entries');
     expect(problems(entity('A'.repeat(41)))).toContain('entities[0].name: must have at most 40 characters');
+  });
+
+  it('reads a valid model as it is, and anything else without an accident', () => {
+    fc.assert(fc.property(validModel(), (valid) => expect(parseServiceModel(valid)).toEqual(valid)));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(findModelProblems(value).length).toBeGreaterThan(0);
+        expect(
+          findModelProblems({ name: value, entities: [value, { id: value, fields: [value] }] }),
+        ).not.toEqual([]);
+      }),
+    );
   });
 });
