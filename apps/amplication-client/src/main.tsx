@@ -10,13 +10,14 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './app/query-client';
 import { router } from './app/routes';
 import { theme } from './app/theme';
+import { themeVariables } from './app/theme-variables';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root element.');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

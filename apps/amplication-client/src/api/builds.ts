@@ -12,13 +12,13 @@ export type PullRequest = components['schemas']['PullRequestView'];
 export const buildKey = (buildId: string) => ['builds', buildId] as const;
 const buildsKey = (resourceId: string) => [...resourceKey(resourceId), 'builds'] as const;
 
-export function useBuilds(resourceId: string, page: number) {
+export function useBuilds(resourceId: string, { page, search }: { page: number; search: string }) {
   return useQuery({
-    queryKey: [...buildsKey(resourceId), page],
+    queryKey: [...buildsKey(resourceId), { page, search }],
     queryFn: async () =>
       bodyOf(
         await api.GET('/api/resources/{resourceId}/builds', {
-          params: { path: { resourceId }, query: { page, pageSize: 20 } },
+          params: { path: { resourceId }, query: { page, pageSize: 20, search: search || undefined } },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -32,9 +32,22 @@ export function useBuild(buildId: string) {
   return useQuery({
     queryKey: buildKey(buildId),
     queryFn: async () => bodyOf(await api.GET('/api/builds/{buildId}', { params: { path: { buildId } } })),
-    // The pull request lives on in Bitbucket after the build has ended.
-    refetchInterval: (query) => (query.state.data?.pullRequest?.state === 'OPEN' ? 30_000 : false),
   });
+}
+
+/**
+ * The pull request of a build as Bitbucket tells it now, while it can still change: it lives on after the build has
+ * ended. The server asks Bitbucket at most twice a minute.
+ */
+export function usePullRequest({ id, pullRequest }: Build) {
+  const query = useQuery({
+    queryKey: [...buildKey(id), 'pull-request'],
+    enabled: pullRequest !== null,
+    queryFn: async () =>
+      bodyOf(await api.GET('/api/builds/{buildId}/pull-request', { params: { path: { buildId: id } } })),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== 'OPEN' ? false : 15_000),
+  });
+  return query.data ?? pullRequest;
 }
 
 export function useStartBuild(resourceId: string) {

@@ -12,6 +12,7 @@ export function useModel(resourceId: string) {
       bodyOf(await api.GET('/api/resources/{resourceId}/model', { params: { path: { resourceId } } })),
     // A refetch under an open editor would take the user's changes away.
     refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }
 

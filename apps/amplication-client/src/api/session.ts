@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from './client';
 
-const sessionKey = ['session'] as const;
+export const sessionKey = ['session'] as const;
 
 /** Who is signed in, with their workspaces; `null` when nobody is. */
 export function useSession() {

@@ -9,7 +9,7 @@ export function RequireSession() {
   const session = useSession();
   const location = useLocation();
   if (session.isPending) return <PageLoader />;
-  if (session.isError) {
+  if (session.data === undefined) {
     return (
       <Container size="sm" py="xl" component="main">
         <ErrorAlert

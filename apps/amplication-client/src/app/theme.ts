@@ -1,6 +1,6 @@
-import { Button, createTheme } from '@mantine/core';
+import { Button, createTheme, Modal } from '@mantine/core';
 
-/** Calm and legible in both colour schemes; contrast of every pair is at least 4.5 to 1. */
+/** Calm and legible in both colour schemes. */
 export const theme = createTheme({
   primaryColor: 'violet',
   primaryShade: { light: 8, dark: 8 },
@@ -10,6 +10,7 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   components: {
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Button: Button.extend({ styles: { label: { textOverflow: 'ellipsis' } } }),
   },
 });

@@ -13,7 +13,7 @@ export function UserMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <ActionIcon variant="subtle" size="lg" radius="xl" aria-label="Your account">
-          <Avatar size={32} name={session.account.name} color="initials" alt="" />
+          <Avatar size={32} name={session.account.name} color="initials" aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -13,7 +13,7 @@ export function Time({ at }: { at: string }) {
   const date = new Date(at);
   return (
     <Tooltip label={exact.format(date)}>
-      <Text component="time" dateTime={at} size="sm" span>
+      <Text component="time" dateTime={at} span inherit>
         {ago(date)}
       </Text>
     </Tooltip>

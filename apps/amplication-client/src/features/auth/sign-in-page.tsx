@@ -45,7 +45,7 @@ export function SignInPage() {
       </form>
       <Text size="sm" ta="center">
         No account yet?{' '}
-        <Anchor component={Link} to={{ pathname: '/sign-up', search: search.toString() }}>
+        <Anchor underline="always" component={Link} to={{ pathname: '/sign-up', search: search.toString() }}>
           Sign up
         </Anchor>
       </Text>

@@ -53,7 +53,7 @@ export function SignUpPage() {
       </form>
       <Text size="sm" ta="center">
         You have an account?{' '}
-        <Anchor component={Link} to={{ pathname: '/sign-in', search: search.toString() }}>
+        <Anchor underline="always" component={Link} to={{ pathname: '/sign-in', search: search.toString() }}>
           Sign in
         </Anchor>
       </Text>

@@ -1,11 +1,12 @@
 import { Badge, Code, Group, ScrollArea, Text, Title } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import type { LogLine, StreamState } from '../../api/build-events';
+import { Fragment, useEffect, useRef } from 'react';
+import type { LogLine } from '../../api/build-events';
+import type { StreamState } from '../../api/build-stream';
 
 const COLORS: Record<LogLine['level'], string | undefined> = {
   info: undefined,
-  warning: 'yellow.9',
-  error: 'red',
+  warning: 'var(--mantine-color-yellow-light-color)',
+  error: 'var(--mantine-color-red-light-color)',
 };
 const STREAM: Record<StreamState, { label: string; color: string }> = {
   connecting: { label: 'connecting', color: 'gray' },
@@ -13,6 +14,8 @@ const STREAM: Record<StreamState, { label: string; color: string }> = {
   reconnecting: { label: 'reconnecting', color: 'yellow' },
   ended: { label: 'complete', color: 'gray' },
 };
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** The log of a build; follows its end while the reader has not scrolled away from it. */
 export function BuildLog({ lines, state }: { lines: LogLine[]; state: StreamState }) {
@@ -27,7 +30,7 @@ export function BuildLog({ lines, state }: { lines: LogLine[]; state: StreamStat
         <Title order={2} size="h4">
           Log
         </Title>
-        <Badge variant="light" color={STREAM[state].color}>
+        <Badge variant="light" color={STREAM[state].color} role="status">
           {STREAM[state].label}
         </Badge>
       </Group>
@@ -42,13 +45,20 @@ export function BuildLog({ lines, state }: { lines: LogLine[]; state: StreamStat
       >
         <Code block component="div" style={{ whiteSpace: 'pre-wrap' }} aria-live="polite">
           {lines.length === 0 ? 'Nothing yet.' : null}
-          {lines.map((line) => (
-            <Text key={line.id} size="sm" ff="monospace" c={COLORS[line.level]} component="div">
-              <Text span size="xs" c="dimmed" ff="monospace">
-                {line.at.slice(11, 19)}{' '}
+          {lines.map((line, index) => (
+            <Fragment key={line.id}>
+              {line.attempt > 1 && line.attempt !== lines[index - 1]?.attempt && (
+                <Text size="sm" ff="monospace" c="dimmed" component="div">
+                  Attempt {line.attempt}
+                </Text>
+              )}
+              <Text size="sm" ff="monospace" c={COLORS[line.level]} component="div" data-log-line={line.id}>
+                <Text span size="xs" c="dimmed" ff="monospace">
+                  {clock.format(new Date(line.at))}{' '}
+                </Text>
+                {line.message}
               </Text>
-              {line.message}
-            </Text>
+            </Fragment>
           ))}
         </Code>
       </ScrollArea.Autosize>

@@ -19,16 +19,11 @@ const BuildReport = lazy(async () => ({ default: (await import('./build-report')
 export function BuildPage() {
   const { buildId = '' } = useParams();
   const build = useBuild(buildId);
-  if (build.isError)
-    return (
-      <ErrorAlert
-        error={build.error}
-        title="The build cannot be shown"
-        onRetry={() => void build.refetch()}
-      />
-    );
-  if (!build.data) return <Skeleton height={240} aria-label="Loading the build" />;
-  return <LoadedBuild build={build.data} />;
+  if (build.data) return <LoadedBuild build={build.data} />;
+  if (build.isPending) return <Skeleton height={240} aria-label="Loading the build" />;
+  return (
+    <ErrorAlert error={build.error} title="The build cannot be shown" onRetry={() => void build.refetch()} />
+  );
 }
 
 function LoadedBuild({ build }: { build: Build }) {

@@ -9,7 +9,7 @@ export function BuildReport({ markdown }: { markdown: string }) {
       <Title order={2} size="h4" mb="sm">
         Report
       </Title>
-      <Typography style={{ overflowX: 'auto' }}>
+      <Typography style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label="Text of the report">
         <Markdown remarkPlugins={[remarkGfm]}>{markdown}</Markdown>
       </Typography>
     </Card>

@@ -1,6 +1,6 @@
-import { Anchor, Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconHammer } from '@tabler/icons-react';
+import { Anchor, Button, Group, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconHammer, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useOutletContext } from 'react-router';
 import { type BuildSummary, useBuilds } from '../../api/builds';
@@ -18,7 +18,10 @@ export function BuildsPage() {
   const { service } = useOutletContext<ServiceContext>();
   const [page, setPage] = useState(1);
   const [starting, { open, close }] = useDisclosure(false);
-  const builds = useBuilds(service.id, page);
+  const [search, setSearch] = useState('');
+  const [wanted] = useDebouncedValue(search.trim(), 250);
+  const builds = useBuilds(service.id, { page, search: wanted });
+  const isNew = builds.data?.items.length === 0 && !wanted;
   return (
     <Stack>
       <Group justify="space-between">
@@ -43,8 +46,21 @@ export function BuildsPage() {
         title="The builds cannot be shown"
         onRetry={() => void builds.refetch()}
       />
+      {builds.data && !isNew && (
+        <TextInput
+          aria-label="Search builds"
+          placeholder="Search by what changed"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maw={360}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            setPage(1);
+          }}
+        />
+      )}
       {builds.isPending && <Skeleton height={160} aria-label="Loading builds" />}
-      {builds.data && builds.data.items.length === 0 && (
+      {isNew && (
         <EmptyState
           icon={<IconHammer />}
           title="Never built"
@@ -52,6 +68,13 @@ export function BuildsPage() {
         >
           <Button onClick={open}>Build now</Button>
         </EmptyState>
+      )}
+      {builds.data?.items.length === 0 && wanted && (
+        <EmptyState
+          icon={<IconSearch />}
+          title="No build has such a message"
+          text="Try a shorter part of it."
+        />
       )}
       {builds.data && builds.data.items.length > 0 && <BuildsTable builds={builds.data.items} />}
       {builds.data && <Pager {...builds.data} onChange={setPage} noun="builds" />}

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink, IconGitPullRequest } from '@tabler/icons-react';
-import type { Build, PullRequest } from '../../api/builds';
+import { type Build, type PullRequest, usePullRequest } from '../../api/builds';
 import { Time } from '../../ui/time';
 
 const STATES: Record<PullRequest['state'], { label: string; color: string }> = {
@@ -26,7 +26,8 @@ export function PullRequestLink({ pullRequest }: { pullRequest: PullRequest }) {
 
 /** The pull request of a build with the state that Bitbucket tells now, and what the build did to the files. */
 export function PullRequestCard({ build }: { build: Build }) {
-  const { pullRequest, report, target } = build;
+  const { report, target } = build;
+  const pullRequest = usePullRequest(build);
   if (!pullRequest || !target) return null;
   const { label, color } = STATES[pullRequest.state];
   return (
@@ -62,7 +63,7 @@ export function PullRequestCard({ build }: { build: Build }) {
         {report.counts && <Counts counts={report.counts} />}
         {report.conflicts.length > 0 && (
           <div>
-            <Text size="sm" fw={600} c="orange.9">
+            <Text size="sm" fw={600} c="var(--mantine-color-orange-light-color)">
               Look at these: your lines stayed, the generated ones are shown in the pull request.
             </Text>
             <List size="sm">

@@ -18,11 +18,12 @@ export function GitPage() {
   const workspace = useCurrentWorkspace();
   const connections = useConnections(workspace.id);
   const link = useRepositoryLink(service);
-  const error = connections.error ?? link.error;
-  if (error)
+  if (connections.isPending || link.isPending)
+    return <Skeleton height={200} aria-label="Loading the Git settings" />;
+  if (!connections.data || link.data === undefined)
     return (
       <ErrorAlert
-        error={error}
+        error={connections.error ?? link.error}
         title="The Git settings cannot be shown"
         onRetry={() => {
           void connections.refetch();
@@ -30,8 +31,6 @@ export function GitPage() {
         }}
       />
     );
-  if (!connections.data || link.isPending)
-    return <Skeleton height={200} aria-label="Loading the Git settings" />;
   return link.data ? (
     <Linked service={service} link={link.data} connections={connections.data} />
   ) : (

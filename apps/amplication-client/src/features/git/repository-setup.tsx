@@ -63,7 +63,12 @@ export function RepositorySetup({ service, connections }: { service: Resource; c
           />
           <Text size="sm">
             Connected as <b>{connection.user.displayName}</b>.{' '}
-            <Anchor component={Link} to={`/w/${service.workspaceId}/connections`} size="sm">
+            <Anchor
+              underline="always"
+              component={Link}
+              to={`/w/${service.workspaceId}/connections`}
+              size="sm"
+            >
               Manage accounts
             </Anchor>
           </Text>

@@ -18,7 +18,8 @@ import { VersionsModal } from './versions-modal';
 export function ModelPage() {
   const { service } = useOutletContext<ServiceContext>();
   const model = useModel(service.id);
-  if (model.isError)
+  if (model.isPending) return <Skeleton height={240} aria-label="Loading the model" />;
+  if (!model.data)
     return (
       <ErrorAlert
         error={model.error}
@@ -26,7 +27,6 @@ export function ModelPage() {
         onRetry={() => void model.refetch()}
       />
     );
-  if (!model.data) return <Skeleton height={240} aria-label="Loading the model" />;
   // A new version, from here or by a restore, starts a new editor.
   return (
     <ModelEditor

@@ -47,47 +47,43 @@ export function MembersPage() {
         <ErrorAlert error={members.error ?? change.error} />
         {members.isPending && <Skeleton height={120} />}
         {members.data && (
-          <Table.ScrollContainer minWidth={420}>
-            <Table aria-label="Members" verticalSpacing="sm">
-              <Table.Tbody>
-                {members.data.items.map((member) => (
-                  <Table.Tr key={member.accountId}>
-                    <Table.Td>
-                      <Text size="sm" fw={600}>
-                        {member.name} {member.accountId === session?.account.id && '(you)'}
-                      </Text>
-                      <Text size="sm" c="dimmed">
-                        {member.email}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td w={150}>
-                      <Select
-                        aria-label={`Role of ${member.name}`}
-                        data={ROLES}
-                        value={member.role}
-                        disabled={!isOwner || change.isPending}
-                        allowDeselect={false}
-                        onChange={(role) =>
-                          change.mutate({ accountId: member.accountId, role: toRole(role) })
-                        }
-                      />
-                    </Table.Td>
-                    <Table.Td w={60}>
-                      <ActionIcon
-                        variant="subtle"
-                        color="red"
-                        disabled={!isOwner && member.accountId !== session?.account.id}
-                        aria-label={`Remove ${member.name}`}
-                        onClick={() => setRemoving(member)}
-                      >
-                        <IconTrash size={18} aria-hidden />
-                      </ActionIcon>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Table aria-label="Members" verticalSpacing="sm" layout="fixed">
+            <Table.Tbody>
+              {members.data.items.map((member) => (
+                <Table.Tr key={member.accountId}>
+                  <Table.Td>
+                    <Text size="sm" fw={600} truncate>
+                      {member.name} {member.accountId === session?.account.id && '(you)'}
+                    </Text>
+                    <Text size="sm" c="dimmed" truncate>
+                      {member.email}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td w={130}>
+                    <Select
+                      aria-label={`Role of ${member.name}`}
+                      data={ROLES}
+                      value={member.role}
+                      disabled={!isOwner || change.isPending}
+                      allowDeselect={false}
+                      onChange={(role) => change.mutate({ accountId: member.accountId, role: toRole(role) })}
+                    />
+                  </Table.Td>
+                  <Table.Td w={50}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="red"
+                      disabled={!isOwner && member.accountId !== session?.account.id}
+                      aria-label={`Remove ${member.name}`}
+                      onClick={() => setRemoving(member)}
+                    >
+                      <IconTrash size={18} aria-hidden />
+                    </ActionIcon>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
         )}
         {members.data && <Pager {...members.data} onChange={setPage} noun="members" />}
       </Stack>

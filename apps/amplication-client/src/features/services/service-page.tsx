@@ -27,7 +27,8 @@ export function ServicePage() {
   const service = useResource(resourceId);
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  if (service.isError)
+  if (service.isPending) return <Skeleton height={200} aria-label="Loading the service" />;
+  if (!service.data)
     return (
       <ErrorAlert
         error={service.error}
@@ -35,7 +36,6 @@ export function ServicePage() {
         onRetry={() => void service.refetch()}
       />
     );
-  if (!service.data) return <Skeleton height={200} aria-label="Loading the service" />;
   const tab = pathname.split('/')[5] ?? 'model';
   return (
     <>
