@@ -53,6 +53,8 @@ it('no token, code or secret stands in a log, an event, a URL, an argument list 
   expect(logs.every(({ text }) => text.length > 0)).toBe(true);
   expect(configurations.text).toContain('[core]');
   expect(gitFiles.length).toBeGreaterThan(0);
+  // The search finds what is there.
+  expect(find({ address: person.email }, rows)).toEqual(['address in table server.account']);
   expect(
     find(secrets, [
       ...argumentLists,

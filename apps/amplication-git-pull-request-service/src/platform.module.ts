@@ -9,8 +9,6 @@ import { createLogger, databaseCheck, HealthRegistry, kafkaCheck } from '@amplic
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { APP, WorkerEnv } from './config';
-import { requireGit } from './git/git-version';
-import { openWorkDirectory } from './git/work-directory';
 import { ARTIFACTS, BITBUCKET, DATABASE, LOGGER } from './tokens';
 
 /** What the worker stands on: database, events, artifacts, Bitbucket and git. */
@@ -81,14 +79,15 @@ import { ARTIFACTS, BITBUCKET, DATABASE, LOGGER } from './tokens';
       provide: GitSync,
       inject: [WorkerEnv, BITBUCKET, LOGGER],
       useFactory: async (env: WorkerEnv, client: BitbucketClient, log: Logger) => {
-        log.info({ git: await requireGit() }, 'git is there');
-        return new GitSync({
+        const sync = new GitSync({
           cacheDirectory: join(env.GIT_CACHE_DIR, 'repositories'),
-          workDirectory: await openWorkDirectory(join(env.GIT_CACHE_DIR, 'builds')),
+          workDirectory: join(env.GIT_CACHE_DIR, 'builds'),
           cacheLimitBytes: env.GIT_CACHE_LIMIT_MB * 1024 * 1024,
           log,
           explainFailure: (stderr) => client.git.explainFailure(stderr),
         });
+        await sync.prepare();
+        return sync;
       },
     },
   ],

@@ -36,7 +36,7 @@ export class GitSync {
    */
   async run(request: SyncRequest): Promise<SyncResult> {
     assertRequest(request);
-    await this.prepareMachine();
+    await this.prepare();
     try {
       return await this.attempt(request, true);
     } catch (error) {
@@ -96,7 +96,11 @@ export class GitSync {
     }
   }
 
-  private prepareMachine(): Promise<void> {
+  /**
+   * Checks git's version and removes the folders of builds whose process was killed. `run` does it the first time;
+   * call it at start to find out early. Rejects with `GIT_FAILED`, whose message says what is wrong.
+   */
+  prepare(): Promise<void> {
     this.ready ??= Promise.all([
       assertGitVersion(this.options.git ?? 'git'),
       sweepPrivateRepositories(this.options.workDirectory),
