@@ -42,7 +42,7 @@ function overview(platform: Platform): string {
     ['Logs', platform.logDir, ''],
   ];
   const account = emulated
-    ? "When you connect Bitbucket, choose one of the emulator's users on its page and press Grant."
+    ? 'When you connect Bitbucket, sign in to the emulator as alice or bob (no password) and press Grant.'
     : 'When you connect Bitbucket, sign in with your Bitbucket account.';
   return `
 ${table(rows)}

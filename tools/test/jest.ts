@@ -5,6 +5,8 @@ import { REPOSITORY_ROOT } from '../platform/paths';
 import { runNode } from './run-command';
 import { type Tally, tallyJest } from './tally';
 
+const JEST = join(REPOSITORY_ROOT, 'node_modules/jest/bin/jest.js');
+
 export type TestSize = 'unit' | 'integration' | 'e2e';
 
 /** Runs every test of a size, or those of one project. */
@@ -12,20 +14,19 @@ export async function runJest(size: TestSize, env: NodeJS.ProcessEnv, extra: str
   const folder = mkdtempSync(join(tmpdir(), 'amplication-jest-'));
   const outputFile = join(folder, 'report.json');
   try {
-    const { code } = await runNode(
-      [
-        ...[
-          '--experimental-vm-modules',
-          '--no-warnings',
-          join(REPOSITORY_ROOT, 'node_modules/jest/bin/jest.js'),
-        ],
-        ...['--maxWorkers=2', '--passWithNoTests', '--json', `--outputFile=${outputFile}`],
-        // `--json` alone prints the report on standard output, among the lines for people.
-        ...['--reporters=default', '--silent=false'],
-        ...extra,
-      ],
-      { env: { ...env, TEST_SIZE: size, AMPLICATION_IGNORE_ENV_LOCAL: '1' }, show: true },
-    );
+    const args = [
+      '--maxWorkers=2',
+      // A slow machine is no failure.
+      '--testTimeout=30000',
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...extra,
+    ];
+    const { code } = await runNode(['--experimental-vm-modules', '--no-warnings', JEST, ...args], {
+      env: { ...env, TEST_SIZE: size, AMPLICATION_IGNORE_ENV_LOCAL: '1' },
+      show: true,
+    });
     return tallyJest(readReport(outputFile), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
