@@ -139,7 +139,8 @@ describe('connecting', () => {
     );
     await grant(page);
     await page.getByText('This attempt is over').waitFor();
-    expect(await page.getByRole('link', { name: 'Begin again' }).isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'Go back' }).click();
+    await page.getByRole('button', { name: 'Connect Bitbucket' }).waitFor();
     forgiveRefusals(visitor);
   }, 60_000);
 

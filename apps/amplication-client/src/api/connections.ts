@@ -6,6 +6,8 @@ export type Connection = components['schemas']['ConnectionDto'];
 
 export const connectionsKey = (workspaceId: string) => ['workspaces', workspaceId, 'connections'] as const;
 
+const LAST_PAGE = 'amplication.connect-page';
+
 /** The Bitbucket accounts of a workspace, those that were disconnected included. */
 export function useConnections(workspaceId: string) {
   return useQuery({
@@ -29,8 +31,16 @@ export function useStartConnect(workspaceId: string) {
           body,
         }),
       ),
-    onSuccess: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
+    onSuccess: ({ authorizeUrl }, { returnTo }) => {
+      sessionStorage.setItem(LAST_PAGE, returnTo);
+      window.location.assign(authorizeUrl);
+    },
   });
+}
+
+/** The page from which this tab last went to Bitbucket. */
+export function lastConnectPage(): string | null {
+  return sessionStorage.getItem(LAST_PAGE);
 }
 
 /** Hands what Bitbucket sent back to the server. Repeating it gives the stored outcome. */

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from './client';
+import { sessionKey } from './session';
 import type { components } from './schema';
 
 export type Member = components['schemas']['MemberView'];
@@ -40,18 +41,26 @@ export function useChangeMember(workspaceId: string) {
           body: { role },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) }),
+    onSuccess: () => refresh(queryClient, workspaceId),
   });
 }
 
+/** Removes a member. Who removes themselves leaves, and begins anew with the workspaces that remain. */
 export function useRemoveMember(workspaceId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (accountId: string) => {
+    mutationFn: async ({ accountId }: { accountId: string; isOneself: boolean }) => {
       await api.DELETE('/api/workspaces/{workspaceId}/members/{accountId}', {
         params: { path: { workspaceId, accountId } },
       });
     },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) }),
+    onSuccess: (_, { isOneself }) =>
+      isOneself ? window.location.assign('/') : refresh(queryClient, workspaceId),
   });
+}
+
+/** A person may have changed what they themselves may do. */
+async function refresh(queryClient: QueryClient, workspaceId: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: sessionKey });
+  await queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) });
 }

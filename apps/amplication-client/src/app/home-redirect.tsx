@@ -1,7 +1,13 @@
 import { Navigate } from 'react-router';
+import { useSession } from '../api/session';
 import { useCurrentWorkspace } from './current-workspace';
 
 export function HomeRedirect() {
+  const { data: session } = useSession();
+  return session?.workspaces.length === 0 ? <Navigate to="/new-workspace" replace /> : <ToServices />;
+}
+
+function ToServices() {
   const workspace = useCurrentWorkspace();
   return <Navigate to={`/w/${workspace.id}/services`} replace />;
 }

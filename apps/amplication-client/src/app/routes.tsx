@@ -29,6 +29,12 @@ export const router = createBrowserRouter([
           },
           { index: true, element: <HomeRedirect /> },
           {
+            path: '/new-workspace',
+            lazy: async () => ({
+              Component: (await import('../features/workspaces/first-workspace-page')).FirstWorkspacePage,
+            }),
+          },
+          {
             element: <Shell />,
             errorElement: <PageError />,
             children: [
@@ -48,7 +54,7 @@ export const router = createBrowserRouter([
               {
                 path: '/w/:workspaceId/members',
                 lazy: async () => ({
-                  Component: (await import('../features/services/members-page')).MembersPage,
+                  Component: (await import('../features/workspaces/members-page')).MembersPage,
                 }),
               },
               {

@@ -11,6 +11,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
-    Button: Button.extend({ styles: { label: { textOverflow: 'ellipsis' } } }),
+    Button: Button.extend({
+      // The label is a flex box, in which an ellipsis needs a block.
+      styles: { label: { display: 'block', textOverflow: 'ellipsis', lineHeight: 1.4, height: 'auto' } },
+    }),
   },
 });

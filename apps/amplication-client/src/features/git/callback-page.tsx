@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ApiError } from '../../api/api-error';
-import { connectionsKey, finishConnect, useStartConnect } from '../../api/connections';
+import { connectionsKey, finishConnect, lastConnectPage, useStartConnect } from '../../api/connections';
 import { ErrorAlert } from '../../ui/error-alert';
 import { PageHeader } from '../../ui/page-header';
 import { type CallbackAnswer, forgetAnswer, takeAnswer } from './callback-answer';
@@ -59,101 +59,104 @@ function FinishConnect({ answer }: { answer: CallbackAnswer }) {
   );
 }
 
-/** Each way in which connecting can fail, with the one button that helps. */
-function Failure({ error, retry }: { error: Error; retry: () => void }) {
+interface FailureProps {
+  error: Error;
+  retry: () => void;
+}
+
+/** Each way in which connecting can fail, with the one button that helps, and the way back. */
+function Failure({ error, retry }: FailureProps) {
   const known = error instanceof ApiError ? error : null;
   const text = (key: string) => (typeof known?.params[key] === 'string' ? known.params[key] : undefined);
-  const returnTo = text('returnTo') ?? '/';
   const workspaceId = text('workspaceId');
-  const back = (
-    <Button size="xs" variant="default" component={Link} to={returnTo}>
-      Go back
-    </Button>
+  // Of an attempt that the server does not know it cannot tell where it began; this browser may.
+  const returnTo = text('returnTo') ?? lastConnectPage() ?? '/';
+  const attempt = workspaceId && { workspaceId, returnTo, connectionId: text('connectionId') };
+  const { title, message, ...failure } = describeFailure(known);
+  const help = needsAttempt(failure.help) && !attempt ? 'back' : failure.help;
+  return (
+    <ErrorAlert error={message ?? error} title={title}>
+      {help === 'again' && attempt && <StartButton {...attempt} label="Connect again" />}
+      {help === 'replace' && attempt && (
+        <StartButton {...attempt} label="Use the other account from now on" replaceOtherUser />
+      )}
+      {help === 'retry' && (
+        <Button size="xs" onClick={retry}>
+          Try again
+        </Button>
+      )}
+      <Button size="xs" variant={help === 'back' ? 'filled' : 'subtle'} component={Link} to={returnTo}>
+        {help === 'back' ? 'Go back' : 'Not now'}
+      </Button>
+    </ErrorAlert>
   );
-  if (known?.code === 'CONNECTION_OTHER_USER' && workspaceId)
-    return (
-      <ErrorAlert error={error} title="This is another Bitbucket account">
-        <ReplaceUser workspaceId={workspaceId} returnTo={returnTo} connectionId={text('connectionId')} />
-        {back}
-      </ErrorAlert>
-    );
-  const restart = workspaceId && (
-    <StartAgain workspaceId={workspaceId} returnTo={returnTo} connectionId={text('connectionId')} />
-  );
-  switch (known?.code) {
+}
+
+const needsAttempt = (help: Help) => help === 'again' || help === 'replace';
+
+/** What helps: the way again from the start, the same question again, another account, or nothing but going back. */
+type Help = 'again' | 'retry' | 'replace' | 'back';
+
+function describeFailure(error: ApiError | null): { title: string; message?: string; help: Help } {
+  switch (error?.code) {
     case 'OAUTH_ACCESS_DENIED':
-      return (
-        <ErrorAlert
-          error="On Bitbucket's page access was not granted, so nothing was connected."
-          title="Access was denied"
-        >
-          {restart}
-          {back}
-        </ErrorAlert>
-      );
+      return {
+        title: 'Access was denied',
+        message: "On Bitbucket's page access was not granted, so nothing was connected.",
+        help: 'again',
+      };
     case 'OAUTH_STATE_INVALID':
-      return (
-        <ErrorAlert
-          error="A connection attempt is good for ten minutes, and only in the browser session that began it. Begin again."
-          title="This attempt is over"
-        >
-          <Button size="xs" component={Link} to={returnTo}>
-            Begin again
-          </Button>
-        </ErrorAlert>
-      );
+      return {
+        title: 'This attempt is over',
+        message:
+          'A connection attempt is good for ten minutes, and only in the browser session that began it. Go back and press Connect again.',
+        help: 'back',
+      };
     case 'OAUTH_CODE_REFUSED':
-      return (
-        <ErrorAlert error={error} title="Bitbucket refused the code">
-          {restart ?? back}
-        </ErrorAlert>
-      );
-    case 'FORBIDDEN':
-    case 'BILLING_PLAN_REQUIRED':
+      return { title: 'Bitbucket refused the code', help: 'again' };
+    case 'BITBUCKET_UNREACHABLE':
+      return { title: 'Bitbucket does not answer', help: 'again' };
+    case 'CONNECTION_OTHER_USER':
+      return { title: 'This is another Bitbucket account', help: 'replace' };
     case 'CONSUMER_REFUSED':
-      return (
-        <ErrorAlert error={error} title="Bitbucket was not connected">
-          {back}
-        </ErrorAlert>
-      );
+      return { title: 'Bitbucket does not accept this installation', help: 'back' };
+    case 'FORBIDDEN':
+      return {
+        title: 'Only owners connect Bitbucket',
+        message:
+          'You are no longer an owner of this workspace, so nothing was connected. Ask one of its owners.',
+        help: 'back',
+      };
+    case 'BILLING_PLAN_REQUIRED':
+      return { title: 'Bitbucket is part of the enterprise plan', help: 'back' };
+    case 'SERVER_UNREACHABLE':
+    case 'TOO_MANY_REQUESTS':
+      return { title: 'The connection is not stored yet', help: 'retry' };
     default:
-      return (
-        <ErrorAlert error={error} title="Bitbucket was not connected" onRetry={retry}>
-          {restart}
-          {back}
-        </ErrorAlert>
-      );
+      return { title: 'Bitbucket was not connected', help: 'again' };
   }
 }
 
-interface Attempt {
+interface StartButtonProps {
   workspaceId: string;
   returnTo: string;
   connectionId: string | undefined;
+  label: string;
+  replaceOtherUser?: boolean;
 }
 
-function StartAgain({ workspaceId, returnTo, connectionId }: Attempt) {
+function StartButton({ workspaceId, label, ...attempt }: StartButtonProps) {
   const start = useStartConnect(workspaceId);
   return (
-    <Button
-      size="xs"
-      loading={start.isPending || start.isSuccess}
-      onClick={() => start.mutate({ returnTo, connectionId })}
-    >
-      Connect again
-    </Button>
-  );
-}
-
-function ReplaceUser({ workspaceId, returnTo, connectionId }: Attempt) {
-  const start = useStartConnect(workspaceId);
-  return (
-    <Button
-      size="xs"
-      loading={start.isPending || start.isSuccess}
-      onClick={() => start.mutate({ returnTo, connectionId, replaceOtherUser: true })}
-    >
-      Use the other account from now on
-    </Button>
+    <>
+      <Button size="xs" loading={start.isPending || start.isSuccess} onClick={() => start.mutate(attempt)}>
+        {label}
+      </Button>
+      {start.error && (
+        <Text size="sm" role="alert">
+          {start.error.message}
+        </Text>
+      )}
+    </>
   );
 }

@@ -35,7 +35,6 @@ export function MembersPage() {
   const { data: session } = useSession();
   const members = useMembers(workspace.id, page);
   const change = useChangeMember(workspace.id);
-  const remove = useRemoveMember(workspace.id);
   return (
     <>
       <PageHeader
@@ -88,23 +87,40 @@ export function MembersPage() {
         {members.data && <Pager {...members.data} onChange={setPage} noun="members" />}
       </Stack>
       {removing && (
-        <ConfirmModal
-          title={
-            removing.accountId === session?.account.id ? 'Leave the workspace?' : `Remove ${removing.name}?`
-          }
-          confirm={removing.accountId === session?.account.id ? 'Leave' : 'Remove'}
-          pending={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(removing.accountId, { onSuccess: () => setRemoving(null) })}
+        <RemoveMember
+          workspaceId={workspace.id}
+          member={removing}
+          isOneself={removing.accountId === session?.account.id}
           onClose={() => setRemoving(null)}
-        >
-          <Text size="sm">
-            The services, connections and builds of the workspace can no longer be seen. An owner can add the
-            account again.
-          </Text>
-        </ConfirmModal>
+        />
       )}
     </>
+  );
+}
+
+interface RemoveMemberProps {
+  workspaceId: string;
+  member: Member;
+  isOneself: boolean;
+  onClose: () => void;
+}
+
+function RemoveMember({ workspaceId, member, isOneself, onClose }: RemoveMemberProps) {
+  const remove = useRemoveMember(workspaceId);
+  return (
+    <ConfirmModal
+      title={isOneself ? 'Leave the workspace?' : `Remove ${member.name}?`}
+      confirm={isOneself ? 'Leave' : 'Remove'}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ accountId: member.accountId, isOneself }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        The services, connections and builds of the workspace can no longer be seen. An owner can add the
+        account again.
+      </Text>
+    </ConfirmModal>
   );
 }
 

@@ -1,0 +1,26 @@
+import { useNavigate } from 'react-router';
+import { useCreateWorkspace } from '../../api/workspaces';
+import { AuthFrame } from '../auth/auth-frame';
+import { WorkspaceNameForm } from './workspace-name-form';
+
+/** For a person who has left, or was removed from, the last of their workspaces. */
+export function FirstWorkspacePage() {
+  const create = useCreateWorkspace();
+  const navigate = useNavigate();
+  return (
+    <AuthFrame
+      title="You belong to no workspace"
+      text="Create one of your own, or ask an owner of another to add you."
+    >
+      <WorkspaceNameForm
+        name=""
+        submit="Create the workspace"
+        pending={create.isPending}
+        error={create.error}
+        onSubmit={(name) =>
+          create.mutate({ name }, { onSuccess: (workspace) => void navigate(`/w/${workspace.id}/services`) })
+        }
+      />
+    </AuthFrame>
+  );
+}
