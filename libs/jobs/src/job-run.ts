@@ -59,7 +59,9 @@ export class JobRun<P extends object> {
   private async settle(payload: P | null, error: unknown): Promise<void> {
     const log = this.options.logger;
     if (error instanceof LeaseLostError || this.lease.signal.aborted) {
-      log.warn({ err: error }, 'The lease of a job was lost; another runner goes on with it');
+      log.info(
+        'The job is no longer held here: it was ended from outside, or another runner goes on with it',
+      );
     } else if (this.stopping.aborted) {
       await this.giveBack();
     } else if (error instanceof JobPostponed) {
