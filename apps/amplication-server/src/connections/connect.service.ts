@@ -132,10 +132,11 @@ function denial(error: string): DomainError {
   });
 }
 
-/** Lets the page bring the user back to where they were, after a failure too. */
-function withWayBack(error: DomainError, { workspaceId, returnTo }: ConnectAttempt): DomainError {
+/** Lets the page bring the user back to where they were, after a failure too, or begin the same attempt again. */
+function withWayBack(error: DomainError, attempt: ConnectAttempt): DomainError {
+  const { workspaceId, returnTo, connectionId } = attempt;
   return new DomainError(error.code, error.message, {
-    params: { ...error.params, workspaceId, returnTo },
+    params: { ...error.params, workspaceId, returnTo, ...(connectionId ? { connectionId } : {}) },
     cause: error.cause ?? error,
   });
 }

@@ -9,7 +9,7 @@ export function modelProblems(error: unknown): FieldProblem[] {
   const named = Array.isArray(error.params.problems) ? error.params.problems.flatMap(toProblem) : [];
   return [...named, ...error.fields].map((problem) => ({
     ...problem,
-    path: problem.path.replace(/^model\./, ''),
+    path: editorPath(problem.path),
   }));
 }
 
@@ -31,4 +31,9 @@ function toProblem(value: unknown): FieldProblem[] {
   if (typeof value !== 'object' || value === null) return [];
   if (!('path' in value) || !('message' in value)) return [];
   return [{ path: String(value.path), message: String(value.message) }];
+}
+
+/** `model.entities.0.fields.2.name`, as a request names it, is `entities[0].fields[2].name` in the editor. */
+function editorPath(path: string): string {
+  return path.replace(/^model\./, '').replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 }
