@@ -14,6 +14,7 @@ import { OutcomeEvents } from './delivery/outcome-events';
 import { Progress } from './delivery/progress';
 import { PushHistory } from './delivery/push-history';
 import { BuildCompletedConsumer } from './jobs/build-completed.consumer';
+import { DeliveryMetrics } from './jobs/delivery-metrics';
 import { DeliveryRunner } from './jobs/delivery-runner';
 import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
 
@@ -21,6 +22,7 @@ import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
 @Module({
   providers: [
     BuildCompletedConsumer,
+    DeliveryMetrics,
     DeliveryRunner,
     {
       provide: JobQueue,

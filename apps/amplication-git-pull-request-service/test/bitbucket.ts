@@ -117,6 +117,18 @@ export class Bitbucket {
     return hash;
   }
 
+  /** A commit by alice that takes a file away. */
+  async removeFile(slug: string, branch: string, path: string): Promise<void> {
+    await this.post('commits', {
+      workspace: 'acme',
+      repository: slug,
+      user: 'alice',
+      branch,
+      message: `Remove ${path}`,
+      files: { [path]: null },
+    });
+  }
+
   /** A call of alice to Bitbucket's own API. */
   async api<Body>(method: string, path: string, body?: object): Promise<Body> {
     const response = await fetch(`${this.url}/2.0${path}`, {
@@ -163,6 +175,10 @@ export class Bitbucket {
   /** Ids of the faults that were not played yet. */
   async faults(): Promise<string[]> {
     return (await this.get<{ faults: { id: string }[] }>('faults')).faults.map(({ id }) => id);
+  }
+
+  settings(changes: object): Promise<unknown> {
+    return this.control('PATCH', 'settings', changes);
   }
 
   revoke(): Promise<unknown> {

@@ -161,6 +161,37 @@ describe('builds into a Bitbucket repository', () => {
     expect(completed(await world.deliver(linked, CHANGED))).toMatchObject({ outcome: 'created', number: 2 });
   }, 60_000);
 
+  it('moves the pull request when the base branch of the service was changed', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    await world.bitbucket.commit(linked.slug, 'develop', { 'develop.md': 'here\n' });
+    await world.changeLink(linked, { baseBranch: 'develop' });
+    expect(completed(await world.deliver(linked, FILES))).toMatchObject({ outcome: 'unchanged', number: 1 });
+    expect(await pullRequestsOf(linked)).toMatchObject([
+      { destination: { branch: 'develop' }, comments: [] },
+    ]);
+  }, 60_000);
+
+  it('moves the code when the root directory of the service was changed', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    await world.changeLink(linked, { rootDirectory: 'services/orders' });
+    expect(completed(await world.deliver(linked, CHANGED))).toMatchObject({ outcome: 'updated', number: 1 });
+    const { workBranch } = linked.target;
+    const moved = await world.bitbucket.file(linked.slug, workBranch, 'services/orders/src/main.ts');
+    expect(moved).toContain('version = 2');
+    expect(await world.bitbucket.file(linked.slug, workBranch, 'src/main.ts')).toBeNull();
+  }, 60_000);
+
+  it('knows its own files again when the manifest was deleted', async () => {
+    const linked = await world.link({ empty: true });
+    completed(await world.deliver(linked, FILES));
+    const { workBranch } = linked.target;
+    await world.bitbucket.removeFile(linked.slug, workBranch, '.amplication/generation.json');
+    const outcome = completed(await world.deliver(linked, CHANGED));
+    expect(outcome).toMatchObject({ outcome: 'updated', conflicts: [], counts: { updated: 1, added: 1 } });
+  }, 60_000);
+
   it('keeps two resources in one repository apart', async () => {
     const orders = await world.link({ rootDirectory: 'services/orders' });
     const stock = await world.link({ repository: orders, rootDirectory: 'services/stock' });

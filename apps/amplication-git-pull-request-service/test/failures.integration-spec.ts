@@ -63,6 +63,21 @@ describe('when something goes wrong', () => {
     );
   });
 
+  it('a pull request whose answer is lost and that the list lacks at first is not opened twice', async () => {
+    const linked = await world.link();
+    const path = `${linked.slug}/pullrequests$`;
+    await world.bitbucket.settings({ pullRequestLagMs: 250, duplicatePullRequest: 'refuse' });
+    await world.bitbucket.fault({ action: 'lose-answer', kind: 'rest', method: 'POST', path });
+    await world.bitbucket.clearRequests();
+    const outcome = await world.deliver(linked, FILES);
+    await world.bitbucket.settings({ pullRequestLagMs: 0, duplicatePullRequest: 'update' });
+    expect(outcome).toMatchObject({ topic: 'completed', outcome: 'created', number: 1 });
+    const sent = (await world.bitbucket.restRequests()).filter(({ method, path: at }) => {
+      return method === 'POST' && at.endsWith('/pullrequests');
+    });
+    expect(sent).toHaveLength(1);
+  }, 60_000);
+
   it('a push whose answer is lost is not pushed twice', async () => {
     const linked = await world.link();
     await world.bitbucket.fault({
@@ -124,11 +139,7 @@ describe('when something goes wrong', () => {
 
   it('a base branch that is missing is named', async () => {
     const linked = await world.link();
-    await world.database.db
-      .update(serverSchema.repositoryLink)
-      .set({ baseBranch: 'develop' })
-      .where(eq(serverSchema.repositoryLink.resourceId, linked.resourceId));
-    linked.target = { ...linked.target, baseBranch: 'develop' };
+    await world.changeLink(linked, { baseBranch: 'develop' });
     expect(await world.deliver(linked, FILES)).toMatchObject({
       topic: 'failed',
       code: 'BASE_BRANCH_MISSING',

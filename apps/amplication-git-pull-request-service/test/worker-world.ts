@@ -163,6 +163,19 @@ export class WorkerWorld {
     return { resourceId, slug, target, sequence: 0 };
   }
 
+  /** What an owner does in the settings of the service. */
+  async changeLink(
+    linked: Linked,
+    changes: Partial<Pick<Delivery['target'], 'baseBranch' | 'rootDirectory'>>,
+  ): Promise<void> {
+    const { repositoryLink } = serverSchema;
+    await this.database.db
+      .update(repositoryLink)
+      .set(changes)
+      .where(eq(repositoryLink.resourceId, linked.resourceId));
+    linked.target = { ...linked.target, ...changes };
+  }
+
   /** Stores the files of a build; returns what `build.completed` says of it. */
   async makeBuild(
     linked: Linked,

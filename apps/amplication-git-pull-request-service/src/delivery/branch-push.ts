@@ -64,7 +64,10 @@ export class BranchPush {
       rootDirectory,
       previousRootDirectory: await this.history.lastRootDirectory(delivery),
       files: await this.files(delivery),
-      blobs: { read: (blob) => this.artifacts.getBlob(workspaceId, blob) },
+      blobs: {
+        read: (blob) => this.artifacts.getBlob(workspaceId, blob),
+        keep: (bytes) => this.artifacts.putBlob(workspaceId, bytes),
+      },
       wasGenerated: this.history.generatedFiles(delivery),
       pullRequest: pullRequest.state,
       lookUpPullRequest: async () => {

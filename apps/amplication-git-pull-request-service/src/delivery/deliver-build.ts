@@ -1,3 +1,4 @@
+import { DomainError } from '@amplication/contracts';
 import { summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
 import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
@@ -123,7 +124,18 @@ export class DeliverBuild {
       if (needsComment) await reportInComment(context, pullRequest, pushed, this.settings.visibilityLagMs);
       await job.record('reported', {});
     }
-    await markCommit(context, pushed);
+    await this.mark(context, pushed);
+  }
+
+  /** The mark is a courtesy: a build that has arrived does not fail for want of it. */
+  private async mark(context: DeliveryContext, pushed: PushedFacts): Promise<void> {
+    try {
+      await markCommit(context, pushed);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.action === 'retry') throw error;
+      const message = `The commit was not marked with the state of the build: ${error.message}`;
+      await this.progress.say(context.delivery, 'pull-request', message, 'warning');
+    }
   }
 }
 

@@ -38,7 +38,7 @@ export class PushHistory {
     return (await pushed.limit(1)).length > 0 || (await pushing.limit(1)).length > 0;
   }
 
-  /** The push that an earlier attempt of the same build had begun: it may have landed. */
+  /** The push that an earlier attempt of the same build had begun in this repository: it may have landed. */
   async intentOfEarlierAttempt(delivery: Delivery): Promise<DeliveryRecord['pushing']> {
     const [row] = await this.db
       .select({ data: gitPullRequestJob.stepData })
@@ -47,6 +47,7 @@ export class PushHistory {
         and(
           eq(gitPullRequestJob.buildId, delivery.buildId),
           ne(gitPullRequestJob.attempt, delivery.attempt),
+          eq(gitPullRequestJob.lane, delivery.target.repositoryUuid),
           sql`${gitPullRequestJob.stepData} ? 'pushing'`,
         ),
       )

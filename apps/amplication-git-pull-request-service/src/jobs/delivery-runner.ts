@@ -15,6 +15,9 @@ import { OutcomeEvents } from '../delivery/outcome-events';
 import { Progress } from '../delivery/progress';
 import { LOGGER } from '../tokens';
 import { type Delivery, type DeliveryJob, parseDelivery } from './delivery-job';
+import { DeliveryMetrics } from './delivery-metrics';
+import { hasReached } from './delivery-steps';
+import { RecentLanes } from './recent-lanes';
 
 const POLL_MS = 1_000;
 
@@ -22,11 +25,13 @@ const POLL_MS = 1_000;
 @Injectable()
 export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly runner: JobRunner<Delivery>;
+  private readonly lanes = new RecentLanes();
 
   constructor(
     private readonly deliver: DeliverBuild,
     private readonly progress: Progress,
-    env: WorkerEnv,
+    private readonly metrics: DeliveryMetrics,
+    private readonly env: WorkerEnv,
     queue: JobQueue<Delivery>,
     events: OutcomeEvents,
     health: HealthRegistry,
@@ -35,7 +40,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
     this.runner = new JobRunner<Delivery>({
       queue,
       databaseUrl: env.DATABASE_URL,
-      handler: (job) => this.handle(job),
+      handler: (job) => this.measured(job),
       concurrency: env.WORKER_CONCURRENCY,
       leaseMs: env.JOB_LEASE_MS,
       pollMs: POLL_MS,
@@ -43,6 +48,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       logger,
       parsePayload: parseDelivery,
       onDead: (tx, job, error) => events.failed(tx, job, error),
+      preferLanes: () => this.lanes.list(),
     });
     health.register('jobs', async () => {
       const problem = this.runner.whyUnhealthy();
@@ -58,16 +64,30 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
     return this.runner.drain();
   }
 
+  private async measured(job: DeliveryJob): Promise<JobResult> {
+    const startedAt = performance.now();
+    this.lanes.note(job.lane);
+    try {
+      const result = await this.handle(job);
+      this.metrics.count(result.state, startedAt);
+      return result;
+    } catch (error) {
+      this.metrics.count(endOf(error), startedAt);
+      throw error;
+    }
+  }
+
   private async handle(job: DeliveryJob): Promise<JobResult> {
     try {
       return await this.deliver.run(job);
     } catch (error) {
       if (!(error instanceof DomainError) || job.signal.aborted) throw error;
       const waitMs = askedToWait(error);
-      if (waitMs === null && error.action !== 'retry') throw error;
+      const isOver = error.action !== 'retry' || job.tries >= this.env.JOB_MAX_TRIES;
+      if (waitMs === null && isOver) throw error;
       await this.progress.say(
         job.payload,
-        'push',
+        hasReached(job.step, 'pushed') ? 'pull-request' : 'push',
         `${error.message} This is tried again by itself.`,
         'warning',
       );
@@ -75,6 +95,11 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       throw waitMs === null ? error : JobPostponed.for(waitMs, error.code);
     }
   }
+}
+
+function endOf(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  return error instanceof JobPostponed ? 'postponed' : 'interrupted';
 }
 
 function askedToWait(error: DomainError): number | null {
