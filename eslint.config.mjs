@@ -43,7 +43,7 @@ export default tseslint.config(
         'error',
         {
           enforceBuildableLibDependency: false,
-          allow: ['.*/tools/(vite|platform|demo).*'],
+          allow: ['.*/tools/(vite|platform|demo|browser|screenshots).*'],
           depConstraints: ranks,
         },
       ],

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { type Platform, startPlatform } from '../tools/platform';
-import { launchBrowser, openVisitor } from './browser/browser';
-import { newPerson, openSampleService, openTab, signUp } from './browser/walk';
+import { launchBrowser, openVisitor } from '../tools/browser/browser';
+import { newPerson, openSampleService, openTab, signUp } from '../tools/browser/walk';
 
 let platform: Platform;
 let browser: Browser;

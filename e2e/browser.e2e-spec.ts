@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { type Platform, startPlatform } from '../tools/platform';
-import { launchBrowser, openVisitor, type Visitor } from './browser/browser';
+import { launchBrowser, openVisitor, type Visitor } from '../tools/browser/browser';
 import {
   addField,
   build,
@@ -17,7 +17,7 @@ import {
   openTab,
   signUp,
   waitForBuild,
-} from './browser/walk';
+} from '../tools/browser/walk';
 
 let platform: Platform;
 let browser: Browser;
