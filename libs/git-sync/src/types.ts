@@ -13,6 +13,8 @@ export interface GeneratedFile {
 export interface BlobSource {
   /** The bytes of a blob that we generated, or null when it is not one of ours. */
   read(blob: string): Promise<Buffer | null>;
+  /** Keeps what git-sync itself generates, the record of each generation, so that it need not be fetched again. */
+  keep(bytes: Buffer): Promise<unknown>;
 }
 
 /**

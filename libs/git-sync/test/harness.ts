@@ -82,7 +82,10 @@ export class Harness {
       workBranch: WORK,
       rootDirectory: '',
       files,
-      blobs: { read: (blob) => Promise.resolve(this.blobs.get(blob) ?? null) },
+      blobs: {
+        read: (blob) => Promise.resolve(this.blobs.get(blob) ?? null),
+        keep: (bytes) => Promise.resolve(this.store(bytes)),
+      },
       wasGenerated: () => Promise.resolve(false),
       pullRequest: { state: 'none' },
       lookUpPullRequest: () => Promise.resolve(overrides.pullRequest ?? { state: 'none' }),

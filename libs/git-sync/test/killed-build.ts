@@ -43,6 +43,7 @@ async function main(order: KilledBuildOrder): Promise<void> {
         const content = order.blobs[blob];
         return Promise.resolve(content === undefined ? null : Buffer.from(content));
       },
+      keep: () => Promise.resolve(),
     },
     wasGenerated: () => Promise.resolve(false),
     pullRequest: { state: 'none' },

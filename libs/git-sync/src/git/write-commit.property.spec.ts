@@ -34,7 +34,7 @@ describe('writing a commit', () => {
   const write = (changes: Change[], parents: string[] = []) =>
     writeCommit(
       context,
-      { read: () => Promise.resolve(null) },
+      { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
       {
         parents,
         changes,

@@ -145,6 +145,10 @@ export class Rounds {
       start.from === 'branch' && first !== undefined
         ? knownBaseOf(await readCommit(this.build, first))
         : tips.base;
+    for (const change of changes) {
+      if (change.kind === 'write' && change.content.from === 'bytes')
+        await request.blobs.keep(change.content.bytes);
+    }
     const isReplaced = start.from === 'merged' && start.planOn !== first;
     return writeCommit(context, request.blobs, {
       parents: start.parents,
