@@ -76,8 +76,8 @@ export function pullRequestOperations(router: Router, emulator: Emulator): void 
     repositoryOperation(router, emulator, { ...read, path: `${one}/${kind}` }, (call) => {
       const { source, destination } = pullRequestOf(call);
       const spec = `${source.commit}..${destination.commit}`;
-      call.response.redirect(302, `${repositoryPath(emulator, call.repository)}/${kind}/${spec}?topic=true`);
-      return null;
+      const location = `${repositoryPath(emulator, call.repository)}/${kind}/${spec}?topic=true`;
+      return { status: 302, headers: { Location: location } };
     });
   }
 }

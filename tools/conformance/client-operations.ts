@@ -1,0 +1,31 @@
+import { BRANCHES, HOOKS, PULL_REQUEST, PULL_REQUESTS, REPOSITORY, SOURCE, STATUSES } from './paths';
+
+/** Every operation of Atlassian's specification that `libs/bitbucket-client` uses: the flow must reach each. */
+export const CLIENT_OPERATIONS: readonly string[] = [
+  'GET /user',
+  'GET /user/workspaces',
+  'GET /user/workspaces/{workspace}/permission',
+  'GET /user/workspaces/{workspace}/permissions/repositories',
+  'GET /workspaces/{workspace}',
+  'GET /workspaces/{workspace}/projects',
+  'GET /repositories/{workspace}',
+  `GET ${REPOSITORY}`,
+  `POST ${REPOSITORY}`,
+  `GET ${BRANCHES}`,
+  `POST ${BRANCHES}`,
+  `GET ${BRANCHES}/{name}`,
+  `GET ${SOURCE}`,
+  `POST ${REPOSITORY}/src`,
+  `GET ${PULL_REQUESTS}`,
+  `POST ${PULL_REQUESTS}`,
+  `GET ${PULL_REQUEST}`,
+  `PUT ${PULL_REQUEST}`,
+  `GET ${PULL_REQUEST}/comments`,
+  `POST ${PULL_REQUEST}/comments`,
+  `GET ${REPOSITORY}/effective-default-reviewers`,
+  `POST ${STATUSES}/build`,
+  `GET ${HOOKS}`,
+  `POST ${HOOKS}`,
+  `PUT ${HOOKS}/{uid}`,
+  `DELETE ${HOOKS}/{uid}`,
+];
