@@ -174,6 +174,20 @@ describe('pushes', () => {
     expect(asked).toBe(1);
   });
 
+  it('a token that expires in the middle of a push is renewed, and the push tried again', async () => {
+    await harness.run(ONE);
+    harness.server.behaviour.onRequest = (name) => {
+      if (name === 'POST git-receive-pack') harness.server.behaviour.token = 'new-token';
+    };
+    const result = await harness.run(TWO, {
+      ...OPEN,
+      authorization: (options) =>
+        Promise.resolve(basic(options?.renew === true ? 'new-token' : 'good-token')),
+    });
+    expect(result).toMatchObject({ outcome: 'pushed', rounds: 1 });
+    expect(harness.remote.tip(WORK)).toBe(result.commit);
+  });
+
   it('a token that is refused even when new: reconnect', async () => {
     harness.server.behaviour.token = 'another';
     await expect(harness.run(ONE)).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { Bench, type Row } from './bench';
 import { BenchServer } from './server';
 import { renderResults } from './results';
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GB, ${platform()} ${arch()}`;
     const git = execFileSync('git', ['--version'], { encoding: 'utf8' }).trim();
     const text = renderResults(rows, { machine, git, node: process.version, date: new Date(), runs });
-    write(text);
+    await write(text);
     process.stdout.write(`${text}\nWritten to ${OUTPUT}\n`);
   } finally {
     await server.stop();
@@ -32,11 +33,12 @@ async function main(): Promise<void> {
 }
 
 /** Replaces our part of the page, and leaves the rest of it. */
-function write(text: string): void {
+async function write(text: string): Promise<void> {
   const page = readFileSync(OUTPUT, 'utf8');
   const [before = '', rest = ''] = page.split(BEGIN);
   const after = rest.split(END)[1] ?? '\n';
-  writeFileSync(OUTPUT, `${before}${BEGIN}\n\n${text}\n${END}${after}`);
+  const whole = `${before}${BEGIN}\n\n${text}\n${END}${after}`;
+  writeFileSync(OUTPUT, await format(whole, { ...(await resolveConfig(OUTPUT)), parser: 'markdown' }));
 }
 
 await main();

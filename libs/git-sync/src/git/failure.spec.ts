@@ -59,4 +59,12 @@ describe('error output of git', () => {
     expect(readFailure('fetch', 'fatal: x', () => own).error).toBe(own);
     expect(readFailure('fetch', 'fatal: x', () => null).error.code).toBe('GIT_FAILED');
   });
+
+  it('does not take “git failed” for an explanation, nor one of a clash of names', () => {
+    const clueless = () => new DomainError('GIT_FAILED');
+    expect(readFailure('fetch', 'error: 302', clueless).error.code).toBe('REPOSITORY_GONE');
+    const restricted = () => new DomainError('BRANCH_RESTRICTED');
+    const clash = "'refs/heads/a' exists; cannot create 'refs/heads/a/b'";
+    expect(readFailure('push', clash, restricted).error.code).toBe('BRANCH_NAME_CLASH');
+  });
 });

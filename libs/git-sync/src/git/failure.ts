@@ -39,9 +39,12 @@ const KINDS: readonly [FailureKind, RegExp][] = [
   ],
 ];
 
+/** One branch is named like a folder of the other. */
+const BRANCH_CLASH = /exists; cannot create|directory\/file conflict|\(directory file conflict\)/i;
+
 /** Bitbucket's and git's words, with whom they call to act. Order matters: the first match counts. */
 const CODES: readonly [ErrorCode, RegExp][] = [
-  ['BRANCH_NAME_CLASH', /exists; cannot create|directory\/file conflict|\(directory file conflict\)/i],
+  ['BRANCH_NAME_CLASH', BRANCH_CLASH],
   ['REPOSITORY_TOO_LARGE', /exceeds maximum allowed size|size limit|over (its|the) .*limit/i],
   ['REPOSITORY_READ_ONLY', /read-only/i],
   [
@@ -58,11 +61,16 @@ const CODES: readonly [ErrorCode, RegExp][] = [
   ],
 ];
 
-/** Reads git's error output. Its language is fixed by `LC_ALL=C`. */
+/**
+ * Reads git's error output, whose language is fixed by `LC_ALL=C`. The host's own explanation goes first, but a clash of
+ * branch names is git's matter, and an explanation that knows nothing (`GIT_FAILED`) is none.
+ */
 export function readFailure(command: string, stderr: string, explain?: ExplainFailure): GitFailure {
-  const isBranchClash = CODES[0]?.[1].test(stderr) === true;
-  const kind = isBranchClash ? 'other' : (KINDS.find(([, pattern]) => pattern.test(stderr))?.[0] ?? 'other');
-  return { kind, error: explain?.(stderr) ?? toError(kind, command, stderr), stderr };
+  const isClash = BRANCH_CLASH.test(stderr);
+  const kind = isClash ? 'other' : (KINDS.find(([, pattern]) => pattern.test(stderr))?.[0] ?? 'other');
+  const explained = isClash ? null : explain?.(stderr);
+  const isExplained = explained != null && explained.code !== 'GIT_FAILED';
+  return { kind, error: isExplained ? explained : toError(kind, command, stderr), stderr };
 }
 
 function toError(kind: FailureKind, command: string, stderr: string): DomainError {

@@ -40,6 +40,7 @@ export class CacheDamaged extends Error {}
  */
 export class Rounds {
   private round = 0;
+  private hasSeenTips = false;
   private sent: Sent | null;
   private pullRequest: PullRequestState;
 
@@ -78,9 +79,10 @@ export class Rounds {
   /** Fetches. If a push has failed before, its reason is worth more than the reason why the look fails. */
   private async lookAtRemote(): Promise<Tips | null> {
     try {
-      const reading = await fetchTips(this.build, this.round);
+      const reading = await fetchTips(this.build, { round: this.round, seen: this.hasSeenTips });
       if ((await this.build.borrowed?.intact) === false) throw new CacheDamaged();
       if ('tips' in reading) {
+        this.hasSeenTips = true;
         if (this.failure() !== null) this.pullRequest = await this.build.request.lookUpPullRequest();
         return reading.tips;
       }

@@ -10,16 +10,19 @@ import type { Tips } from './start';
 export type TipsReading = { tips: Tips } | { failed: GitFailure };
 
 /**
- * Fetches the tips of both branches. An empty repository first gets a base branch with a README; the push of it can
+ * Fetches the tips of both branches; `seen`: an earlier round of this build has done so. An empty repository first gets a base branch with a README; the push of it can
  * be refused, as any push. Throws `BASE_BRANCH_MISSING`.
  */
-export async function fetchTips(build: Build, round: number): Promise<TipsReading> {
+export async function fetchTips(
+  build: Build,
+  { round, seen }: { round: number; seen: boolean },
+): Promise<TipsReading> {
   const { request, context, remote } = build;
   const { base, work } = await fetchBranches(remote, context.directory, {
     baseBranch: request.baseBranch,
     workBranch: request.workBranch,
     round,
-    warm: round > 1 || isKnown(build),
+    warm: seen || isKnown(build),
   });
   if (base !== null) return { tips: { base, work } };
   if (!(await isEmpty(remote))) {
