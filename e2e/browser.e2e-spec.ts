@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { Browser } from 'playwright-core';
-import { type Platform, startPlatform } from '../tools/platform';
-import { launchBrowser, openVisitor, type Visitor } from '../tools/browser/browser';
+import type { Visitor } from '../tools/browser/browser';
 import {
   addField,
   build,
@@ -18,35 +16,28 @@ import {
   signUp,
   waitForBuild,
 } from '../tools/browser/walk';
+import { type Platform, startPlatform } from '../tools/platform';
+import { forgive, Visitors } from './browser/visitors';
 
 let platform: Platform;
-let browser: Browser;
-let visitors: Visitor[] = [];
+const visitors = new Visitors(() => platform.urls['amplication-client']);
+const visit = () => visitors.open();
 
 beforeAll(async () => {
-  platform = await startPlatform({ ports: 'free' });
-  browser = await launchBrowser();
-}, 120_000);
+  // All visitors have one address here, and sign up faster than people do.
+  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
+  await visitors.launch();
+}, 180_000);
 
 afterAll(async () => {
-  await browser?.close();
+  await visitors.close();
   await platform?.stop();
 }, 60_000);
 
-async function visit(): Promise<Visitor> {
-  const visitor = await openVisitor(browser, platform.urls['amplication-client']);
-  visitors.push(visitor);
-  return visitor;
-}
-
-afterEach(async () => {
-  const complaints = visitors.flatMap((visitor) => visitor.complaints);
-  await Promise.all(visitors.map((visitor) => visitor.close()));
-  visitors = [];
-  expect(complaints).toEqual([]);
-});
+afterEach(async () => expect(await visitors.leave()).toEqual([]));
 
 const unique = () => randomBytes(4).toString('hex');
+const REFUSED = /^4/;
 const path = (url: string) => new URL(url).pathname;
 
 async function query(sql: string): Promise<void> {
@@ -128,7 +119,7 @@ describe('connecting', () => {
     await chooseBitbucketUser(page, 'Alice');
     await grant(page);
     await page.getByRole('heading', { name: 'Choose a repository' }).waitFor();
-    forgiveRefusals(visitor);
+    forgive(visitor, REFUSED);
   }, 60_000);
 
   it('says that the attempt is over when its time is up', async () => {
@@ -141,19 +132,84 @@ describe('connecting', () => {
     await page.getByText('This attempt is over').waitFor();
     await page.getByRole('link', { name: 'Go back' }).click();
     await page.getByRole('button', { name: 'Connect Bitbucket' }).waitFor();
-    forgiveRefusals(visitor);
+    forgive(visitor, REFUSED);
   }, 60_000);
 
   it('takes code and state out of the address, and shows the stored outcome after a reload', async () => {
     const visitor = await startAt('Alice');
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Deny' }).click();
+    const [callback] = await Promise.all([
+      page.waitForRequest(/bitbucket-auth-app\/callback\?/),
+      page.getByRole('button', { name: 'Deny' }).click(),
+    ]);
     await page.getByText('Access was denied').waitFor();
     expect(new URL(page.url()).search).toBe('');
     await page.reload();
     await page.getByText('Access was denied').waitFor();
-    forgiveRefusals(visitor);
+    const second = await visitor.context.newPage();
+    await second.goto(callback.url());
+    await second.getByText('Access was denied').waitFor();
+    expect(new URL(second.url()).search).toBe('');
+    forgive(visitor, REFUSED);
   }, 60_000);
+
+  it('brings a second tab with the same answer to where the first one went', async () => {
+    const { page, context } = await startAt('Alice');
+    const [callback] = await Promise.all([
+      page.waitForRequest(/bitbucket-auth-app\/callback\?/),
+      grant(page),
+    ]);
+    await page.getByRole('heading', { name: 'Choose a repository' }).waitFor();
+    const second = await context.newPage();
+    await second.goto(callback.url());
+    await second.getByRole('heading', { name: 'Choose a repository' }).waitFor();
+    expect(second.url()).toBe(page.url());
+  }, 60_000);
+
+  it('says so when the person is no owner any more', async () => {
+    const visitor = await startAt('Alice');
+    const { page } = visitor;
+    await query(`update server.membership set role = 'member'`);
+    await grant(page);
+    await page.getByText('Only owners connect Bitbucket').waitFor();
+    await page.getByRole('link', { name: 'Go back' }).click();
+    await page.getByText('An owner connects Bitbucket').waitFor();
+    forgive(visitor, REFUSED);
+  }, 60_000);
+
+  it.each([
+    ['OAUTH_CODE_REFUSED', 400, 'Bitbucket refused the code', 'Connect again'],
+    ['BITBUCKET_UNREACHABLE', 502, 'Bitbucket does not answer', 'Connect again'],
+    ['CONNECTION_OTHER_USER', 409, 'This is another Bitbucket account', 'Use the other account from now on'],
+    ['CONSUMER_REFUSED', 502, 'Bitbucket does not accept this installation', 'Go back'],
+    ['BILLING_PLAN_REQUIRED', 402, 'Bitbucket is part of the enterprise plan', 'Go back'],
+    ['TOO_MANY_REQUESTS', 429, 'The connection is not stored yet', 'Try again'],
+  ])(
+    'says what %s means, with the one button that helps',
+    async (code, status, title, button) => {
+      const visitor = await visit();
+      const { page } = visitor;
+      await signUp(page, newPerson('Grace Hopper'));
+      const [, workspaceId = ''] = /\/w\/([^/]+)/.exec(page.url()) ?? [];
+      const returnTo = `/w/${workspaceId}/connections`;
+      await page.route('**/api/bitbucket-auth-app/callback', (route) =>
+        route.fulfill({
+          status,
+          json: { code, message: `About ${code}.`, action: 'resolve', params: { workspaceId, returnTo } },
+        }),
+      );
+      await page.goto('/bitbucket-auth-app/callback?code=one&state=two');
+      const alert = page.getByRole('alert').filter({ hasText: title });
+      await alert.getByText(`About ${code}.`).waitFor();
+      expect(await alert.locator('button, a').allInnerTexts()).toEqual(
+        button === 'Go back' ? ['Go back'] : [button, 'Not now'],
+      );
+      await alert.getByRole('link').click();
+      await page.getByRole('heading', { name: 'Bitbucket', level: 1 }).waitFor();
+      forgive(visitor, /^[45]/);
+    },
+    60_000,
+  );
 
   it('connects one of 300 repositories, found by search', async () => {
     const { page } = await startAt('Bob');
@@ -176,6 +232,7 @@ describe('connecting', () => {
     await chooseBitbucketWorkspace(page, 'Acme', 'acme');
     await createRepository(page, `again-${unique()}`);
     await page.getByRole('link', { name: 'Bitbucket', exact: true }).click();
+    await page.getByText(/\d+ of 1000 requests left this hour/).waitFor();
     await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/Order Service, to acme\/again-/).waitFor();
@@ -213,14 +270,47 @@ describe('a member who is not an owner', () => {
   }, 60_000);
 });
 
+describe('a workspace', () => {
+  it('is made and renamed from the menu, and its services are its own', async () => {
+    const { page } = await visit();
+    await signUp(page, newPerson('Ada Lovelace'));
+    await page.getByRole('button', { name: /^Workspace Ada/ }).click();
+    await page.getByRole('menuitem', { name: 'New workspace' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Engines');
+    await page.getByRole('button', { name: 'Create the workspace' }).click();
+    await page.getByRole('button', { name: 'Workspace Engines, change' }).click();
+    await page.getByRole('menuitem', { name: 'Rename this workspace' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Analytical engines');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Workspace Analytical engines, change' }).waitFor();
+  }, 60_000);
+});
+
+describe('with billing on', () => {
+  beforeAll(() => restartServer({ BILLING_ENABLED: 'true' }), 60_000);
+  afterAll(() => restartServer({}), 60_000);
+
+  async function restartServer(env: Record<string, string>): Promise<void> {
+    await platform.kill('amplication-server', 'SIGTERM');
+    await platform.start('amplication-server', env);
+  }
+
+  it('shows the gate as what it is', async () => {
+    const visitor = await visit();
+    const { page } = visitor;
+    await signUp(page, newPerson('Frank Free'));
+    await openSampleService(page);
+    await openTab(page, 'Git');
+    await page.getByRole('button', { name: 'Connect Bitbucket' }).click();
+    await page.getByText('Bitbucket is part of the enterprise plan', { exact: true }).waitFor();
+    expect(await page.getByText('Ask the operator').isVisible()).toBe(true);
+    expect(page.url()).toContain(platform.urls['amplication-client']);
+    forgive(visitor, REFUSED);
+  }, 60_000);
+});
+
 /** Waits until the card of the pull request shows a state: the page asks Bitbucket again by itself. */
 async function waitForState(page: Visitor['page'], state: RegExp): Promise<boolean> {
   await page.getByTestId('pull-request-state').filter({ hasText: state }).waitFor({ timeout: 45_000 });
   return true;
-}
-
-/** A refusal that the test asked for is an answer with an error status, which Chromium notes in the console. */
-function forgiveRefusals(visitor: Visitor): void {
-  const kept = visitor.complaints.filter((text) => !/status of (400|402|403|409)/.test(text));
-  visitor.complaints.splice(0, visitor.complaints.length, ...kept);
 }

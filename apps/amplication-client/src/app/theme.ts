@@ -1,4 +1,4 @@
-import { Button, createTheme, Modal } from '@mantine/core';
+import { createTheme, Modal } from '@mantine/core';
 
 /** Calm and legible in both colour schemes. */
 export const theme = createTheme({
@@ -11,9 +11,5 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
-    Button: Button.extend({
-      // The label is a flex box, in which an ellipsis needs a block.
-      styles: { label: { display: 'block', textOverflow: 'ellipsis', lineHeight: 1.4, height: 'auto' } },
-    }),
   },
 });

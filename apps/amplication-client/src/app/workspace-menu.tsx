@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
@@ -27,7 +27,9 @@ export function WorkspaceMenu() {
             maw={{ base: 200, sm: 260 }}
             aria-label={`Workspace ${current.name}, change`}
           >
-            {current.name}
+            <Text inherit truncate>
+              {current.name}
+            </Text>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -5,7 +5,7 @@ import type { BuildBrief } from '../api/resources';
 export function BuildBadge({ build }: { build: Pick<BuildBrief, 'status' | 'outcome'> }) {
   const { label, color } = describe(build);
   return (
-    <Badge color={color} variant="light">
+    <Badge color={color} variant="light" miw="max-content">
       {label}
     </Badge>
   );

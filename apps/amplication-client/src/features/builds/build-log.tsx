@@ -52,7 +52,7 @@ export function BuildLog({ lines, state }: { lines: LogLine[]; state: StreamStat
                   Attempt {line.attempt}
                 </Text>
               )}
-              <Text size="sm" ff="monospace" c={COLORS[line.level]} component="div" data-log-line={line.id}>
+              <Text size="sm" ff="monospace" c={COLORS[line.level]} component="div" data-testid="log-line">
                 <Text span size="xs" c="dimmed" ff="monospace">
                   {clock.format(new Date(line.at))}{' '}
                 </Text>

@@ -85,7 +85,7 @@ export function BuildsPage() {
 
 function BuildsTable({ builds }: { builds: BuildSummary[] }) {
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer minWidth={640}>
       <Table aria-label="Builds" verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

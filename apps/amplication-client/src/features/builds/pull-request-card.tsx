@@ -17,7 +17,7 @@ export function PullRequestLink({ pullRequest }: { pullRequest: PullRequest }) {
       <Anchor href={pullRequest.url} target="_blank" rel="noreferrer">
         #{pullRequest.number}
       </Anchor>
-      <Badge color={color} variant="light">
+      <Badge color={color} variant="light" miw="max-content">
         {label}
       </Badge>
     </Group>
@@ -34,20 +34,22 @@ export function PullRequestCard({ build }: { build: Build }) {
     <Card withBorder component="section" aria-label="Pull request">
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
-          <Group gap="sm">
-            <IconGitPullRequest aria-hidden />
-            <div>
-              <Title order={2} size="h4">
-                Pull request #{pullRequest.number}
-              </Title>
-              <Text size="sm" c="dimmed">
+          <Group gap="sm" wrap="nowrap" align="flex-start" style={{ minWidth: 0 }}>
+            <IconGitPullRequest aria-hidden style={{ flexShrink: 0 }} />
+            <div style={{ minWidth: 0 }}>
+              <Group gap="xs">
+                <Title order={2} size="h4">
+                  Pull request #{pullRequest.number}
+                </Title>
+                <Badge color={color} variant="light" data-testid="pull-request-state">
+                  {label}
+                </Badge>
+              </Group>
+              <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                 {target.bitbucketWorkspaceSlug}/{target.repositorySlug}: {target.workBranch} into{' '}
                 {target.baseBranch}
               </Text>
             </div>
-            <Badge color={color} variant="light" data-testid="pull-request-state">
-              {label}
-            </Badge>
           </Group>
           <Button
             component="a"

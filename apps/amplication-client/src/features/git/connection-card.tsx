@@ -33,18 +33,20 @@ export function ConnectionCard({ connection, returnTo, onDisconnect }: Connectio
     <Card withBorder component="article" aria-label={`Bitbucket account ${user.displayName}`}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
-          <Group gap="sm">
+          <Group gap="sm" wrap="nowrap" align="flex-start">
             <Avatar src={user.avatarUrl} name={user.displayName} color="initials" alt="" />
             <div>
-              <Title order={3} size="h5">
-                {user.displayName}
-              </Title>
+              <Group gap="xs">
+                <Title order={3} size="h5">
+                  {user.displayName}
+                </Title>
+                <ConnectionStatus status={connection.status} />
+              </Group>
               <Text size="sm" c="dimmed" component="div">
                 Connected <Time at={connection.connectedAt} />
                 {connection.connectedBy ? ` by ${connection.connectedBy.name}` : ''}
               </Text>
             </div>
-            <ConnectionStatus status={connection.status} />
           </Group>
           {isOwner && (
             <Group gap="xs">

@@ -11,6 +11,7 @@ import {
   Stack,
   Text,
   Title,
+  useMatches,
 } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -53,7 +54,7 @@ export function RepositorySetup({ service, connections }: { service: Resource; c
         <Title order={2} size="h4">
           Choose a repository
         </Title>
-        <Group gap="xs">
+        <Group gap="xs" wrap="nowrap">
           <Avatar
             size="sm"
             src={connection.user.avatarUrl}
@@ -124,6 +125,7 @@ interface ChosenWorkspaceProps {
 
 function ChosenWorkspace({ service, scope, bitbucketWorkspace, onChange }: ChosenWorkspaceProps) {
   const [mode, setMode] = useState('create');
+  const orientation = useMatches({ base: 'vertical' as const, xs: 'horizontal' as const });
   return (
     <>
       <Group gap="xs">
@@ -136,6 +138,7 @@ function ChosenWorkspace({ service, scope, bitbucketWorkspace, onChange }: Chose
         </Button>
       </Group>
       <SegmentedControl
+        orientation={orientation}
         aria-label="New or existing repository"
         value={mode}
         onChange={setMode}

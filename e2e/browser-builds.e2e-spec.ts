@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import {
+  build,
+  chooseBitbucketWorkspace,
+  connect,
+  createRepository,
+  newPerson,
+  openSampleService,
+  openTab,
+  signUp,
+  waitForBuild,
+} from '../tools/browser/walk';
+import { type Platform, startPlatform } from '../tools/platform';
+import { chooseByKeyboard, typeByKeyboard } from './browser/keyboard';
+import { forgive, Visitors } from './browser/visitors';
+
+let platform: Platform;
+const visitors = new Visitors(() => platform.urls['amplication-client']);
+
+beforeAll(async () => {
+  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
+  await visitors.launch();
+}, 180_000);
+
+afterAll(async () => {
+  await visitors.close();
+  await platform?.stop();
+}, 60_000);
+
+afterEach(async () => expect(await visitors.leave()).toEqual([]));
+
+const unique = () => randomBytes(4).toString('hex');
+const log = (page: Page) => page.getByRole('region', { name: 'Log' });
+const shownLines = (page: Page) => page.getByTestId('log-line').allInnerTexts();
+
+async function signUpAndLink(page: Page): Promise<void> {
+  await signUp(page, newPerson('Ada Lovelace'));
+  await openSampleService(page);
+  await openTab(page, 'Git');
+  await connect(page, 'Alice');
+  await chooseBitbucketWorkspace(page, 'Acme', 'acme');
+  await createRepository(page, `live-${unique()}`);
+}
+
+async function setEmulator(settings: object): Promise<void> {
+  const answer = await fetch(`${platform.urls['bitbucket-emulator']}/_emulator/settings`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(settings),
+  });
+  expect(answer.status).toBe(200);
+}
+
+/** What the server keeps of the log of the build that the page shows. */
+async function keptMessages(page: Page): Promise<string[]> {
+  const buildId = new URL(page.url()).pathname.split('/').at(-1);
+  const answer = await page.request.get(`/api/builds/${buildId}/log?pageSize=100`);
+  const body = (await answer.json()) as { items: { message: string }[] };
+  return body.items.map(({ message }) => message);
+}
+
+describe('the live log', () => {
+  it('says that it reconnects while the server is away, and goes on without a lost or doubled line', async () => {
+    const visitor = await visitors.open();
+    const { page } = visitor;
+    await signUpAndLink(page);
+    await platform.kill('amplication-git-pull-request-service', 'SIGSTOP');
+    await build(page, 'A build with an interruption');
+    await page.getByTestId('log-line').first().waitFor();
+    await log(page).getByText('live', { exact: true }).waitFor();
+
+    await platform.kill('amplication-server');
+    await log(page).getByText('reconnecting').waitFor();
+    expect(await shownLines(page)).not.toEqual([]);
+    expect(await page.getByRole('heading', { name: 'Build 1' }).isVisible()).toBe(true);
+    await platform.start('amplication-server');
+    await log(page).getByText('live', { exact: true }).waitFor({ timeout: 30_000 });
+    await platform.kill('amplication-git-pull-request-service', 'SIGCONT');
+
+    await waitForBuild(page);
+    const shown = await shownLines(page);
+    const kept = await keptMessages(page);
+    expect(shown.map((line) => line.replace(/^\S+( [AP]M)? /, ''))).toEqual(kept);
+    forgive(visitor, /^5/);
+  }, 180_000);
+});
+
+describe('a build that fails', () => {
+  it('says why, and arrives when it is tried again', async () => {
+    const { page } = await visitors.open();
+    await signUpAndLink(page);
+    await setEmulator({ preReceiveRefusal: 'No pushes on a holiday' });
+    await build(page, 'A build on a holiday');
+    const failure = page.getByRole('alert').filter({ hasText: 'The build failed' });
+    await failure.waitFor({ timeout: 60_000 });
+    expect(await failure.innerText()).toContain('No pushes on a holiday');
+    expect(await page.getByRole('list', { name: 'Steps' }).innerText()).toContain('failed');
+
+    await setEmulator({ preReceiveRefusal: null });
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await failure.waitFor({ state: 'detached' });
+    await log(page).getByText('Attempt 2').waitFor();
+    await page.getByRole('region', { name: 'Pull request' }).waitFor({ timeout: 60_000 });
+    await waitForBuild(page);
+  }, 180_000);
+});
+
+describe('without a repository', () => {
+  it('generates files to read, search and download, and keeps the history', async () => {
+    const { page } = await visitors.open();
+    await signUp(page, newPerson('Ada Lovelace'));
+    await openSampleService(page);
+    for (const title of ['The first of two', 'The second of two']) {
+      await build(page, title);
+      await waitForBuild(page);
+      await page.getByText('No repository was connected').waitFor();
+      if (title.includes('first')) await page.getByRole('link', { name: 'Order Service' }).click();
+    }
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download zip' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.zip$/);
+    expect(await download.failure()).toBeNull();
+
+    await page.getByRole('link', { name: 'Builds', exact: true }).click();
+    const history = page.getByRole('table', { name: 'Builds' });
+    await history.getByText('2: The second of two').waitFor();
+    await history.getByText('1: The first of two').waitFor();
+    await page.getByRole('textbox', { name: 'Search builds' }).fill('first');
+    await history.getByText('2: The second of two').waitFor({ state: 'detached' });
+    expect(await history.getByText('1: The first of two').isVisible()).toBe(true);
+    await page.getByRole('textbox', { name: 'Search builds' }).fill('nothing like this');
+    await page.getByText('No build has such a message').waitFor();
+  }, 120_000);
+});
+
+describe('by keyboard alone', () => {
+  it('goes from the service to the pull request', async () => {
+    const { page } = await visitors.open();
+    await signUp(page, newPerson('Ada Lovelace'));
+    await chooseByKeyboard(page, 'Order Service');
+    await page.getByRole('tab', { name: 'Model' }).waitFor();
+    await chooseByKeyboard(page, 'Model', { then: ['ArrowRight', 'Enter'] });
+    await page.getByRole('button', { name: 'Connect Bitbucket' }).waitFor();
+    await chooseByKeyboard(page, 'Connect Bitbucket');
+    await page.getByRole('button', { name: /Alice/ }).waitFor();
+    await chooseByKeyboard(page, 'Alice');
+    await page.getByRole('button', { name: 'Grant access' }).waitFor();
+    await chooseByKeyboard(page, 'Grant access');
+    await page.getByRole('list', { name: 'Bitbucket workspace' }).waitFor();
+    await typeByKeyboard(page, 'Bitbucket workspace', 'acme');
+    await page.getByRole('list', { name: 'Bitbucket workspace' }).getByText('globex').waitFor({
+      state: 'detached',
+    });
+    await chooseByKeyboard(page, 'Acme');
+    await page.getByRole('button', { name: 'Create the repository' }).waitFor();
+    await typeByKeyboard(page, 'Name', `keys-${unique()}`);
+    await chooseByKeyboard(page, 'Create the repository');
+    await page.getByText('Builds are pushed to').waitFor();
+    await chooseByKeyboard(page, 'Go to the builds');
+    await page.getByRole('button', { name: 'Build', exact: true }).waitFor();
+    await chooseByKeyboard(page, 'Build');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('Built without a mouse');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Build 1' }).waitFor();
+    await page.getByRole('region', { name: 'Pull request' }).waitFor({ timeout: 60_000 });
+  }, 180_000);
+});
+
+describe('the first load', () => {
+  const LIMIT_KB = 250;
+
+  it('is under 250 KB of script, compressed, on the first page and on the fullest one', async () => {
+    const { page } = await visitors.open();
+    const signIn = await scriptKilobytes(page, async () => {
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    });
+    await signUp(page, newPerson('Ada Lovelace'));
+    await openSampleService(page);
+    await page.getByRole('region', { name: 'Entity Customer' }).waitFor();
+    const model = await scriptKilobytes(page, async () => {
+      await page.reload();
+      await page.getByRole('region', { name: 'Entity Customer' }).waitFor();
+    });
+    expect(signIn).toBeGreaterThan(10);
+    expect(signIn).toBeLessThan(LIMIT_KB);
+    expect(model).toBeGreaterThan(signIn);
+    expect(model).toBeLessThan(LIMIT_KB);
+  }, 60_000);
+
+  /** The scripts that the browser fetches meanwhile, as a web server sends them: gzip, in KB of 1,000 bytes. */
+  async function scriptKilobytes(page: Page, load: () => Promise<void>): Promise<number> {
+    const bodies: Promise<Buffer>[] = [];
+    const collect = (response: import('playwright-core').Response) => {
+      if (response.request().resourceType() === 'script') bodies.push(response.body());
+    };
+    page.on('response', collect);
+    await load();
+    page.off('response', collect);
+    return (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
+  }
+});
