@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database, JobTable, Transaction } from '@amplication/database';
+import type { Database, JobState, JobTable, Transaction } from '@amplication/database';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { claimJob, type ClaimedJob, type ClaimOptions } from './claim';
 import type { FinishedState, NewJob } from './job';
@@ -58,8 +58,8 @@ export class JobQueue<P extends object> {
   }
 
   /**
-   * Ends a job whose result came from elsewhere, such as by a callback, whether it waits for that, runs, or was given
-   * up meanwhile. A runner that holds it is fenced off. False if it has ended another way.
+   * Ends a job whose result came from elsewhere, such as by a callback, whether it waits for that or runs; a good
+   * result also ends one that was given up meanwhile. A runner that holds it is fenced off. False if it has ended.
    */
   async finish(
     tx: Transaction,
@@ -67,6 +67,8 @@ export class JobQueue<P extends object> {
     state: Extract<FinishedState, 'done' | 'failed'>,
     error: object | null = null,
   ): Promise<boolean> {
+    const from: JobState[] =
+      state === 'done' ? ['waiting', 'running', 'failed', 'dead'] : ['waiting', 'running'];
     const finished = await tx
       .update(this.table)
       .set({
@@ -77,7 +79,7 @@ export class JobQueue<P extends object> {
         finishedAt: sql`now()`,
         updatedAt: sql`now()`,
       })
-      .where(and(eq(this.table.id, id), inArray(this.table.state, ['waiting', 'running', 'failed', 'dead'])))
+      .where(and(eq(this.table.id, id), inArray(this.table.state, from)))
       .returning({ id: this.table.id });
     return finished.length > 0;
   }
