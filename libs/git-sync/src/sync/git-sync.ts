@@ -32,7 +32,7 @@ export class GitSync {
   /**
    * Plans on what the remote holds now, and pushes one commit if anything is to change. Safe to call again for the
    * same build after a kill at any moment, with what `beforePush` recorded as `pushing`.
-   * Rejects with a `DomainError` (see docs/adr/0008 and 0009 for what leads to which), or with the signal's reason.
+   * Rejects with a `DomainError`, with the signal's reason, or with whatever a function of the request threw.
    */
   async run(request: SyncRequest): Promise<SyncResult> {
     assertRequest(request);
@@ -40,9 +40,8 @@ export class GitSync {
     try {
       return await this.attempt(request, true);
     } catch (error) {
-      if (error instanceof DomainError || request.signal.aborted) throw error;
-      if (error instanceof RemoteFailure) throw error.failure.error;
-      throw new DomainError('INTERNAL', undefined, { cause: error });
+      request.signal.throwIfAborted();
+      throw error instanceof RemoteFailure ? error.failure.error : error;
     }
   }
 
