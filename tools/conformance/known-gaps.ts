@@ -189,8 +189,8 @@ export const KNOWN_GAPS: readonly KnownGap[] = [
   {
     kind: 'response-type',
     subjects: ['200 application/json'],
-    operations: [`GET ${PULL_REQUEST}/commits`],
-    reason: '"A paginated list of commits" has no content in the file',
+    operations: [`GET ${PULL_REQUEST}/commits`, `GET ${PULL_REQUEST}/merge/task-status/{task_id}`],
+    reason: 'the list of commits and the state of the merge are described, and have no content in the file',
     source: DESCRIPTION,
   },
 

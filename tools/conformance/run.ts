@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   console.error(
-    error instanceof SpecificationError ? `conformance: ${message}.` : `The run failed: ${message}`,
+    error instanceof SpecificationError ? `conformance: ${message}` : `The run failed: ${message}`,
   );
   process.exitCode = 1;
 });

@@ -47,9 +47,7 @@ export function readSpecification(file: string | undefined): Specification {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SpecificationError(`cannot read ${file} (${error instanceof Error ? error.message : error})`, {
-      cause: error,
-    });
+    throw new SpecificationError(`cannot read ${file}`, { cause: error });
   }
   const document = parseJson(text);
   if (!isBitbucketApi(document))

@@ -88,7 +88,9 @@ export class BitbucketAnswers {
     await this.person.call('PUT', first, 400, { title: 'Too late' });
     for (const branch of ['second', 'third']) await this.emulator.commit(repository, branch, `${branch}.txt`);
     await this.person.call('POST', `${await open('second')}/decline`, 200);
-    await this.person.call('POST', `${await open('third')}/merge?async=true`, 202);
+    const third = await open('third');
+    await this.person.call('POST', `${third}/merge?async=true`, 202);
+    await this.person.call('GET', `${third}/merge/task-status/1`, 200);
     for (const state of ['MERGED', 'DECLINED']) await this.person.call('GET', `${all}?state=${state}`, 200);
     await this.person.call('GET', `${path}/commit/${work}/pullrequests`, 404);
   }
