@@ -17,6 +17,7 @@ export { type BitbucketProject } from './api/projects';
 export {
   type PullRequest,
   type PullRequestComment,
+  PULL_REQUEST_STATES,
   type PullRequestState,
   sameCommit,
 } from './api/pull-request';

@@ -131,11 +131,16 @@ describe('opening a pull request', () => {
   });
 
   it.each([
-    ['source: branch not found: amplication-orders', 'BRANCH_NOT_VISIBLE', 'amplication-orders', 'retry'],
-    ['destination: branch not found: main', 'BASE_BRANCH_MISSING', 'main', 'resolve'],
-  ])('after a bounded wait, "%s" is %s', async (message, code, branch, action) => {
+    [
+      'source: branch not found: amplication-orders',
+      'BRANCH_NOT_VISIBLE',
+      { branch: 'amplication-orders' },
+      'retry',
+    ],
+    ['destination: branch not found: main', 'BASE_BRANCH_MISSING', { baseBranch: 'main' }, 'resolve'],
+  ])('after a bounded wait, "%s" is %s', async (message, code, params, action) => {
     bitbucket.answers([{ status: 400, json: errorBody(message) }]);
-    expect(await failure(api().create(ORDERS, NEW))).toMatchObject({ code, action, params: { branch } });
+    expect(await failure(api().create(ORDERS, NEW))).toMatchObject({ code, action, params });
     expect(bitbucket.requests).toHaveLength(3);
   });
 

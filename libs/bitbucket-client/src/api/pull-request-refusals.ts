@@ -38,7 +38,7 @@ export function explainRefusal(error: unknown, branches: Branches): unknown {
   const isDestination =
     'destination' in error.fields || texts.some((text) => /destination\S* .*branch not found/i.test(text));
   return isDestination
-    ? as('BASE_BRANCH_MISSING', error, undefined, { branch: branches.destinationBranch })
+    ? as('BASE_BRANCH_MISSING', error, undefined, { baseBranch: branches.destinationBranch })
     : as('BRANCH_NOT_VISIBLE', error, undefined, { branch: branches.sourceBranch });
 }
 

@@ -23,6 +23,8 @@ export interface PullRequest {
   readonly authorUuid: string | null;
   /** Uuids; null when the answer does not tell, as lists may do. */
   readonly reviewers: readonly string[] | null;
+  /** ISO 8601, by Bitbucket's clock. */
+  readonly updatedAt?: string;
 }
 
 /** A pull request and whether it comes from another repository (a fork may use the same branch name). */
@@ -65,6 +67,7 @@ export function readPullRequest(json: Json): PullRequest {
     reviewers: json
       .get('reviewers')
       .optional((list) => list.array().map((reviewer) => reviewer.get('uuid').string())),
+    updatedAt: json.get('updated_on').optional(asString) ?? undefined,
   };
 }
 
