@@ -9,9 +9,9 @@ const USAGE = `Usage: npm run operator -- <command>
 
   set-plan <workspace id> <free|enterprise>   Sets the plan of a workspace: with BILLING_ENABLED=true, Bitbucket
                                               needs enterprise.
-  rotate-keys                                 Seals all stored tokens with the first key of TOKEN_ENCRYPTION_KEYS.
-                                              Put the new key first, restart the services, run this, then remove
-                                              the old key.`;
+  rotate-keys                                 Seals all stored tokens and webhook secrets with the first key
+                                              of TOKEN_ENCRYPTION_KEYS. Put the new key first, restart the
+                                              services, run this, then remove the old key.`;
 
 async function run([command, ...args]: string[]): Promise<string> {
   switch (command) {

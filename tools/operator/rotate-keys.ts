@@ -2,10 +2,11 @@ import { createBitbucketClient } from '@amplication/bitbucket-client';
 import { createDatabase } from '@amplication/database';
 import { GitConnections, KeyRing } from '@amplication/git-connections';
 import { BitbucketEnv, combineEnv, DatabaseEnv, loadConfig } from '@amplication/service-kit';
+import { rotateWebhookSecrets } from './rotate-webhook-secrets';
 
 class RotationEnv extends combineEnv(DatabaseEnv, BitbucketEnv) {}
 
-/** Seals every stored token with the newest key, while the platform runs, and returns a line that says so. */
+/** Seals every stored token and webhook secret with the newest key, while the platform runs, and returns a line that says so. */
 export async function rotateKeys(): Promise<string> {
   const env = loadConfig(RotationEnv, { app: 'amplication-server' });
   const database = createDatabase(env.DATABASE_URL, { max: 2, applicationName: 'operator' });
@@ -28,7 +29,15 @@ export async function rotateKeys(): Promise<string> {
     const lost = unreadable.map(
       (id) => `\nNo key of the ring opens connection ${id}: it must be connected again.`,
     );
-    return `Sealed ${sealed} connections with the key ${keys.currentKeyId}.${lost.join('')}`;
+    const webhooks = await rotateWebhookSecrets(database.db, keys);
+    const renewed = webhooks.unreadable.map(
+      (id) =>
+        `\nNo key of the ring opens the webhook secret of repository ${id}: the server makes a new one.`,
+    );
+    return (
+      `Sealed ${sealed} connections and ${webhooks.sealed} webhook secrets with the key ${keys.currentKeyId}.` +
+      [...lost, ...renewed].join('')
+    );
   } finally {
     await database.close();
   }

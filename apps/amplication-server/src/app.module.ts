@@ -16,6 +16,8 @@ import { PullRequestsModule } from './pull-requests/pull-requests.module';
 import { RepositoriesModule } from './repositories/repositories.module';
 import { ResourcesModule } from './resources/resources.module';
 import { UpkeepModule } from './upkeep/upkeep.module';
+import { WEBHOOKS_PATH } from './webhooks/raw-bodies';
+import { WebhooksModule } from './webhooks/webhooks.module';
 import { WorkspacesModule } from './workspaces/workspaces.module';
 
 @Module({
@@ -34,12 +36,17 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
     BuildResultsModule,
     PullRequestsModule,
     UpkeepModule,
+    WebhooksModule,
   ],
   controllers: [InstallationController],
   providers: [SessionMiddleware],
 })
 export class AppModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(securityHeaders(), refuseUnstorableText, SessionMiddleware).forRoutes('api/{*path}');
+    consumer.apply(securityHeaders()).forRoutes('api/{*path}');
+    consumer
+      .apply(refuseUnstorableText, SessionMiddleware)
+      .exclude(`${WEBHOOKS_PATH}/{*path}`)
+      .forRoutes('api/{*path}');
   }
 }

@@ -234,6 +234,7 @@ CREATE TABLE "server"."pull_request" (
 	"state" text NOT NULL,
 	"title" text NOT NULL,
 	"url" text NOT NULL,
+	"changed_at" timestamp (3) with time zone,
 	"checked_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "pull_request_repository_id_number_pk" PRIMARY KEY("repository_id","number")
 );
@@ -251,6 +252,10 @@ CREATE TABLE "server"."repository" (
 	"html_url" text NOT NULL,
 	"is_private" boolean NOT NULL,
 	"created_by_us" boolean DEFAULT false NOT NULL,
+	"webhook_url" text,
+	"webhook_secret" text,
+	"webhook_uuid" text,
+	"webhook_failed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );

@@ -11,6 +11,7 @@ export {
   IsOneOf,
   IsPortNumber,
   IsPostgresUrl,
+  IsReachableUrl,
   IsSecret,
   IsText,
   IsUrlOf,

@@ -74,6 +74,7 @@ export function serviceEnvironment(name: ServiceName, context: ServiceContext): 
     AMPLICATION_DATA_DIR: dataDir,
     ...(context.isolated ? isolatedEnvironment(context) : {}),
     ...(context.emulator ? emulatorEnvironment(urls['bitbucket-emulator']) : {}),
+    ...(context.emulator && name === 'amplication-server' ? { WEBHOOK_URL: urls[name] } : {}),
   };
 }
 

@@ -4,6 +4,11 @@ import type { NextFunction, Request, Response } from 'express';
 /** What PostgreSQL cannot keep in text or jsonb: NUL, and halves of surrogate pairs. */
 const NOT_STORABLE = /\0|\p{Surrogate}/u;
 
+/** The text as it can be stored: what cannot is replaced by U+FFFD. */
+export function storableText(text: string): string {
+  return text.replaceAll(new RegExp(NOT_STORABLE, 'gu'), '\uFFFD');
+}
+
 /** Refuses a request that holds text which cannot be stored, whatever the field; each such field is named. */
 export function refuseUnstorableText(request: Request, _response: Response, next: NextFunction): void {
   const problems = [...find(request.body, ''), ...find(request.query, '')];

@@ -18,12 +18,11 @@ class TooManyRequests extends DomainError {
 }
 
 /** Counts requests by address, in this process. */
-@Injectable()
-class SlowDownGuard implements CanActivate {
+abstract class SlowDown implements CanActivate {
   private readonly limiter: RateLimiterMemory;
 
-  constructor(env: ServerEnv) {
-    this.limiter = new RateLimiterMemory({ points: env.THROTTLE_PER_MINUTE, duration: 60 });
+  constructor(timesPerMinute: number) {
+    this.limiter = new RateLimiterMemory({ points: timesPerMinute, duration: 60 });
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -38,5 +37,25 @@ class SlowDownGuard implements CanActivate {
   }
 }
 
+@Injectable()
+class TriesGuard extends SlowDown {
+  constructor(env: ServerEnv) {
+    super(env.THROTTLE_PER_MINUTE);
+  }
+}
+
+/** How many deliveries one address may make for each try that a person may make. */
+const DELIVERIES_PER_TRY = 20;
+
+@Injectable()
+class DeliveriesGuard extends SlowDown {
+  constructor(env: ServerEnv) {
+    super(env.THROTTLE_PER_MINUTE * DELIVERIES_PER_TRY);
+  }
+}
+
 /** Limits how often one address may try what can be guessed: THROTTLE_PER_MINUTE. */
-export const Throttled = () => applyDecorators(UseGuards(SlowDownGuard));
+export const Throttled = () => applyDecorators(UseGuards(TriesGuard));
+
+/** The same for machines that call us for many people from a few addresses: twenty times as often. */
+export const ThrottledDeliveries = () => applyDecorators(UseGuards(DeliveriesGuard));

@@ -75,24 +75,30 @@ class StoresModule implements OnModuleInit, OnApplicationShutdown {
   ],
   providers: [
     {
+      provide: KeyRing,
+      inject: [ServerEnv],
+      useFactory: (env: ServerEnv) => KeyRing.parse(env.TOKEN_ENCRYPTION_KEYS),
+    },
+    {
       provide: GitConnections,
-      inject: [ServerEnv, DATABASE_HANDLE, BITBUCKET_CLIENT, PinoLogger],
+      inject: [ServerEnv, DATABASE_HANDLE, BITBUCKET_CLIENT, KeyRing, PinoLogger],
       useFactory: (
         env: ServerEnv,
         database: DatabaseHandle,
         client: BitbucketClient,
+        keys: KeyRing,
         { logger }: PinoLogger,
       ) =>
         new GitConnections({
           database,
           client,
-          keys: KeyRing.parse(env.TOKEN_ENCRYPTION_KEYS),
+          keys,
           siteUrl: env.BITBUCKET_SITE_URL,
           clientId: env.BITBUCKET_CLIENT_ID,
           logger,
         }),
     },
   ],
-  exports: [GitConnections],
+  exports: [GitConnections, KeyRing],
 })
 export class PlatformModule {}

@@ -5,11 +5,13 @@ import {
   combineEnv,
   DatabaseEnv,
   IsFlag,
+  IsReachableUrl,
   IsUrlOf,
   IsWholeNumber,
   KafkaEnv,
   SessionEnv,
 } from '@amplication/service-kit';
+import { IsOptional } from 'class-validator';
 
 class SharedEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, ArtifactsEnv) {}
 
@@ -17,6 +19,8 @@ class SharedEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, ArtifactsEnv)
 export class ServerEnv extends combineEnv(SharedEnv, BitbucketEnv, SessionEnv) {
   /** Where the web client is served: the only origin that may change anything. */
   @IsUrlOf('http', 'https') CLIENT_URL: string = 'http://localhost:3001';
+  /** Where Bitbucket reaches this server. Unset: no webhooks, and the state of pull requests is polled. */
+  @IsOptional() @IsReachableUrl() WEBHOOK_URL?: string;
   /** Whether Bitbucket needs the enterprise plan. */
   @IsFlag() BILLING_ENABLED: boolean = false;
   /** How many proxies of ours stand before the server: tells whose address a request really comes from. */

@@ -1,10 +1,13 @@
 import { type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { and, asc, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { DATABASE } from '../platform/tokens';
 
 const { pullRequest, repository } = serverSchema;
 export type PullRequestRow = typeof pullRequest.$inferSelect;
+
+/** What Bitbucket tells of a pull request; `changedAt` is null when it does not tell when it changed it. */
+export type ToldPullRequest = Pick<PullRequestRow, 'state' | 'title' | 'url' | 'changedAt'>;
 
 /** A pull request with what it takes to ask Bitbucket for it. */
 export interface KnownPullRequest {
@@ -30,7 +33,7 @@ export class PullRequestsRepository {
       .onConflictDoUpdate({
         target: [pullRequest.repositoryId, pullRequest.number],
         // The title of the first build stays that of the pull request.
-        set: isNews ? { state: 'OPEN', checkedAt: new Date() } : { url: values.url },
+        set: isNews ? { state: unlessMerged('OPEN'), checkedAt: new Date() } : { url: values.url },
       })
       .returning({ state: pullRequest.state });
     return row?.state ?? 'OPEN';
@@ -56,17 +59,28 @@ export class PullRequestsRepository {
     return rows.map(asKnown);
   }
 
+  /**
+   * Keeps what Bitbucket tells, unless newer news is known: answers and deliveries may overtake each other. Returns what
+   * is known now; null if the pull request is none of ours.
+   */
   async update(
     { repositoryId, number }: Pick<PullRequestRow, 'repositoryId' | 'number'>,
-    told: Pick<PullRequestRow, 'state' | 'title' | 'url'>,
-  ): Promise<PullRequestRow> {
-    const [row] = await this.db
+    told: ToldPullRequest,
+  ): Promise<PullRequestRow | null> {
+    const isThis = and(eq(pullRequest.repositoryId, repositoryId), eq(pullRequest.number, number));
+    const [updated] = await this.db
       .update(pullRequest)
-      .set({ ...told, checkedAt: new Date() })
-      .where(and(eq(pullRequest.repositoryId, repositoryId), eq(pullRequest.number, number)))
+      .set({
+        ...told,
+        state: unlessMerged(told.state),
+        changedAt: told.changedAt ?? sql`${pullRequest.changedAt}`,
+        checkedAt: new Date(),
+      })
+      .where(and(isThis, told.changedAt ? isNotBefore(told.changedAt) : undefined))
       .returning();
-    if (!row) throw new Error('A pull request that was just read is gone.');
-    return row;
+    if (updated) return updated;
+    const [known] = await this.db.select().from(pullRequest).where(isThis);
+    return known ?? null;
   }
 
   private known() {
@@ -75,6 +89,15 @@ export class PullRequestsRepository {
       .from(pullRequest)
       .innerJoin(repository, eq(repository.id, pullRequest.repositoryId));
   }
+}
+
+/** What was merged stays merged. */
+function unlessMerged(state: PullRequestRow['state']): SQL {
+  return sql`case when ${pullRequest.state} = 'MERGED' then 'MERGED' else ${state} end`;
+}
+
+function isNotBefore(changedAt: Date): SQL {
+  return sql`coalesce(${pullRequest.changedAt}, '-infinity') <= ${changedAt.toISOString()}::timestamptz`;
 }
 
 function asKnown({

@@ -47,7 +47,8 @@ export class PullRequestsService {
   async refresh({ row, connectionId, reference }: KnownPullRequest): Promise<PullRequestRow> {
     const api = await this.vault.api(connectionId);
     const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
-    const { state, title, url } = await api.pullRequests.get(reference, row.number, { signal });
-    return this.pullRequests.update(row, { state, title, url });
+    const { state, title, url, updatedAt } = await api.pullRequests.get(reference, row.number, { signal });
+    const changedAt = updatedAt === undefined ? null : new Date(updatedAt);
+    return (await this.pullRequests.update(row, { state, title, url, changedAt })) ?? row;
   }
 }

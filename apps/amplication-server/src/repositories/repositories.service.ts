@@ -2,6 +2,7 @@ import { DomainError } from '@amplication/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
 import { Billing } from '../billing/billing';
+import { WebhookRegistration } from '../webhooks/webhook-registration';
 import { checkSettings } from './link-settings';
 import { RemoteRepositories, type RemoteRepository } from './remote-repositories';
 import type {
@@ -20,6 +21,7 @@ export class RepositoriesService {
     private readonly remotes: RemoteRepositories,
     private readonly linking: RepositoryLinking,
     private readonly billing: Billing,
+    private readonly webhooks: WebhookRegistration,
   ) {}
 
   async get(workspaceId: string, resourceId: string): Promise<RepositoryLinkView> {
@@ -31,7 +33,7 @@ export class RepositoriesService {
     await this.billing.requireBitbucket(access.workspaceId);
     const remote = await this.remotes.find(access.workspaceId, body);
     await this.linking.link(access, { resourceId, remote, settings, createdByUs: false });
-    return this.get(access.workspaceId, resourceId);
+    return this.linked(access.workspaceId, resourceId);
   }
 
   async create(access: Access, resourceId: string, body: CreateRepository): Promise<RepositoryLinkView> {
@@ -43,7 +45,7 @@ export class RepositoriesService {
     } catch (error) {
       throw createdButNotLinked(remote, error);
     }
-    return this.get(access.workspaceId, resourceId);
+    return this.linked(access.workspaceId, resourceId);
   }
 
   async change(workspaceId: string, resourceId: string, body: LinkSettings): Promise<RepositoryLinkView> {
@@ -68,8 +70,15 @@ export class RepositoriesService {
   }
 
   async unlink(workspaceId: string, resourceId: string): Promise<void> {
-    await this.require(workspaceId, resourceId);
+    const { repositoryId } = await this.require(workspaceId, resourceId);
     await this.repositories.deleteLink(resourceId);
+    this.webhooks.settleSoon(repositoryId);
+  }
+
+  private async linked(workspaceId: string, resourceId: string): Promise<RepositoryLinkView> {
+    const link = await this.get(workspaceId, resourceId);
+    this.webhooks.settleSoon(link.repositoryId);
+    return link;
   }
 
   private async require(workspaceId: string, resourceId: string): Promise<StoredLink> {

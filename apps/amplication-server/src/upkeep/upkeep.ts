@@ -8,8 +8,10 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { ConnectAttempts } from '../connections/connect-attempts';
+import { onlyOnce } from '../platform/only-once';
 import { DATABASE_HANDLE } from '../platform/tokens';
 import { PullRequestPolling } from '../pull-requests/pull-request-polling';
+import { WebhookRegistration } from '../webhooks/webhook-registration';
 import { ConnectionUpkeep } from './connection-upkeep';
 import { Sweeper } from './sweeper';
 
@@ -36,12 +38,14 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly polling: PullRequestPolling,
     private readonly connections: ConnectionUpkeep,
     private readonly attempts: ConnectAttempts,
+    private readonly webhooks: WebhookRegistration,
   ) {}
 
   onApplicationBootstrap(): void {
     const duties: Duty[] = [
       { name: 'sweep-builds', everyMs: 30 * SECOND, run: () => this.sweeper.run() },
       { name: 'poll-pull-requests', everyMs: MINUTE, run: () => this.polling.run() },
+      { name: 'settle-webhooks', everyMs: MINUTE, run: () => this.webhooks.settleDue() },
       { name: 'keep-connections-alive', everyMs: 5 * MINUTE, run: () => this.connections.run() },
       { name: 'prune-connect-attempts', everyMs: 60 * MINUTE, run: () => this.attempts.prune() },
     ];
@@ -68,19 +72,7 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** The lock belongs to a connection of its own for as long as the duty takes. */
-  private async once({ name, run }: Duty): Promise<void> {
-    const client = await this.database.pool.connect();
-    try {
-      const key = `amplication-server:${name}`;
-      const { rows } = await client.query<{ locked: boolean }>(
-        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-        [key],
-      );
-      if (!rows[0]?.locked) return;
-      await run().finally(() => client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]));
-    } finally {
-      client.release();
-    }
+  private once({ name, run }: Duty): Promise<void> {
+    return onlyOnce(this.database.pool, name, run);
   }
 }

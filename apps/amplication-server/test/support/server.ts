@@ -10,6 +10,7 @@ import { createTestDatabase, kafkaForTest, type TestKafka } from '@amplication/t
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module';
 import { ServerEnv } from '../../src/platform/server-env';
+import { keepRawBodies } from '../../src/webhooks/raw-bodies';
 
 export interface TestServer {
   url: string;
@@ -86,6 +87,7 @@ async function boot(env: ServerEnv): Promise<{ app: NestExpressApplication; url:
     app: 'amplication-server',
     level: env.LOG_LEVEL,
     config: env,
+    configure: keepRawBodies,
   });
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl() };

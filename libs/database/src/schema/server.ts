@@ -137,6 +137,14 @@ export const repository = server.table(
     htmlUrl: text('html_url').notNull(),
     isPrivate: boolean('is_private').notNull(),
     createdByUs: boolean('created_by_us').notNull().default(false),
+    /** The address that Bitbucket was told to call, set with the secret before it is asked. */
+    webhookUrl: text('webhook_url'),
+    /** Signs what Bitbucket sends to that address; sealed as tokens are, bound to this row's id. */
+    webhookSecret: text('webhook_secret'),
+    /** Bitbucket's name of the webhook, set when it has confirmed it. */
+    webhookUuid: text('webhook_uuid'),
+    /** When it could not be registered or removed, since it last could. */
+    webhookFailedAt: instant('webhook_failed_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -261,6 +269,8 @@ export const pullRequest = server.table(
     state: text('state', { enum: ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'] }).notNull(),
     title: text('title').notNull(),
     url: text('url').notNull(),
+    /** When Bitbucket last changed it, by Bitbucket's clock: what is told of an earlier moment is old news. */
+    changedAt: instant('changed_at'),
     checkedAt: instant('checked_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.repositoryId, table.number] })],

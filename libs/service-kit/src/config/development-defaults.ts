@@ -52,6 +52,8 @@ function bitbucketDefaults(env: RawEnv): Record<string, () => string> {
       BITBUCKET_SITE_URL: () => EMULATOR_URL,
       BITBUCKET_API_URL: () => `${EMULATOR_URL}/2.0`,
       BITBUCKET_GIT_URL: () => EMULATOR_URL,
+      // The emulator runs on the same machine. With port 0 nobody knows the address yet.
+      ...(Number(env.PORT) > 0 ? { WEBHOOK_URL: () => `http://127.0.0.1:${env.PORT}` } : {}),
     };
   }
   return {

@@ -32,6 +32,8 @@ const must =
   (value) =>
     holds(value) ? null : `must be ${sentence}`;
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
 /** A whole number between two bounds, both allowed. */
 export function IsWholeNumber(min: number, max: number): PropertyDecorator {
   const inRange = (value: unknown) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
@@ -61,6 +63,19 @@ export function IsUrlOf(...schemes: string[]): PropertyDecorator {
     schemes.includes(new URL(value).protocol.slice(0, -1));
   const names = schemes.map((scheme) => `${scheme}:`).join(' or ');
   return variable((text) => text.replace(/\/+$/, ''), must(`a URL that starts with ${names}`, fits));
+}
+
+/** A URL at which others reach us: https, or http on this machine. A slash at the end is dropped. */
+export function IsReachableUrl(): PropertyDecorator {
+  const fits = (value: unknown) => {
+    if (typeof value !== 'string' || !URL.canParse(value)) return false;
+    const { protocol, hostname } = new URL(value);
+    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  };
+  return variable(
+    (text) => text.replace(/\/+$/, ''),
+    must('a URL that starts with https: (http: on this machine only)', fits),
+  );
 }
 
 /** A connection string of PostgreSQL. Never shown, since it holds a password. */

@@ -1,0 +1,43 @@
+import { Controller, Headers, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Public } from '../access/access.decorator';
+import { Operation } from '../http/operation';
+import { AnyOrigin } from '../http/origin.guard';
+import { ThrottledDeliveries } from '../http/throttled';
+import { WEBHOOKS_PATH } from './raw-bodies';
+import { WebhookDeliveries } from './webhook-deliveries';
+
+@ApiTags('webhooks')
+@Controller(WEBHOOKS_PATH)
+export class WebhooksController {
+  constructor(private readonly deliveries: WebhookDeliveries) {}
+
+  @Post(':repositoryId')
+  @Public()
+  @AnyOrigin()
+  @ThrottledDeliveries()
+  @Operation({
+    id: 'receiveWebhook',
+    summary: 'For Bitbucket: tells that a pull request has changed',
+    description:
+      'The signature in `X-Hub-Signature` is the proof of who calls: a session is neither needed nor looked at. ' +
+      'At most 512 KB.',
+    status: 204,
+    errors: {
+      400: 'VALIDATION_FAILED: signed, but not an event of a pull request',
+      401: 'Not signed with the secret of this webhook, or no such webhook; without a body',
+      429: 'TOO_MANY_REQUESTS',
+    },
+  })
+  async receive(
+    @Param('repositoryId') repositoryId: string,
+    @Headers('x-hub-signature') signature: string | undefined,
+    @Req() { body }: Request<unknown, unknown, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const rawBody = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const isOurs = await this.deliveries.receive(repositoryId, rawBody, signature);
+    response.status(isOurs ? 204 : 401).end();
+  }
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { PullRequestsModule } from '../pull-requests/pull-requests.module';
+import { WebhookDeliveries } from './webhook-deliveries';
+import { WebhookRegistrationModule } from './webhook-registration.module';
+import { WebhooksController } from './webhooks.controller';
+
+@Module({
+  imports: [WebhookRegistrationModule, PullRequestsModule],
+  controllers: [WebhooksController],
+  providers: [WebhookDeliveries],
+})
+export class WebhooksModule {}
