@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import {
   build,
   chooseBitbucketWorkspace,
@@ -152,9 +152,7 @@ describe('by keyboard alone', () => {
     await chooseByKeyboard(page, 'Grant access');
     await page.getByRole('list', { name: 'Bitbucket workspace' }).waitFor();
     await typeByKeyboard(page, 'Bitbucket workspace', 'acme');
-    await page.getByRole('list', { name: 'Bitbucket workspace' }).getByText('globex').waitFor({
-      state: 'detached',
-    });
+    await page.getByRole('button', { name: 'Globex' }).waitFor({ state: 'detached' });
     await chooseByKeyboard(page, 'Acme');
     await page.getByRole('button', { name: 'Create the repository' }).waitFor();
     await typeByKeyboard(page, 'Name', `keys-${unique()}`);
@@ -174,29 +172,35 @@ describe('by keyboard alone', () => {
 describe('the first load', () => {
   const LIMIT_KB = 250;
 
-  it('is under 250 KB of script, compressed, on the first page and on the fullest one', async () => {
+  it('is under 250 KB of script, compressed, wherever a person begins', async () => {
     const { page } = await visitors.open();
-    const signIn = await scriptKilobytes(page, async () => {
+    const kilobytes: Record<string, number> = {};
+    kilobytes.signIn = await firstLoad(page, async () => {
       await page.goto('/sign-in');
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
     });
     await signUp(page, newPerson('Ada Lovelace'));
     await openSampleService(page);
-    await page.getByRole('region', { name: 'Entity Customer' }).waitFor();
-    const model = await scriptKilobytes(page, async () => {
+    kilobytes.model = await firstLoad(page, async () => {
       await page.reload();
       await page.getByRole('region', { name: 'Entity Customer' }).waitFor();
     });
-    expect(signIn).toBeGreaterThan(10);
-    expect(signIn).toBeLessThan(LIMIT_KB);
-    expect(model).toBeGreaterThan(signIn);
-    expect(model).toBeLessThan(LIMIT_KB);
-  }, 60_000);
+    await build(page, 'Something to begin with');
+    await waitForBuild(page);
+    kilobytes.build = await firstLoad(page, async () => {
+      await page.reload();
+      await waitForBuild(page);
+    });
+    expect(Object.entries(kilobytes).filter(([, size]) => size > LIMIT_KB)).toEqual([]);
+    expect(Math.min(...Object.values(kilobytes))).toBeGreaterThan(10);
+  }, 90_000);
 
-  /** The scripts that the browser fetches meanwhile, as a web server sends them: gzip, in KB of 1,000 bytes. */
-  async function scriptKilobytes(page: Page, load: () => Promise<void>): Promise<number> {
+  /** What a browser that has nothing yet loads of scripts, as a web server sends them; a KB is 1,000 bytes. */
+  async function firstLoad(page: Page, load: () => Promise<void>): Promise<number> {
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Network.clearBrowserCache');
     const bodies: Promise<Buffer>[] = [];
-    const collect = (response: import('playwright-core').Response) => {
+    const collect = (response: Response) => {
       if (response.request().resourceType() === 'script') bodies.push(response.body());
     };
     page.on('response', collect);

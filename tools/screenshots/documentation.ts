@@ -44,6 +44,7 @@ export async function takeDocumentation(browser: Browser, clientUrl: string, tak
   await page.getByLabel('Name', { exact: true }).fill('Order Service');
   await take(page, 'create-repository');
   await createRepository(page, 'Order Service');
+  await page.evaluate('window.scrollTo(0, 0)');
   await take(page, 'repository-linked');
 
   await build(page, 'The first build');

@@ -68,7 +68,9 @@ function Navigation() {
           to={entry.to}
           label={entry.label}
           leftSection={entry.icon}
-          active={pathname.startsWith(entry.to)}
+          active={
+            pathname.startsWith(entry.to) || (entry.label === 'Services' && pathname.startsWith('/builds/'))
+          }
         />
       ))}
       <Text size="xs" c="dimmed" px="sm" pt="md">

@@ -24,6 +24,15 @@ describe('contrast', () => {
     expect(contrast(shades?.[0], darken(shades?.[9] ?? '', 0.5))).toBeGreaterThanOrEqual(4.5);
   });
 
+  it('links on a card of a dark page', () => {
+    expect(contrast(dark['--mantine-color-anchor'], merged.colors.dark[6])).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('what is wrong with an input', () => {
+    expect(contrast(light['--mantine-color-error'], '#ffffff')).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(dark['--mantine-color-error'], merged.colors.dark[6])).toBeGreaterThanOrEqual(4.5);
+  });
+
   it('secondary text', () => {
     expect(contrast(light['--mantine-color-dimmed'], merged.colors.gray[1])).toBeGreaterThanOrEqual(4.5);
     expect(contrast(dark['--mantine-color-dimmed'], merged.colors.dark[5])).toBeGreaterThanOrEqual(4.5);

@@ -11,6 +11,7 @@ export const themeVariables: CSSVariablesResolver = (theme) => {
   const light: Record<string, string> = {
     '--mantine-color-dimmed': theme.colors.gray[7],
     '--mantine-color-placeholder': theme.colors.gray[7],
+    '--mantine-color-error': theme.colors.red[9],
   };
   for (const [name, shades] of Object.entries(theme.colors)) {
     const text = darken(shades[9], TEXT_DARKENING);
@@ -20,6 +21,8 @@ export const themeVariables: CSSVariablesResolver = (theme) => {
   const dark = {
     '--mantine-color-dimmed': theme.colors.dark[1],
     '--mantine-color-placeholder': theme.colors.dark[1],
+    '--mantine-color-error': theme.colors.red[4],
+    '--mantine-color-anchor': theme.colors.violet[3],
   };
   return { variables: {}, light, dark };
 };

@@ -12,8 +12,9 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="subtle" size="lg" radius="xl" aria-label="Your account">
+        <ActionIcon variant="subtle" size="lg" radius="xl">
           <Avatar size={32} name={session.account.name} color="initials" aria-hidden />
+          <span className="visually-hidden">Your account</span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
