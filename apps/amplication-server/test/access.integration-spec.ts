@@ -36,7 +36,9 @@ const routes: Route[] = Object.entries(document.paths).flatMap(([path, methods])
     operation: operationId,
   })),
 );
-const scoped = routes.filter(({ path }) => path.includes('{'));
+/** Called by machines, which prove themselves by a signature: webhooks.integration-spec.ts. */
+const SIGNED = new Set(['receiveWebhook']);
+const scoped = routes.filter(({ path, operation }) => path.includes('{') && !SIGNED.has(operation));
 const named = (list: Route[]) => list.map((route) => [route.operation, route] as const);
 
 describe('who may see and do what', () => {
@@ -84,7 +86,9 @@ describe('who may see and do what', () => {
   it('knows every route', () => {
     expect(scoped.length).toBeGreaterThan(30);
     const operations = new Set(routes.map(({ operation }) => operation));
-    expect([...OWNERS_ONLY, ...PUBLIC].filter((operation) => !operations.has(operation))).toEqual([]);
+    expect([...OWNERS_ONLY, ...PUBLIC, ...SIGNED].filter((operation) => !operations.has(operation))).toEqual(
+      [],
+    );
   });
 
   it.each(named(routes.filter(({ operation }) => !PUBLIC.has(operation))))(

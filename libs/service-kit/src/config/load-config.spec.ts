@@ -2,16 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { IsOptional } from 'class-validator';
 import { ArtifactsEnv, BaseEnv, DatabaseEnv, KafkaEnv } from './base-env';
 import { BitbucketEnv, SessionEnv } from './bitbucket-env';
 import { combineEnv } from './combine-env';
 import { ConfigError } from './config-error';
-import { IsFlag } from './env-decorators';
+import { IsFlag, IsReachableUrl } from './env-decorators';
 import { parseKeyRing } from './key-ring';
 import { loadConfig } from './load-config';
 
 class AppEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, ArtifactsEnv, BitbucketEnv, SessionEnv) {
   @IsFlag() BILLING_ENABLED: boolean = false;
+  @IsOptional() @IsReachableUrl() WEBHOOK_URL?: string;
 }
 
 let root: string;
@@ -74,6 +76,12 @@ describe('on a developer machine with nothing set but the port', () => {
     const secrets = join(root, '.amplication/secrets');
     expect(readdirSync(secrets).toSorted()).toEqual(['SESSION_SECRET', 'TOKEN_ENCRYPTION_KEYS']);
     expect(statSync(join(secrets, 'SESSION_SECRET')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is reached by the emulator at its own port, once that is known, and by Bitbucket nowhere', () => {
+    expect(load({ PORT: '3000' }).WEBHOOK_URL).toBe('http://127.0.0.1:3000');
+    expect(load({ PORT: '0' }).WEBHOOK_URL).toBeUndefined();
+    expect(load(production).WEBHOOK_URL).toBeUndefined();
   });
 
   it('makes no secret that the app does not use', () => {
@@ -139,6 +147,23 @@ describe('mistakes', () => {
     expect(found).toContain('NODE_ENV must be one of development, test, production, not "staging"');
     expect(found.join()).not.toContain('hunter2');
   });
+
+  it.each([
+    'https://amplication.example.com/',
+    'http://localhost:3000',
+    'http://127.0.0.1:1',
+    'http://[::1]:1',
+  ])('are none in the address %s', (url) => {
+    expect(load({ ...production, WEBHOOK_URL: url }).WEBHOOK_URL).toBe(url.replace(/\/$/, ''));
+  });
+
+  it.each(['http://amplication.example.com', 'http://127.0.0.1.example.com', 'ftp://localhost', 'here'])(
+    'are told of the address %s',
+    (url) => {
+      const sentence = 'WEBHOOK_URL must be a URL that starts with https: (http: on this machine only)';
+      expect(mistakes({ ...production, WEBHOOK_URL: url })).toEqual([`${sentence}, not "${url}"`]);
+    },
+  );
 
   it('name what production must bring itself', () => {
     const names = mistakes({ NODE_ENV: 'production' }).map((line) => line.split(' ')[0]);
