@@ -207,7 +207,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a service
-         * @description Stops its builds. Nothing in Bitbucket is touched.
+         * @description Stops its builds and unlinks it. Code and pull requests in Bitbucket stay as they are.
          */
         delete: operations["deleteResource"];
         options?: never;
@@ -501,7 +501,7 @@ export interface paths {
         post: operations["createRepository"];
         /**
          * Send builds nowhere
-         * @description Nothing in Bitbucket is touched. Builds on their way end without a push.
+         * @description Code and pull requests in Bitbucket stay as they are; our webhook goes with the last link of the repository. Builds on their way end without a push.
          */
         delete: operations["unlinkRepository"];
         options?: never;

@@ -106,7 +106,9 @@ export class RepositoriesController {
   @Operation({
     id: 'unlinkRepository',
     summary: 'Send builds nowhere',
-    description: 'Nothing in Bitbucket is touched. Builds on their way end without a push.',
+    description:
+      'Code and pull requests in Bitbucket stay as they are; our webhook goes with the last link of the repository. ' +
+      'Builds on their way end without a push.',
     status: 204,
     errors: { 403: 'FORBIDDEN', 404: 'NOT_FOUND' },
   })

@@ -80,7 +80,7 @@ export class ResourcesController {
   @Operation({
     id: 'deleteResource',
     summary: 'Delete a service',
-    description: 'Stops its builds. Nothing in Bitbucket is touched.',
+    description: 'Stops its builds and unlinks it. Code and pull requests in Bitbucket stay as they are.',
     status: 204,
     errors: { 403: 'FORBIDDEN', 404: 'NOT_FOUND' },
   })

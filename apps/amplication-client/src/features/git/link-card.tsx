@@ -69,7 +69,7 @@ export function LinkCard({ service, link, connectionScope, usable }: LinkCardPro
         >
           <Text size="sm">
             Builds on their way end without a push, and the next one goes nowhere until you choose a
-            repository. Nothing in Bitbucket is touched: the branch and its pull request stay.
+            repository. Your code in Bitbucket is not touched: the branch and its pull request stay.
           </Text>
         </ConfirmModal>
       )}
