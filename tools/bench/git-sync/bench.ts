@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitSync } from '@amplication/git-sync';
 import { makeEngine, ROOT, sync, type Target, WORK } from './engine';
@@ -32,6 +33,8 @@ const CHANGED = 10;
 export class Bench {
   private readonly generations = new Generations();
   private readonly rows: Row[] = [];
+  private readonly coldFolder: string;
+  private readonly coldEngine: GitSync;
   private folders = 0;
   private memoryChild: Promise<string> | null = null;
 
@@ -39,7 +42,10 @@ export class Bench {
     private readonly server: BenchServer,
     private readonly folder: string,
     private readonly runs: number,
-  ) {}
+  ) {
+    this.coldFolder = this.newFolder();
+    this.coldEngine = makeEngine(this.coldFolder);
+  }
 
   async run(): Promise<Row[]> {
     for (const partialClone of [true, false]) {
@@ -63,7 +69,7 @@ export class Bench {
     const warm = await this.warmEngine(repository, 200);
     await this.interleave(group, () => this.setTip(repository, tip), [
       { name: 'floor', run: () => floor(change) },
-      { name: 'git-sync, cold', run: () => this.timeSync(this.coldEngine(), repository, 200, CHANGED) },
+      { name: 'git-sync, cold', run: () => this.timeCold(repository, 200, CHANGED) },
       { name: 'git-sync, warm', run: () => this.timeSync(warm, repository, 200, CHANGED) },
       { name: 'usual way', run: () => usual(change) },
       { name: 'plain way', run: () => plain(change) },
@@ -89,7 +95,7 @@ export class Bench {
       const warm = makeEngine(this.newFolder());
       await sync(warm, repository, this.generations, this.generations.make(200));
       await this.interleave(group, reset, [
-        { name: `${name}, cold`, run: () => this.timeSync(this.coldEngine(), repository, 200, changed) },
+        { name: `${name}, cold`, run: () => this.timeCold(repository, 200, changed) },
         { name: `${name}, warm`, run: () => this.timeSync(warm, repository, 200, changed) },
       ]);
       const row = this.rows.find((one) => one.group === group && one.name === `${name}, cold`);
@@ -108,7 +114,7 @@ export class Bench {
       resets.push(() => this.setTip(repository, tip));
       measured.push({
         name: `${count} generated files`,
-        run: () => this.timeSync(this.coldEngine(), repository, count, CHANGED),
+        run: () => this.timeCold(repository, count, CHANGED),
       });
       if (count === 2_000) {
         const memory = await this.memory(repository, () => this.setTip(repository, tip), count, CHANGED);
@@ -139,7 +145,7 @@ export class Bench {
       resets.push(() => this.setTip(repository, tip));
       measured.push({
         name: `${commits} commits`,
-        run: () => this.timeSync(this.coldEngine(), repository, 200, CHANGED),
+        run: () => this.timeCold(repository, 200, CHANGED),
       });
     }
     const reset = () => Promise.all(resets.map((one) => one())).then(() => undefined);
@@ -188,12 +194,14 @@ export class Bench {
     return performance.now() - started;
   }
 
-  private coldEngine(): GitSync {
-    return makeEngine(this.newFolder());
+  /** A process that has run before, but has never seen the repository. */
+  private async timeCold(repository: Repository, count: number, changed: number): Promise<number> {
+    await rm(join(this.coldFolder, 'cache'), { recursive: true, force: true });
+    return this.timeSync(this.coldEngine, repository, count, changed);
   }
 
   private async warmEngine(repository: Repository, count: number): Promise<GitSync> {
-    const engine = this.coldEngine();
+    const engine = makeEngine(this.newFolder());
     await sync(engine, repository, this.generations, this.generations.make(count));
     return engine;
   }
@@ -214,7 +222,7 @@ export class Bench {
     await fillRepository(made.directory, files, commits);
     await git(made.directory, ['repack', '-adq']);
     const repository = { ...made, authorization: this.server.authorization };
-    await sync(this.coldEngine(), repository, this.generations, this.generations.make(generated));
+    await sync(this.coldEngine, repository, this.generations, this.generations.make(generated));
     await git(made.directory, ['repack', '-adq']);
     return repository;
   }

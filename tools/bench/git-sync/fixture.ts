@@ -11,22 +11,35 @@ function sourceText(seed: string, lines: number): string {
   return `${text.join('\n')}\n`;
 }
 
-/** A repository of `files` files and `commits` commits on `main`, written straight into the server's folder. */
+const LINES = 27;
+const FILES_PER_COMMIT = 3;
+
+/**
+ * A repository of `files` files and `commits` commits on `main`, written straight into the server's folder. Its size is
+ * 1.4 MB for the tip and 4.6 MB for all, about that of a service repository of a small team.
+ */
 export async function fillRepository(directory: string, files: number, commits: number): Promise<void> {
   const parts: string[] = [];
   const file = (index: number, version: number) => {
-    const content = sourceText(`${index} ${version}`, 12);
+    const content = sourceText(`${index} ${version}`, LINES);
     return `M 100644 inline pkg-${index % 60}/src/file-${index}.ts\ndata ${content.length}\n${content}\n`;
   };
+  const edits = (commits - 1) * FILES_PER_COMMIT;
+  let edit = 0;
   for (let commit = 0; commit < commits; commit += 1) {
     const seconds = 1_600_000_000 + commit * 60;
     const message = `Commit ${commit}`;
     parts.push(
       `commit refs/heads/main\ncommitter Dev <dev@example.com> ${seconds} +0000\ndata ${message.length}\n${message}\n`,
     );
-    if (commit === 0) for (let index = 0; index < files; index += 1) parts.push(file(index, 0));
-    // The last version of each file depends on the file alone, so that any number of commits ends in the same tree.
-    else parts.push(file(commit % files, commits - commit <= files ? 1 : commit + 1));
+    if (commit === 0) {
+      for (let index = 0; index < files; index += 1) parts.push(file(index, 0));
+      continue;
+    }
+    for (const last = edit + FILES_PER_COMMIT; edit < last; edit += 1) {
+      // The last version of a file depends on the file alone: any number of commits ends in the same tree.
+      parts.push(file(edit % files, edits - edit <= files ? 1 : edit + 2));
+    }
   }
   await git(directory, ['fast-import', '--quiet'], { input: parts.join('') });
 }
