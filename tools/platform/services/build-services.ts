@@ -19,7 +19,8 @@ export async function buildServices(services: readonly ServiceName[], signal?: A
   try {
     await run(process.execPath, args, {
       cwd: REPOSITORY_ROOT,
-      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+      // A test runner's NODE_ENV would bundle React's development build, and Nx would keep it in its cache.
+      env: { ...process.env, NODE_ENV: 'production', NX_DAEMON: 'false', NX_TUI: 'false' },
       maxBuffer: 64 * 1024 * 1024,
       signal,
     });
