@@ -39,4 +39,9 @@ describe('renderMarkdown', () => {
       }),
     );
   });
+
+  it('shows nothing for the definition of a link', () => {
+    expect(renderMarkdown('[//]: # (amplication:begin)\n\nText')).toBe('<p>Text</p>');
+    expect(renderMarkdown('[not a definition] but text')).toContain('not a definition');
+  });
 });

@@ -111,6 +111,9 @@ function takeQuote(lines: string[], at: number): Block | null {
   return { html: `<blockquote>${renderMarkdown(inner.join('\n'))}</blockquote>`, next: end };
 }
 
+/** `[label]: target (title)` shows nothing by itself; people hide notes in such lines. */
+const LINK_DEFINITION = /^ {0,3}\[[^\]]+\]:\s*\S+(\s+("[^"]*"|'[^']*'|\([^)]*\)))?\s*$/;
+
 function takeLine(lines: string[], at: number): Block {
   const line = lines[at] ?? '';
   const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
@@ -119,7 +122,7 @@ function takeLine(lines: string[], at: number): Block {
     return { html: `<h${level}>${inline(heading[2] ?? '')}</h${level}>`, next: at + 1 };
   }
   if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return { html: '<hr>', next: at + 1 };
-  if (line.trim() === '') return { html: '', next: at + 1 };
+  if (line.trim() === '' || LINK_DEFINITION.test(line)) return { html: '', next: at + 1 };
   let end = at + 1;
   while (end < lines.length && !/^(\s*$|#{1,6}\s|>|\s*```|\s*([-*+]|\d+[.)])\s)/.test(lines[end] ?? ''))
     end += 1;
