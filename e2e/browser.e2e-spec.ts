@@ -100,6 +100,21 @@ describe('from sign-up to the pull request', () => {
   }, 180_000);
 });
 
+/** Sets up the emulator by its control API. */
+async function control(what: string, body: object): Promise<void> {
+  const response = await fetch(`${platform.urls['bitbucket-emulator']}/_emulator/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(201);
+}
+
+const codeRefused = JSON.stringify({
+  error: 'invalid_grant',
+  error_description: 'The specified code is not valid.',
+});
+
 describe('connecting', () => {
   async function startAt(bitbucketUser: 'Alice' | 'Bob'): Promise<Visitor> {
     const visitor = await visit();
@@ -210,6 +225,43 @@ describe('connecting', () => {
     },
     60_000,
   );
+
+  it.each([
+    ['refuses the code', { action: 'status', status: 400, body: codeRefused }, 'Bitbucket refused the code'],
+    ['breaks the connection off', { action: 'reset' }, 'Bitbucket does not answer'],
+  ])(
+    'says so when Bitbucket %s, and lets the user begin again',
+    async (_what, fault, title) => {
+      const visitor = await startAt('Alice');
+      const { page } = visitor;
+      await control('faults', { kind: 'oauth', method: 'POST', path: 'access_token', ...fault });
+      await grant(page);
+      await page.getByRole('alert').filter({ hasText: title }).waitFor();
+      await page.getByRole('button', { name: 'Connect again' }).click();
+      await chooseBitbucketUser(page, 'Alice');
+      await grant(page);
+      await page.getByRole('heading', { name: 'Choose a repository' }).waitFor();
+      forgive(visitor, /^[45]/);
+    },
+    60_000,
+  );
+
+  it('asks before a reconnect brings another Bitbucket account', async () => {
+    const visitor = await startAt('Alice');
+    const { page, context } = visitor;
+    await grant(page);
+    await page.getByRole('heading', { name: 'Choose a repository' }).waitFor();
+    await page.getByRole('link', { name: 'Bitbucket', exact: true }).click();
+    await context.clearCookies({ name: 'emulator_user' });
+    await page.getByRole('button', { name: 'Reconnect' }).click();
+    await chooseBitbucketUser(page, 'Bob');
+    await grant(page);
+    await page.getByRole('button', { name: 'Use the other account from now on' }).click();
+    await chooseBitbucketUser(page, 'Bob');
+    await grant(page);
+    await page.getByRole('article', { name: 'Bitbucket account Bob Builder' }).waitFor();
+    forgive(visitor, REFUSED);
+  }, 60_000);
 
   it('connects one of 300 repositories, found by search', async () => {
     const { page } = await startAt('Bob');
