@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { REPOSITORY_ROOT } from '../platform/paths';
+
+const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
+const node = (args: string[], input?: string) =>
+  spawnSync(
+    process.execPath,
+    args.map((arg, index) => (index === 0 ? join(REPOSITORY_ROOT, 'node_modules', arg) : arg)),
+    {
+      cwd: REPOSITORY_ROOT,
+      env,
+      input,
+      encoding: 'utf8',
+    },
+  );
+
+/** What lint says of a file with the given text, as if it stood at the path. */
+function lint(path: string, text: string): string {
+  return node(['eslint/bin/eslint.js', '--stdin', '--stdin-filename', path], text).stdout;
+}
+
+describe('lint', () => {
+  beforeAll(() => {
+    node(['nx/dist/bin/nx.js', 'show', 'projects']);
+  }, 60_000);
+
+  it.each([
+    ['upwards', 'libs/contracts/src/x.ts', '@amplication/database'],
+    ['sideways', 'libs/git-sync/src/x.ts', '@amplication/bitbucket-client'],
+    ['into the emulator', 'apps/bitbucket-emulator/src/x.ts', '@amplication/contracts'],
+  ])(
+    'refuses an import that goes %s',
+    (_way, path, from) => {
+      expect(lint(path, `export * from '${from}';\n`)).toContain('@nx/enforce-module-boundaries');
+    },
+    60_000,
+  );
+
+  it('lets an import go down', () => {
+    expect(lint('libs/jobs/src/x.ts', "export * from '@amplication/database';\n")).toBe('');
+  }, 60_000);
+});
