@@ -56,7 +56,7 @@ describe('three-way merge of a text', () => {
             for (let index = 0; index < places.length; index += 1) expect(lines).toContain(`mine-${index}`);
           },
         ),
-        { numRuns: 300 },
+        { numRuns: 1_000 },
       ),
     180_000,
   );

@@ -56,7 +56,7 @@ describe('writing a commit', () => {
           expect(commit).toMatch(/^[0-9a-f]{40}$/);
           expect(await write(changes.toReversed())).toBe(commit);
         }),
-        { numRuns: 100 },
+        { numRuns: 1_000 },
       ),
     120_000,
   );
