@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SetupError } from '../setup-error';
 import type { ManagedProcess } from './managed-process';
 
 /**
  * Asks `probe` again and again until it resolves. Rejects when the process ends first (with its last lines),
- * when `limitMs` is over (with the last reason), or when the signal aborts.
+ * when `limitMs` is over (with the last reason), or when the signal aborts. The first two are `SetupError`s: what the
+ * program itself said, such as the name of a variable that is wrong, is what helps, and no stack of ours.
  */
 export async function waitUntilReady(
   name: string,
@@ -21,9 +23,9 @@ export async function waitUntilReady(
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
     if (failure === null) return;
-    if (end !== null) throw new Error(`${name} ended with ${end}:\n${process?.lastLines()}`);
+    if (end !== null) throw new SetupError(`${name} ended with ${end}:\n${process?.lastLines()}`);
     if (Date.now() > deadline)
-      throw new Error(`${name} was not ready within ${limitMs / 1000} seconds: ${failure.message}`, {
+      throw new SetupError(`${name} was not ready within ${limitMs / 1000} seconds: ${failure.message}`, {
         cause: failure,
       });
     await delay(100, undefined, { signal });

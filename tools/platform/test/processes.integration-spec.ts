@@ -7,6 +7,8 @@ import { setTimeout } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { ManagedProcess } from '../process/managed-process';
 import { waitUntilReady } from '../process/wait-until';
+import { SetupError } from '../setup-error';
+import { explain } from '../terminal/run-until-stopped';
 
 jest.setTimeout(60_000);
 
@@ -93,4 +95,14 @@ describe('a process', () => {
     parent.kill('SIGKILL');
     await Promise.all(groups.map(untilGone));
   });
+});
+
+it('tells of a program that ends too early in its own words, without a stack of ours', async () => {
+  const child = shell('echo "PORT is wrong: it must be a number" >&2; exit 1');
+  const failure = await waitUntilReady('worker', child, () => Promise.reject(new Error('not yet'))).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(SetupError);
+  expect(explain(failure)).toBe('worker ended with exit code 1:\nPORT is wrong: it must be a number');
 });
