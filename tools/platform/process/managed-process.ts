@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { guardGroup } from './guard';
@@ -88,7 +88,8 @@ export class ManagedProcess {
 
   private record({ logFile, onLine }: ProcessOptions): void {
     mkdirSync(dirname(logFile), { recursive: true });
-    const file = createWriteStream(logFile, { flags: 'a' });
+    // Opened at once: a program that ends at once may take its folder with it.
+    const file = createWriteStream(logFile, { fd: openSync(logFile, 'a') });
     const streams = [this.child.stdout, this.child.stderr].filter((stream) => stream !== null);
     for (const stream of streams) {
       createInterface({ input: stream }).on('line', (line) => {
