@@ -247,7 +247,7 @@ export interface paths {
         get: operations["getModel"];
         /**
          * Replace the model
-         * @description Stored as the next version. `version` is the one that the change was made on.
+         * @description Stored as the next version. `version` is the one that the change was made on. At most 2 MB.
          */
         put: operations["saveModel"];
         post?: never;

@@ -4,9 +4,10 @@ import {
   type CanActivate,
   type ExecutionContext,
   Injectable,
+  type NestMiddleware,
   UseGuards,
 } from '@nestjs/common';
-import type { Request } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ServerEnv } from '../platform/server-env';
 
@@ -18,18 +19,17 @@ class TooManyRequests extends DomainError {
 }
 
 /** Counts requests by address, in this process. */
-abstract class SlowDown implements CanActivate {
+class AddressLimit {
   private readonly limiter: RateLimiterMemory;
 
   constructor(timesPerMinute: number) {
     this.limiter = new RateLimiterMemory({ points: timesPerMinute, duration: 60 });
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const { ip = 'unknown' } = context.switchToHttp().getRequest<Request>();
+  /** Throws TOO_MANY_REQUESTS when the address of the request has used up its minute. */
+  async count({ ip = 'unknown' }: Request): Promise<void> {
     try {
       await this.limiter.consume(ip);
-      return true;
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) throw new TooManyRequests(refusal.msBeforeNext);
       throw refusal;
@@ -37,8 +37,35 @@ abstract class SlowDown implements CanActivate {
   }
 }
 
+/** Limits how often one address may ask for anything, known or unknown: REQUESTS_PER_MINUTE. */
 @Injectable()
-class TriesGuard extends SlowDown {
+export class RequestLimit implements NestMiddleware {
+  private readonly limit: AddressLimit;
+
+  constructor(env: ServerEnv) {
+    this.limit = new AddressLimit(env.REQUESTS_PER_MINUTE);
+  }
+
+  use(request: Request, _response: Response, next: NextFunction): void {
+    this.limit.count(request).then(() => next(), next);
+  }
+}
+
+abstract class RateLimitGuard implements CanActivate {
+  private readonly limit: AddressLimit;
+
+  constructor(timesPerMinute: number) {
+    this.limit = new AddressLimit(timesPerMinute);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    await this.limit.count(context.switchToHttp().getRequest<Request>());
+    return true;
+  }
+}
+
+@Injectable()
+class TriesGuard extends RateLimitGuard {
   constructor(env: ServerEnv) {
     super(env.THROTTLE_PER_MINUTE);
   }
@@ -48,7 +75,7 @@ class TriesGuard extends SlowDown {
 const DELIVERIES_PER_TRY = 20;
 
 @Injectable()
-class DeliveriesGuard extends SlowDown {
+class DeliveriesGuard extends RateLimitGuard {
   constructor(env: ServerEnv) {
     super(env.THROTTLE_PER_MINUTE * DELIVERIES_PER_TRY);
   }

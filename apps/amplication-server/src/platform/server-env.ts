@@ -27,6 +27,8 @@ export class ServerEnv extends combineEnv(SharedEnv, BitbucketEnv, SessionEnv) {
   @IsWholeNumber(0, 10) TRUSTED_PROXIES: number = 0;
   /** How often a minute one address may try to sign in, sign up or finish a connection. */
   @IsWholeNumber(1, 100_000) THROTTLE_PER_MINUTE: number = 30;
+  /** How often a minute one address may ask for anything: an office behind one address is many people. */
+  @IsWholeNumber(1, 1_000_000) REQUESTS_PER_MINUTE: number = 3_000;
   /** A build without progress for so long is failed. */
   @IsWholeNumber(1, 24 * 60) BUILD_STALL_MINUTES: number = 30;
 }

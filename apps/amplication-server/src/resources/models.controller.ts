@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Access, CurrentAccess, ForMembers } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { PageQuery } from '../http/page';
+import { ModelBody } from '../http/request-body';
 import { VersionPipe } from '../http/version.pipe';
 import { ModelVersionPage, ModelView, RestoreModel, SaveModel } from './model.dto';
 import { ModelsService } from './models.service';
@@ -26,10 +27,12 @@ export class ModelsController {
 
   @Put()
   @ForMembers('resourceId')
+  @ModelBody()
   @Operation({
     id: 'saveModel',
     summary: 'Replace the model',
-    description: 'Stored as the next version. `version` is the one that the change was made on.',
+    description:
+      'Stored as the next version. `version` is the one that the change was made on. At most 2 MB.',
     returns: ModelView,
     errors: {
       400: 'VALIDATION_FAILED with every problem, at paths such as `model.entities.0.fields.2.name`',

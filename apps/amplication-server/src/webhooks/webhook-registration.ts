@@ -7,7 +7,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { onlyOnce } from '../platform/only-once';
 import { ServerEnv } from '../platform/server-env';
 import { DATABASE_HANDLE } from '../platform/tokens';
-import { WEBHOOKS_PATH } from './raw-bodies';
+import { WEBHOOKS_PATH } from './webhooks-path';
 import { WebhookSecrets } from './webhook-secrets';
 import { type WebhookRow, WebhooksRepository } from './webhooks.repository';
 

@@ -4,9 +4,10 @@ import type { Request, Response } from 'express';
 import { Public } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { AnyOrigin } from '../http/origin.guard';
+import { RawBody } from '../http/request-body';
 import { ThrottledDeliveries } from '../http/throttled';
-import { WEBHOOKS_PATH } from './raw-bodies';
 import { WebhookDeliveries } from './webhook-deliveries';
+import { MAX_DELIVERY_BYTES, WEBHOOKS_PATH } from './webhooks-path';
 
 @ApiTags('webhooks')
 @Controller(WEBHOOKS_PATH)
@@ -17,6 +18,7 @@ export class WebhooksController {
   @Public()
   @AnyOrigin()
   @ThrottledDeliveries()
+  @RawBody(MAX_DELIVERY_BYTES)
   @Operation({
     id: 'receiveWebhook',
     summary: 'For Bitbucket: tells that a pull request has changed',

@@ -9,8 +9,8 @@ import { createService } from '@amplication/service-kit';
 import { createTestDatabase, kafkaForTest, type TestKafka } from '@amplication/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module';
+import { SERVER_HTTP } from '../../src/http/edge.module';
 import { ServerEnv } from '../../src/platform/server-env';
-import { keepRawBodies } from '../../src/webhooks/raw-bodies';
 
 export interface TestServer {
   url: string;
@@ -57,6 +57,7 @@ export async function startServer(
     BILLING_ENABLED: false,
     BUILD_STALL_MINUTES: 30,
     THROTTLE_PER_MINUTE: 10_000,
+    REQUESTS_PER_MINUTE: 100_000,
     ...given,
   });
   const { app, url } = await boot(env);
@@ -87,7 +88,7 @@ async function boot(env: ServerEnv): Promise<{ app: NestExpressApplication; url:
     app: 'amplication-server',
     level: env.LOG_LEVEL,
     config: env,
-    configure: keepRawBodies,
+    http: SERVER_HTTP,
   });
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl() };

@@ -8,6 +8,7 @@ import {
 import { HttpException } from '@nestjs/common';
 import { redact } from '../redaction/redact';
 import { redactText } from '../redaction/redact-text';
+import { shortened } from './shortened';
 import { codeOfHttpStatus, httpStatusOf } from './http-status';
 import { type FieldProblem, InvalidRequest } from './validation';
 
@@ -58,5 +59,5 @@ function statusOf(error: unknown): number {
 function publicMessage(error: unknown, status: number): string | null {
   if (status >= 500 || !(error instanceof Error)) return null;
   // Nest's own text for an unknown route is `Cannot GET /path`, with the path as the caller wrote it.
-  return redactText(error.message);
+  return redactText(shortened(error.message, 200));
 }

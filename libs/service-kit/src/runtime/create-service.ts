@@ -6,6 +6,12 @@ import { ErrorFilter } from '../http/error-filter';
 import { createValidationPipe } from '../http/validation';
 import { ServiceModule, type ServiceModuleOptions } from './service.module';
 
+/** What a service decides about its HTTP edge before it is created. */
+export interface HttpOptions {
+  /** False for a service that reads bodies itself, at a point of its own choice. */
+  bodyParser?: boolean;
+}
+
 @Module({})
 class RootModule {}
 
@@ -15,12 +21,16 @@ class RootModule {}
  */
 export async function createService(
   module: Type | DynamicModule,
-  options: ServiceModuleOptions & { configure?: (app: NestExpressApplication) => void | Promise<void> },
+  options: ServiceModuleOptions & {
+    http?: HttpOptions;
+    configure?: (app: NestExpressApplication) => void | Promise<void>;
+  },
 ): Promise<NestExpressApplication> {
   const root: DynamicModule = { module: RootModule, imports: [ServiceModule.forRoot(options), module] };
   const app = await NestFactory.create<NestExpressApplication>(root, {
     abortOnError: false,
     bufferLogs: true,
+    ...options.http,
   });
   app.useLogger(app.get(Logger));
   applyHttpDefaults(app);
