@@ -30,7 +30,7 @@ export class WorkerEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, Artifa
   @IsWholeNumber(1_000, 600_000) JOB_LEASE_MS: number = 30_000;
   @IsWholeNumber(1, 100) JOB_MAX_TRIES: number = 10;
   /** How long Bitbucket's listings may lag behind its writes. */
-  @IsWholeNumber(0, 60_000) BITBUCKET_VISIBILITY_LAG_MS: number = 8_000;
+  @IsWholeNumber(0, 60_000) BITBUCKET_VISIBILITY_LAG_MS: number = 15_000;
   /** Author of the commits. */
   @IsText(/^[^<>\n]+$/, 'a name') COMMIT_AUTHOR_NAME: string = 'amplication[bot]';
   @IsText(/^[^<>\s]+@[^<>\s]+$/, 'an e-mail address') COMMIT_AUTHOR_EMAIL: string = 'bot@amplication.com';

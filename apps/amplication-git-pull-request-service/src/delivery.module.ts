@@ -12,6 +12,8 @@ import { DeliverBuild } from './delivery/deliver-build';
 import { DeliveryTargets } from './delivery/delivery-target';
 import { OutcomeEvents } from './delivery/outcome-events';
 import { Progress } from './delivery/progress';
+import { PullRequestRecords } from './delivery/pull-request-records';
+import { PullRequestStep } from './delivery/pull-request-step';
 import { PushHistory } from './delivery/push-history';
 import { BuildCompletedConsumer } from './jobs/build-completed.consumer';
 import { DeliveryMetrics } from './jobs/delivery-metrics';
@@ -69,18 +71,38 @@ import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
         }),
     },
     {
+      provide: PullRequestStep,
+      inject: [DATABASE, WorkerEnv],
+      useFactory: ({ db }: DatabaseHandle, env: WorkerEnv) =>
+        new PullRequestStep(
+          new PullRequestRecords(db),
+          (work) => db.transaction(work),
+          env.BITBUCKET_VISIBILITY_LAG_MS,
+        ),
+    },
+    {
       provide: DeliverBuild,
-      inject: [PushHistory, DeliveryTargets, GitConnections, BranchPush, OutcomeEvents, Progress, WorkerEnv],
+      inject: [
+        PushHistory,
+        DeliveryTargets,
+        GitConnections,
+        BranchPush,
+        PullRequestStep,
+        OutcomeEvents,
+        Progress,
+        WorkerEnv,
+      ],
       useFactory: (
         history: PushHistory,
         targets: DeliveryTargets,
         connections: GitConnections,
         push: BranchPush,
+        pullRequests: PullRequestStep,
         events: OutcomeEvents,
         progress: Progress,
         env: WorkerEnv,
       ) =>
-        new DeliverBuild(history, targets, connections, push, events, progress, {
+        new DeliverBuild(history, targets, connections, push, pullRequests, events, progress, {
           clientUrl: env.CLIENT_URL,
           visibilityLagMs: env.BITBUCKET_VISIBILITY_LAG_MS,
         }),

@@ -1,3 +1,4 @@
+import { waitFor } from '@amplication/testing';
 import { type Linked, type Outcome, WorkerWorld } from './worker-world';
 
 const FILES = {
@@ -170,6 +171,53 @@ describe('builds into a Bitbucket repository', () => {
     expect(await pullRequestsOf(linked)).toMatchObject([
       { destination: { branch: 'develop' }, comments: [] },
     ]);
+  }, 60_000);
+
+  it('keeps the destination that a user has chosen in Bitbucket, and says so', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    await world.bitbucket.commit(linked.slug, 'release', { 'release.md': 'here\n' });
+    const path = `/repositories/acme/${linked.slug}/pullrequests/1`;
+    const { title, description } = await world.bitbucket.api<{ title: string; description: string }>(
+      'GET',
+      path,
+    );
+    const destination = { branch: { name: 'release' } };
+    await world.bitbucket.api('PUT', path, { title, description, destination });
+
+    const build = await world.makeBuild(linked, CHANGED);
+    await world.send(build);
+    expect(completed(await world.outcome(build))).toMatchObject({ outcome: 'updated', number: 1 });
+    const [kept] = await pullRequestsOf(linked);
+    expect(kept?.destination.branch).toBe('release');
+    expect(kept?.description).toContain('This pull request goes to release');
+    expect(kept?.comments[0]?.raw).toContain('This pull request goes to release');
+    await waitFor(() => world.said(build.buildId).find((line) => line.includes('changed to release')));
+
+    await world.bitbucket.clearRequests();
+    expect(completed(await world.deliver(linked, CHANGED))).toMatchObject({ outcome: 'unchanged' });
+    expect(await world.bitbucket.restRequests()).toHaveLength(1);
+
+    // What an owner sets in Amplication after that is the newer word.
+    await world.bitbucket.commit(linked.slug, 'develop', { 'develop.md': 'here\n' });
+    await world.changeLink(linked, { baseBranch: 'develop' });
+    completed(await world.deliver(linked, FILES));
+    const [moved] = await pullRequestsOf(linked);
+    expect(moved?.destination.branch).toBe('develop');
+    expect(moved?.description).not.toContain('This pull request goes to');
+  }, 60_000);
+
+  it('reports to the newest pull request when the recorded one is closed and a user has opened another', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    const path = `/repositories/acme/${linked.slug}/pullrequests`;
+    await world.bitbucket.api('POST', `${path}/1/decline`);
+    const source = { branch: { name: linked.target.workBranch } };
+    await world.bitbucket.api('POST', path, { title: 'Ours', source });
+    expect(completed(await world.deliver(linked, CHANGED))).toMatchObject({ outcome: 'updated', number: 2 });
+    const [, second] = await pullRequestsOf(linked);
+    expect(second).toMatchObject({ title: 'Ours' });
+    expect(second?.comments).toHaveLength(1);
   }, 60_000);
 
   it('moves the code when the root directory of the service was changed', async () => {

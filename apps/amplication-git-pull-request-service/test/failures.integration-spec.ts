@@ -1,5 +1,5 @@
 import { BUILD_COMPLETED, deadLetterTopic, newId } from '@amplication/contracts';
-import { serverSchema } from '@amplication/database';
+import { gitPullRequestSchema, serverSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { eq } from 'drizzle-orm';
 import { type Linked, WorkerWorld } from './worker-world';
@@ -76,6 +76,46 @@ describe('when something goes wrong', () => {
       return method === 'POST' && at.endsWith('/pullrequests');
     });
     expect(sent).toHaveLength(1);
+  }, 60_000);
+
+  it('a pull request that a user has opened a moment ago gets the report, though the list lacks it yet', async () => {
+    const linked = await world.link();
+    await world.bitbucket.commit(linked.slug, linked.target.workBranch, { 'notes.md': 'mine\n' });
+    await world.bitbucket.settings({ pullRequestLagMs: 2_000, duplicatePullRequest: 'refuse' });
+    const source = { branch: { name: linked.target.workBranch } };
+    await world.bitbucket.api('POST', `/repositories/acme/${linked.slug}/pullrequests`, {
+      title: 'Ours',
+      source,
+    });
+    const outcome = await world.deliver(linked, FILES);
+    await world.bitbucket.settings({ pullRequestLagMs: 0, duplicatePullRequest: 'update' });
+    expect(outcome).toMatchObject({ topic: 'completed', outcome: 'updated', number: 1 });
+    const [pullRequest, ...others] = await pullRequestsOf(linked);
+    expect(others).toEqual([]);
+    expect(pullRequest?.title).toBe('Ours');
+    expect(pullRequest?.comments).toHaveLength(1);
+  }, 60_000);
+
+  it('a pull request that was opened by a build that failed since is found by the next one', async () => {
+    const linked = await world.link();
+    const path = `${linked.slug}/pullrequests$`;
+    await world.bitbucket.settings({ pullRequestLagMs: 250, duplicatePullRequest: 'refuse' });
+    await world.bitbucket.fault({ action: 'lose-answer', kind: 'rest', method: 'POST', path });
+    const first = await world.makeBuild(linked, FILES);
+    await world.send(first);
+    await waitFor(async () => (await world.job(first.buildId))?.step === 'opening' || undefined);
+    await waitFor(async () => (await world.job(first.buildId))?.state === 'waiting' || undefined);
+    const { gitPullRequestJob } = gitPullRequestSchema;
+    await world.database.db
+      .update(gitPullRequestJob)
+      .set({ state: 'dead' })
+      .where(eq(gitPullRequestJob.buildId, first.buildId));
+    const outcome = await world.deliver(linked, CHANGED);
+    await world.bitbucket.settings({ pullRequestLagMs: 0, duplicatePullRequest: 'update' });
+    expect(outcome).toMatchObject({ topic: 'completed', outcome: 'updated', number: 1 });
+    const [pullRequest, ...others] = await pullRequestsOf(linked);
+    expect(others).toEqual([]);
+    expect(pullRequest?.comments).toHaveLength(1);
   }, 60_000);
 
   it('a push whose answer is lost is not pushed twice', async () => {

@@ -4,6 +4,8 @@ import type { SyncReport, SyncResult } from '@amplication/git-sync';
 import type { FinishedState, JobResult } from '@amplication/jobs';
 import type { DeliveryApi, DeliveryContext } from '../src/delivery/context';
 import { DeliverBuild } from '../src/delivery/deliver-build';
+import type { PullRequestRecord } from '../src/delivery/pull-request-records';
+import { PullRequestStep } from '../src/delivery/pull-request-step';
 import type { DeliveryTarget } from '../src/delivery/delivery-target';
 import type { Delivery, DeliveryJob } from '../src/jobs/delivery-job';
 import type { PullRequestFacts, PushedFacts } from '../src/jobs/delivery-steps';
@@ -85,6 +87,7 @@ export class FakeWorld {
     outcome: 'pushed',
     needsNewPullRequest: true,
   };
+  private record: PullRequestRecord | null = null;
   private step: string | null = null;
   private stepData: Record<string, unknown> = {};
   private count = 0;
@@ -113,6 +116,16 @@ export class FakeWorld {
       { read: async () => target },
       { api: async () => this.api(act) },
       { run: (context) => this.push(context, act) },
+      new PullRequestStep(
+        {
+          read: async () => this.record,
+          keepOpening: async () => void (this.record = { number: null, baseBranch: null, openingAgeMs: 0 }),
+          keep: async (_tx, _delivery, number) =>
+            void (this.record = { number, baseBranch: delivery.target.baseBranch, openingAgeMs: null }),
+        },
+        (work) => work({} as Transaction),
+        0,
+      ),
       {
         completed: async (_tx, _context, pushed, pullRequest) => {
           this.completed.push({ pushed, pullRequest });
@@ -189,6 +202,8 @@ export class FakeWorld {
     const { comments } = this;
     return {
       pullRequests: {
+        get: (_repository, number) =>
+          send('get', () => this.pullRequests[number - 1] ?? pullRequest(number, '')),
         newestForBranch: () => send('find', () => this.pullRequests.at(-1) ?? null),
         defaultReviewers: () => send('reviewers', () => ['{reviewer}']),
         create: (_repository, wanted) =>

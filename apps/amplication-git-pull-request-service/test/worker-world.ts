@@ -6,6 +6,7 @@ import { type ArtifactStore, openArtifactStore } from '@amplication/artifacts';
 import { createBitbucketClient } from '@amplication/bitbucket-client';
 import {
   BUILD_COMPLETED,
+  BUILD_PROGRESS,
   newId,
   PULL_REQUEST_COMPLETED,
   PULL_REQUEST_FAILED,
@@ -56,6 +57,7 @@ export interface Linked {
 export class WorkerWorld {
   readonly workspaceId = newId();
   private readonly stops: (() => Promise<unknown>)[] = [];
+  private readonly log: { buildId: string; message: string }[] = [];
   private readonly events: { topic: string; body: Outcome }[] = [];
   connectionId = '';
 
@@ -252,6 +254,11 @@ export class WorkerWorld {
     return this.events.map(({ body }) => body).filter((body) => body.buildId === buildId);
   }
 
+  /** The lines of a build's log so far. */
+  said(buildId: string): string[] {
+    return this.log.filter((line) => line.buildId === buildId).map(({ message }) => message);
+  }
+
   async job(buildId: string) {
     const { gitPullRequestJob } = gitPullRequestSchema;
     const rows = await this.database.db
@@ -329,15 +336,14 @@ export class WorkerWorld {
     const consumer = client.consumer({ groupId: `${prefix}outcomes` });
     await consumer.connect();
     const names = { [PULL_REQUEST_COMPLETED.name]: 'completed', [PULL_REQUEST_FAILED.name]: 'failed' };
-    await consumer.subscribe({
-      topics: Object.keys(names).map((name) => prefix + name),
-      fromBeginning: true,
-    });
+    const topics = [...Object.keys(names), BUILD_PROGRESS.name].map((name) => prefix + name);
+    await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({
       eachMessage: async ({ topic, message }) => {
         const name = topic.slice(prefix.length);
-        const body: object = JSON.parse(message.value?.toString() ?? '{}');
-        this.events.push({ topic: name, body: { topic: names[name], ...body } as Outcome });
+        const body = JSON.parse(message.value?.toString() ?? '{}');
+        if (name === BUILD_PROGRESS.name) this.log.push(body);
+        else this.events.push({ topic: name, body: { topic: names[name], ...body } as Outcome });
       },
     });
     this.stops.push(() => consumer.disconnect());

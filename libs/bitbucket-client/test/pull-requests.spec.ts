@@ -161,6 +161,19 @@ describe('opening a pull request', () => {
     expect(bitbucket.requests).toHaveLength(2);
   });
 
+  it.each([
+    [400, 'There is already an open pull request for these branches.'],
+    [409, 'Only one pull request may be open for a given source and target branch'],
+  ])('says that one is open already (%d), which may not be listed yet', async (status, message) => {
+    bitbucket.answers([{ status, json: errorBody(message) }]);
+    expect(await failure(api().create(ORDERS, NEW))).toMatchObject({
+      code: 'PULL_REQUEST_EXISTS',
+      action: 'retry',
+      params: { branch: 'amplication-orders' },
+    });
+    expect(bitbucket.requests).toHaveLength(1);
+  });
+
   it('keeps the words of any other refusal', async () => {
     bitbucket.answers([{ status: 400, json: errorBody('Merge checks say no') }]);
     const error = await failure(api().create(ORDERS, { ...NEW, reviewers: ['{b}'] }));

@@ -1,9 +1,10 @@
-import type { PullRequest } from '@amplication/bitbucket-client';
+import { BitbucketError, type PullRequest } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
 import type { PullRequestState, SyncReport } from '@amplication/git-sync';
 import { updatedDescription } from '../report/description';
 import { sameMarkdown } from '../report/markdown';
 import type { DeliveryContext } from './context';
+import type { PullRequestRecord } from './pull-request-records';
 import { descriptionFacts } from './report-texts';
 
 /** No commit has this id, so no tip is taken for the merged one. */
@@ -13,12 +14,13 @@ const SOURCE_IS_GONE = '0'.repeat(40);
 export class BranchPullRequest {
   private constructor(
     private readonly context: DeliveryContext,
+    private readonly record: PullRequestRecord | null,
     private seen: PullRequest | null,
   ) {}
 
-  /** One REST request. */
-  static async find(context: DeliveryContext): Promise<BranchPullRequest> {
-    return new BranchPullRequest(context, await newest(context));
+  /** One REST request; a second one when the recorded pull request is closed or gone. */
+  static async find(context: DeliveryContext, record: PullRequestRecord | null): Promise<BranchPullRequest> {
+    return new BranchPullRequest(context, record, await newest(context, record?.number ?? null));
   }
 
   get newest(): PullRequest | null {
@@ -40,8 +42,15 @@ export class BranchPullRequest {
     }
   }
 
+  /** Where an open one goes, if a user has chosen another branch than the link's base branch; else null. */
+  get chosenDestination(): string | null {
+    if (this.seen?.state !== 'OPEN') return null;
+    const wanted = this.wantedDestination(this.seen);
+    return wanted === this.context.delivery.target.baseBranch ? null : wanted;
+  }
+
   async lookAgain(): Promise<void> {
-    this.seen = await newest(this.context);
+    this.seen = await newest(this.context, this.seen?.number ?? this.record?.number ?? null);
   }
 
   /**
@@ -50,14 +59,17 @@ export class BranchPullRequest {
    * refuses because the pull request was merged or declined meanwhile. Returns whether a request was sent.
    */
   async bringUpToDate(report: SyncReport | null): Promise<boolean> {
-    const { api, repository, delivery, job } = this.context;
+    const { api, repository, job } = this.context;
     const current = this.seen;
     if (current?.state !== 'OPEN') return false;
     const description =
       report === null
         ? current.description
-        : updatedDescription(current.description, descriptionFacts(this.context, report));
-    const destination = delivery.target.baseBranch;
+        : updatedDescription(
+            current.description,
+            descriptionFacts(this.context, report, this.chosenDestination),
+          );
+    const destination = this.wantedDestination(current);
     if (current.destinationBranch === destination && sameMarkdown(current.description, description))
       return false;
     await job.assertHeld();
@@ -75,12 +87,44 @@ export class BranchPullRequest {
     }
     return true;
   }
+
+  /**
+   * The link's base branch if it was changed since we last saw to the destination. Else the destination is as it was
+   * made, or as a user has changed it in Bitbucket, and stays.
+   */
+  private wantedDestination(open: PullRequest): string {
+    const { baseBranch } = this.context.delivery.target;
+    const isOurs = this.record?.number === open.number && this.record.baseBranch !== null;
+    return isOurs && this.record.baseBranch !== baseBranch ? baseBranch : open.destinationBranch;
+  }
 }
 
-function newest({ api, repository, delivery, job }: DeliveryContext): Promise<PullRequest | null> {
+/**
+ * Asked for by the number that is known, since the list lacks a new one for some seconds. The list is asked when none is
+ * known or the known one is closed: another may have been opened after it.
+ */
+async function newest(context: DeliveryContext, number: number | null): Promise<PullRequest | null> {
+  const known = number === null ? null : await byNumber(context, number);
+  if (known?.state === 'OPEN') return known;
+  const { api, repository, delivery, job } = context;
   const { workBranch, baseBranch } = delivery.target;
-  return api.pullRequests.newestForBranch(repository, workBranch, {
+  const listed = await api.pullRequests.newestForBranch(repository, workBranch, {
     destination: baseBranch,
     signal: job.signal,
   });
+  if (listed === null || known === null) return listed ?? known;
+  return listed.state === 'OPEN' || listed.number > known.number ? listed : known;
+}
+
+/** Null if Bitbucket does not know it; whether the repository itself is gone is for the list to say. */
+async function byNumber(
+  { api, repository, job }: DeliveryContext,
+  number: number,
+): Promise<PullRequest | null> {
+  try {
+    return await api.pullRequests.get(repository, number, { signal: job.signal });
+  } catch (error) {
+    if (error instanceof BitbucketError && error.status === 404) return null;
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import type { DeliveryTarget } from './delivery-target';
 export interface DeliveryApi {
   readonly pullRequests: Pick<
     BitbucketApi['pullRequests'],
-    'newestForBranch' | 'defaultReviewers' | 'create' | 'update' | 'comments' | 'comment'
+    'get' | 'newestForBranch' | 'defaultReviewers' | 'create' | 'update' | 'comments' | 'comment'
   >;
   readonly commitStatuses: Pick<BitbucketApi['commitStatuses'], 'put'>;
 }

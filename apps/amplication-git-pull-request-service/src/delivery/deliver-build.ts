@@ -4,13 +4,13 @@ import type { JobResult } from '@amplication/jobs';
 import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
 import { hasReached, type PullRequestFacts, type PushedFacts } from '../jobs/delivery-steps';
 import { buildUrl } from '../report/build-url';
-import { BranchPullRequest } from './branch-pull-request';
+import type { BranchPullRequest } from './branch-pull-request';
 import type { BranchPush } from './branch-push';
 import type { DeliveryApi, DeliveryContext } from './context';
 import type { DeliveryTargets } from './delivery-target';
 import type { OutcomeEvents } from './outcome-events';
 import type { Progress } from './progress';
-import { ensurePullRequest, waitForLostPullRequest } from './pull-request-step';
+import type { PullRequestStep } from './pull-request-step';
 import type { PushHistory } from './push-history';
 import { markCommit, reportInComment } from './report-step';
 
@@ -31,6 +31,7 @@ export class DeliverBuild {
     private readonly targets: Pick<DeliveryTargets, 'read'>,
     private readonly connections: { api(connectionId: string): Promise<DeliveryApi> },
     private readonly push: Pick<BranchPush, 'run'>,
+    private readonly pullRequests: PullRequestStep,
     private readonly events: Pick<OutcomeEvents, 'completed' | 'superseded'>,
     private readonly progress: Pick<Progress, 'say'>,
     private readonly settings: DeliverySettings,
@@ -70,16 +71,21 @@ export class DeliverBuild {
   private async pullRequestOf(context: DeliveryContext): Promise<PullRequestFacts | null> {
     const { job, delivery } = context;
     if (hasReached(job.step, 'pull-request')) return deliveryRecord(job).pullRequest ?? null;
-    await waitForLostPullRequest(context, this.settings.visibilityLagMs);
-    const branch = await BranchPullRequest.find(context);
+    const branch = await this.pullRequests.find(context);
     if (!hasReached(job.step, 'pushed')) await this.bringOntoBranch(context, branch);
 
-    const pullRequest = await ensurePullRequest(context, branch, pushedFacts(job));
-    await job.record('pull-request', { pullRequest });
-    if (pullRequest !== null) {
-      const did = pullRequest.created ? 'Opened' : 'Updated';
-      await this.progress.say(delivery, 'pull-request', `${did} pull request #${pullRequest.number}.`);
-    }
+    const pullRequest = await this.pullRequests.ensure(context, branch, pushedFacts(job));
+    if (pullRequest === null) return null;
+    const { number, created, chosenDestination } = pullRequest;
+    const did = created ? 'Opened' : 'Updated';
+    await this.progress.say(delivery, 'pull-request', `${did} pull request #${number}.`);
+    if (chosenDestination !== undefined)
+      await this.progress.say(
+        delivery,
+        'pull-request',
+        `Its destination was changed to ${chosenDestination} in Bitbucket and stays so; ` +
+          `the base branch of this service is ${delivery.target.baseBranch}.`,
+      );
     return pullRequest;
   }
 

@@ -23,11 +23,11 @@ export async function reportInComment(
   const { api, repository, job } = context;
   const { reportingAt } = deliveryRecord(job);
   if (job.step === 'reporting' && reportingAt !== undefined) {
-    await waitOutLag(reportingAt, lagMs, job.signal);
+    await waitOutLag(Date.now() - reportingAt, lagMs, job.signal);
     if (await isReported(context, pullRequest, reportingAt)) return;
   }
   await job.record('reporting', { reportingAt: Date.now() });
-  const text = commentText(context, pushed.report);
+  const text = commentText(context, pushed.report, pullRequest.chosenDestination);
   await api.pullRequests.comment(repository, pullRequest.number, text, { signal: job.signal });
 }
 

@@ -1,6 +1,6 @@
 import { renderReport, type SyncReport } from '@amplication/git-sync';
 import { buildComment } from '../report/comment';
-import { type DescriptionFacts, newDescription } from '../report/description';
+import { type DescriptionFacts, destinationNote, newDescription } from '../report/description';
 import type { DeliveryContext } from './context';
 
 /** Bitbucket's limit for a comment is not documented; 32,768 characters is that of its sibling for servers. */
@@ -8,13 +8,18 @@ const LONGEST_IN_BITBUCKET = 30_000;
 const LONGEST_ON_BUILD_PAGE = 400_000;
 const MOST_CONFLICTS_NAMED = 100;
 
-export function descriptionFacts(context: DeliveryContext, report: SyncReport): DescriptionFacts {
+export function descriptionFacts(
+  context: DeliveryContext,
+  report: SyncReport,
+  chosenDestination: string | null = null,
+): DescriptionFacts {
   const { delivery, buildUrl } = context;
   return {
     resourceName: delivery.resourceName,
     rootDirectory: delivery.target.rootDirectory,
     build: { id: delivery.buildId, title: delivery.commit.title, url: buildUrl },
     conflicts: report.counts.conflicts,
+    destination: { chosen: chosenDestination, baseBranch: delivery.target.baseBranch },
   };
 }
 
@@ -22,9 +27,16 @@ export function openingDescription(context: DeliveryContext, report: SyncReport)
   return newDescription(descriptionFacts(context, report), shortReport(context, report));
 }
 
-export function commentText(context: DeliveryContext, report: SyncReport): string {
+export function commentText(
+  context: DeliveryContext,
+  report: SyncReport,
+  chosenDestination: string | null = null,
+): string {
   const { delivery, buildUrl } = context;
-  return buildComment({ title: delivery.commit.title, url: buildUrl }, shortReport(context, report));
+  const note = destinationNote({ chosen: chosenDestination, baseBranch: delivery.target.baseBranch });
+  const notes = note === null ? report.notes : [...report.notes, note];
+  const text = shortReport(context, { ...report, notes });
+  return buildComment({ title: delivery.commit.title, url: buildUrl }, text);
 }
 
 /** The report for the build's page, where there is room for all of it. */

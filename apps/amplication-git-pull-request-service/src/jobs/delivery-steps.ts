@@ -25,6 +25,8 @@ export interface PullRequestFacts {
   url: string;
   /** Whether this build opened it: then its report stands in the description. */
   created: boolean;
+  /** Where it goes, if a user has chosen another destination than the base branch of the link. */
+  chosenDestination?: string;
 }
 
 /** The merged data of all steps so far. */
@@ -33,8 +35,7 @@ export interface DeliveryRecord {
   pushed?: PushedFacts;
   /** Null where none is needed. */
   pullRequest?: PullRequestFacts | null;
-  /** When a pull request or a comment was last sent, in milliseconds since 1970. */
-  openingAt?: number;
+  /** When a comment was last sent, in milliseconds since 1970. */
   reportingAt?: number;
 }
 

@@ -11,6 +11,7 @@ function facts(id: string, changes: Partial<DescriptionFacts> = {}): Description
     rootDirectory: '',
     build: { id, title: `Build ${id.slice(-1)}`, url: `http://localhost:3001/builds/${id}` },
     conflicts: 0,
+    destination: { chosen: null, baseBranch: 'main' },
     ...changes,
   };
 }
@@ -31,6 +32,15 @@ describe('description of a pull request', () => {
     expect(second).toContain('2 files need a look');
     expect(second).toContain('Added 12 files.');
     expect(reportedBuild(second)).toBe(FIRST);
+  });
+
+  it('says where the pull request goes when a user has chosen that', () => {
+    const first = newDescription(facts(FIRST), 'Report.');
+    expect(first).not.toContain('This pull request goes to');
+    const destination = { chosen: 'release_1', baseBranch: 'main' };
+    const second = updatedDescription(first, facts(SECOND, { destination }));
+    expect(second).toContain('This pull request goes to release\\_1, as it was changed in Bitbucket');
+    expect(updatedDescription(second, facts(SECOND))).not.toContain('This pull request goes to');
   });
 
   it('leaves what the user wrote around the block', () => {

@@ -8,6 +8,13 @@ export interface DescriptionFacts {
   build: { id: string; title: string; url: string };
   /** Number of files in conflict that a person should look at. */
   conflicts: number;
+  destination: Destination;
+}
+
+/** Where the pull request goes: to the link's base branch, or to another branch that a user has chosen in Bitbucket. */
+export interface Destination {
+  chosen: string | null;
+  baseBranch: string;
 }
 
 /** Stands before the report of the build that opened the pull request, and says which build that was. */
@@ -33,6 +40,15 @@ export function reportedBuild(description: string): string | null {
   return REPORT_MARK.exec(readBlock(description) ?? '')?.[1] ?? null;
 }
 
+/** What is to be said of a destination that a user has chosen; null if none was. */
+export function destinationNote({ chosen, baseBranch }: Destination): string | null {
+  if (chosen === null) return null;
+  return (
+    `This pull request goes to ${plainText(chosen)}, as it was changed in Bitbucket, ` +
+    `and not to ${plainText(baseBranch)}, the base branch of this service in Amplication.`
+  );
+}
+
 function head(facts: DescriptionFacts): string {
   const folder = facts.rootDirectory === '' ? 'the root of the repository' : `\`${facts.rootDirectory}\``;
   const lines = [
@@ -41,6 +57,8 @@ function head(facts: DescriptionFacts): string {
     '',
     `Latest build: [${plainText(facts.build.title)}](${facts.build.url})`,
   ];
+  const note = destinationNote(facts.destination);
+  if (note !== null) lines.push('', note);
   if (facts.conflicts > 0) {
     const files = facts.conflicts === 1 ? '1 file needs' : `${facts.conflicts} files need`;
     lines.push('', `**${files} a look:** your version was kept where it and the generated one clash.`);

@@ -6,6 +6,8 @@ interface Branches {
   readonly destinationBranch: string;
 }
 
+const ALREADY_OPEN = /\balready\b.*\b(open|exists?)\b|only one pull request may be open/i;
+
 /** Bitbucket: "source: branch not found: X". */
 export function isBranchNotFound(error: BitbucketError): boolean {
   return error.status === 400 && textsOf(error).some((text) => /branch not found/i.test(text));
@@ -28,6 +30,17 @@ export async function withoutBadReviewers<Value>(
   }
 }
 
+/**
+ * Whether the opening of a pull request was refused because one is open for the same branches. What Bitbucket answers
+ * is not documented (most report that it changes and returns the open one), so it is known by its words.
+ */
+export function explainOpeningRefusal(error: unknown, branches: Branches): unknown {
+  const isRefusal = error instanceof BitbucketError && (error.status === 400 || error.status === 409);
+  if (isRefusal && textsOf(error).some((text) => ALREADY_OPEN.test(text)))
+    return as('PULL_REQUEST_EXISTS', error, undefined, { branch: branches.sourceBranch });
+  return explainRefusal(error, branches);
+}
+
 /** Turns a 400 about a pull request into the code that says what is wrong; any other error is given back as it is. */
 export function explainRefusal(error: unknown, branches: Branches): unknown {
   if (!(error instanceof BitbucketError) || error.status !== 400) return error;
@@ -47,7 +60,8 @@ function textsOf(error: BitbucketError): string[] {
   const fields = Object.entries(error.fields).flatMap(([name, texts]) =>
     texts.map((text) => `${name}: ${text}`),
   );
-  return [error.message, ...fields];
+  const words = error.cause instanceof Error ? [error.cause.message] : [];
+  return [error.message, ...words, ...fields];
 }
 
 function as(

@@ -13,7 +13,12 @@ import {
   readListedPullRequest,
   readPullRequest,
 } from './pull-request';
-import { explainRefusal, isBranchNotFound, withoutBadReviewers } from './pull-request-refusals';
+import {
+  explainOpeningRefusal,
+  explainRefusal,
+  isBranchNotFound,
+  withoutBadReviewers,
+} from './pull-request-refusals';
 import { untilVisible } from './visibility';
 
 export interface NewPullRequest {
@@ -82,7 +87,8 @@ export class PullRequestsApi {
    * Opens a pull request. Look up first: Bitbucket answers a second one for the same two branches with the one that is
    * open, so compare the number. Not retried after a lost answer. Waits a bounded time for a branch that was just
    * pushed, and leaves reviewers out when Bitbucket refuses one of them.
-   * `PULL_REQUEST_NO_CHANGES`, `BASE_BRANCH_MISSING`, `BRANCH_NOT_VISIBLE` or `PULL_REQUEST_REFUSED`.
+   * `PULL_REQUEST_EXISTS`, `PULL_REQUEST_NO_CHANGES`, `BASE_BRANCH_MISSING`, `BRANCH_NOT_VISIBLE` or
+   * `PULL_REQUEST_REFUSED`.
    */
   async create(
     repository: RepositoryReference,
@@ -105,7 +111,7 @@ export class PullRequestsApi {
         signal,
       );
     } catch (error) {
-      throw explainRefusal(error, pullRequest);
+      throw explainOpeningRefusal(error, pullRequest);
     }
   }
 

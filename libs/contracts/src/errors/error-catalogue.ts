@@ -121,6 +121,10 @@ export const ERROR_CATALOGUE = {
     action: 'resolve',
     text: 'The branch holds nothing that its destination does not have already.',
   },
+  PULL_REQUEST_EXISTS: {
+    action: 'retry',
+    text: 'Bitbucket has an open pull request for this branch that it does not list yet.',
+  },
   PULL_REQUEST_REFUSED: { action: 'resolve', text: 'Bitbucket refused the pull request.' },
   // builds
   MODEL_INVALID: { action: 'resolve', text: 'The model cannot be generated.' },
