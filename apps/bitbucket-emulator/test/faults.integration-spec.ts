@@ -87,4 +87,18 @@ describe('Faults', () => {
     expect(await saved.text()).toContain('Control page');
     expect(await bench.control('GET', '/settings')).toMatchObject({ latencyMs: 5, partialClone: false });
   });
+
+  it('keeps a request back until it is released', async () => {
+    const { id } = await fault({ action: 'hold', kind: 'rest', path: '/repositories/acme/shop-web' });
+    const asked = alice.get('/repositories/acme/shop-web');
+    const holding = async () => {
+      const { faults } = (await bench.control('GET', '/faults')) as { faults: Json[] };
+      return faults[0]?.holding;
+    };
+    await until(async () => (await holding()) === 1);
+    await bench.control('DELETE', '/repositories/acme/shop-web');
+    await bench.control('DELETE', `/faults/${String(id)}`);
+    expect((await asked).status).toBe(404);
+    expect((await bench.control('GET', '/faults')).faults).toEqual([]);
+  });
 });

@@ -147,4 +147,15 @@ describe('Git over HTTP', () => {
     await bench.control('PATCH', '/settings', { branchLagMs: 0 });
     expect((await client.get(path)).status).toBe(200);
   });
+
+  it('is gone at the address that a repository had before, or redirected from there', async () => {
+    await bench.control('PATCH', '/repositories/acme/shop-web', { slug: 'web' });
+    expect(await fails(clone('acme/shop-web'))).toContain('not found');
+    await bench.control('PATCH', '/settings', { oldAddresses: 'redirect' });
+    const folder = await clone('acme/shop-web');
+    expect(await bench.git(folder, ['rev-parse', 'HEAD'])).toMatch(/^[0-9a-f]{40}/);
+    const state = await bench.control('GET', '/state?repository=acme/web');
+    const uuid = String(dig(state, 'repositories.0.uuid'));
+    expect(await fails(clone(`%7B%7D/${encodeURIComponent(uuid)}`))).toContain('not found');
+  });
 });

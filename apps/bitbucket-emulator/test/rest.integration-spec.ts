@@ -220,4 +220,25 @@ describe('REST', () => {
     const { body } = await alice.get(`${bench.url}/2.0/repositories/acme/kept/src/main/a.txt?format=meta`);
     expect(body).toMatchObject({ path: 'a.txt', size: 1 });
   });
+
+  it('knows a repository by its uuid, wherever it has gone, and another one by the old name', async () => {
+    const uuid = String((await alice.get('/repositories/acme/shop-web')).body.uuid);
+    const byUuid = `/repositories/%7B%7D/${encodeURIComponent(uuid)}`;
+    await bench.control('PATCH', '/repositories/acme/shop-web', { slug: 'web', workspace: 'alice' });
+    expect((await alice.get('/repositories/acme/shop-web')).status).toBe(404);
+    const other = await alice.send('POST', '/repositories/acme/shop-web', { scm: 'git' });
+    expect(other.body.uuid).not.toBe(uuid);
+    expect((await alice.get(byUuid)).body).toMatchObject({ uuid, full_name: 'alice/web' });
+    expect((await alice.get('/repositories/acme/shop-web')).body.uuid).toBe(other.body.uuid);
+    await bench.control('DELETE', '/repositories/alice/web');
+    expect((await alice.get(byUuid)).status).toBe(404);
+  });
+
+  it('copies a repository with all its commits', async () => {
+    const tip = dig((await alice.get('/repositories/acme/shop-web/refs/branches/main')).body, 'target.hash');
+    const copy = await bench.control('POST', '/repositories/acme/shop-web/copies', { slug: 'copy' });
+    expect(copy.fullName).toBe('acme/copy');
+    const copied = await alice.get('/repositories/acme/copy/refs/branches/main');
+    expect(dig(copied.body, 'target.hash')).toBe(tip);
+  });
 });

@@ -112,4 +112,22 @@ describe('Webhooks', () => {
     expect((await alice.send('DELETE', path)).status).toBe(204);
     expect(await alice.all('/repositories/acme/shop-web/hooks')).toEqual([]);
   });
+
+  it('tells of a new name and of a new Bitbucket workspace; the webhook goes with the repository', async () => {
+    const { body } = await hook(['repo:updated', 'repo:transfer']);
+    expect(body.uuid).toBeDefined();
+    const renamed = await alice.send('PUT', '/repositories/acme/shop-web', { name: 'Web Shop' });
+    expect(dig(renamed.body, 'full_name')).toBe('acme/web-shop');
+    await until(() => received.length === 1);
+    const update = JSON.parse(received[0]?.body ?? '') as Json;
+    expect(received[0]?.headers['x-event-key']).toBe('repo:updated');
+    expect(update.changes).toEqual({
+      name: { old: 'shop-web', new: 'Web Shop' },
+      full_name: { old: 'acme/shop-web', new: 'acme/web-shop' },
+    });
+    await bench.control('PATCH', '/repositories/acme/web-shop', { workspace: 'alice' });
+    await until(() => received.length === 2);
+    expect(received[1]?.headers['x-event-key']).toBe('repo:transfer');
+    expect(dig(JSON.parse(received[1]?.body ?? ''), 'repository.full_name')).toBe('alice/web-shop');
+  });
 });

@@ -5,10 +5,10 @@ import type { Fault, FaultAction } from '../http/faults';
 import type { RequestKind } from '../http/kinds';
 import { objectOf, optionalChoice, optionalNumber, optionalObject, optionalString } from './parse';
 
-const ACTIONS: readonly FaultAction[] = ['status', 'hang', 'reset', 'lose-answer'];
+const ACTIONS: readonly FaultAction[] = ['status', 'hang', 'hold', 'reset', 'lose-answer'];
 const KINDS: readonly RequestKind[] = ['rest', 'oauth', 'git'];
 
-export function readFault(body: Record<string, unknown>): Omit<Fault, 'id'> {
+export function readFault(body: Record<string, unknown>): Omit<Fault, 'id' | 'holding'> {
   const action = optionalChoice(body, 'action', ACTIONS);
   if (!action) throw new ApiError(400, `action: one of ${ACTIONS.join(', ')} expected`);
   const [kind, method, path] = [

@@ -4,8 +4,11 @@ import { html, type Html } from '../pages/html';
 import { sendPage } from '../pages/layout';
 import type { Settings } from '../state/settings';
 import { changeSettings } from './settings';
-import { reset } from './state';
+import { ApiError } from '../http/api-error';
 import { readFault } from './faults';
+import { removeRepository } from '../state/relocate';
+import { moveRepository } from './repositories';
+import { reset } from './state';
 
 const SHOWN_REQUESTS = 40;
 
@@ -22,6 +25,7 @@ const WORDS: Record<keyof Settings, string> = {
   branchLagMs: 'REST does not see a new branch for, ms',
   pullRequestLagMs: 'Lists do not show a new pull request for, ms',
   duplicatePullRequest: 'Second pull request for the same branches (update or refuse)',
+  oldAddresses: 'git at the old address of a moved repository (gone or redirect)',
   refreshGraceSeconds: 'Used refresh token works on for, seconds',
   lockoutSeconds: 'Consumer locked after a worn-out refresh token for, seconds',
   accessTokenSeconds: 'Life of an access token, seconds',
@@ -67,6 +71,11 @@ function faultsCard(emulator: Emulator): Html {
         <td><strong>${fault.action}</strong>${fault.action === 'status' && ` ${fault.status}`}</td>
         <td>${fault.kind ?? 'any kind'} ${fault.method ?? ''} <code>${fault.path ?? '.*'}</code></td>
         <td class="quiet">next ${fault.remaining}${fault.skip > 0 && `, after ${fault.skip}`}</td>
+        <td>
+          <form method="post" action="/_emulator/page/faults/${fault.id}/removal">
+            <button>${fault.holding > 0 ? `Release ${fault.holding}` : 'Remove'}</button>
+          </form>
+        </td>
       </tr>`,
   );
   const choice = (name: string, values: string[]): Html =>
@@ -82,7 +91,7 @@ function faultsCard(emulator: Emulator): Html {
         : html`<p class="quiet">No fault waits.</p>`
     }
     <form method="post" action="/_emulator/page/faults" class="row">
-      ${choice('action', ['status', 'hang', 'reset', 'lose-answer'])}
+      ${choice('action', ['status', 'hang', 'hold', 'reset', 'lose-answer'])}
       ${choice('kind', ['rest', 'oauth', 'git'])}
       <input type="text" name="method" placeholder="method" aria-label="method" size="8" />
       <input type="text" name="path" placeholder="path, regular expression" aria-label="path" />
@@ -117,6 +126,18 @@ function requestsCard(emulator: Emulator): Html {
   return html`<div class="card scroll">${list}</div>`;
 }
 
+function repositoriesCard(): Html {
+  return html`<div class="card">
+    <form method="post" action="/_emulator/page/repositories" class="row">
+      <input type="text" name="repository" placeholder="workspace/slug" aria-label="repository" />
+      <input type="text" name="name" placeholder="new name" aria-label="new name" />
+      <input type="text" name="workspace" placeholder="new workspace" aria-label="new workspace" />
+      <button>Rename or move</button>
+      <button class="danger" name="remove" value="true">Delete</button>
+    </form>
+  </div>`;
+}
+
 /** Form fields into a JSON body: numbers and truth values by their looks, empty fields left out. */
 function typed(body: unknown, keepEmpty: string[] = []): Record<string, unknown> {
   return Object.fromEntries(
@@ -142,6 +163,8 @@ export function controlPage(router: Router, emulator: Emulator): void {
       ${faultsCard(emulator)}
       <h2>Latest requests</h2>
       ${requestsCard(emulator)}
+      <h2>Repositories</h2>
+      ${repositoriesCard()}
       <h2>Settings</h2>
       ${settingsCard(emulator.settings)}
       <h2>Start over</h2>
@@ -158,6 +181,20 @@ export function controlPage(router: Router, emulator: Emulator): void {
   });
   router.post('/page/faults', form, (request, response) => {
     emulator.faults.add(readFault(typed(request.body)));
+    response.redirect(303, '/_emulator');
+  });
+  router.post('/page/faults/:id/removal', (request, response) => {
+    emulator.faults.remove(request.params.id);
+    response.redirect(303, '/_emulator');
+  });
+  router.post('/page/repositories', form, async (request, response) => {
+    const { repository: name, remove, ...place } = typed(request.body);
+    const [workspace = '', slug = ''] = String(name).split('/');
+    const repository = emulator.store.findRepository(workspace, slug);
+    if (!repository) throw new ApiError(404, 'no such repository');
+    if (remove === true) await removeRepository(emulator, repository);
+    else moveRepository(emulator, repository, place);
+    emulator.store.changed();
     response.redirect(303, '/_emulator');
   });
   router.post('/page/reset', async (_request, response) => {

@@ -4,6 +4,7 @@ import { ApiError } from '../http/api-error';
 import { faultRoutes } from './faults';
 import { fixtureRoutes } from './fixtures';
 import { controlPage } from './page';
+import { repositoryRoutes } from './repositories';
 import { requestRoutes } from './requests';
 import { settingsRoutes } from './settings';
 import { stateRoutes } from './state';
@@ -26,7 +27,15 @@ export function controlRouter(emulator: Emulator): Router {
   const router = Router();
   router.use(sameSite);
   router.use(express.json({ limit: '64mb' }));
-  for (const add of [controlPage, settingsRoutes, faultRoutes, requestRoutes, fixtureRoutes, stateRoutes]) {
+  for (const add of [
+    controlPage,
+    settingsRoutes,
+    faultRoutes,
+    requestRoutes,
+    fixtureRoutes,
+    repositoryRoutes,
+    stateRoutes,
+  ]) {
     add(router, emulator);
   }
   router.use(errors);

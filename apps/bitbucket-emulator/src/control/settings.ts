@@ -12,6 +12,7 @@ function isSetting(name: string): name is keyof Settings {
 function checked(name: keyof Settings, value: unknown): Settings[keyof Settings] {
   if (name === 'preReceiveRefusal' && (value === null || typeof value === 'string')) return value;
   if (name === 'duplicatePullRequest' && (value === 'update' || value === 'refuse')) return value;
+  if (name === 'oldAddresses' && (value === 'gone' || value === 'redirect')) return value;
   const sample = defaultSettings()[name];
   if (typeof value === 'number' && typeof sample === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'boolean' && typeof sample === 'boolean') return value;

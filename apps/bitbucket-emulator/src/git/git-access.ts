@@ -9,6 +9,7 @@ export type GitService = 'git-upload-pack' | 'git-receive-pack';
 
 export type GitAccess =
   | { ok: true; user: User; repository: Repository }
+  | { ok: false; status: 301; movedTo: Repository }
   | { ok: false; status: 401 | 403 | 404 | 429; text: string };
 
 const NO_ACCESS =
@@ -43,7 +44,13 @@ export function checkGitAccess(
   if (!scopes.has(scope)) {
     return { ok: false, status: 403, text: 'Your credentials lack one or more required privilege scopes.' };
   }
-  const repository = emulator.store.findRepository(names.workspace, names.repository);
+  // By uuid, too, REST only: that git takes it is documented nowhere.
+  const isUuid = [names.workspace, names.repository].some((name) => name.startsWith('{'));
+  const repository = isUuid ? null : emulator.store.findRepository(names.workspace, names.repository);
+  const former = repository ? null : emulator.store.findFormer(names.workspace, names.repository);
+  if (former && emulator.settings.oldAddresses === 'redirect') {
+    return { ok: false, status: 301, movedTo: former };
+  }
   if (!repository || accessOf(emulator.store, user, repository) === 'none') {
     return { ok: false, status: 404, text: NO_ACCESS };
   }

@@ -121,6 +121,12 @@ async function serve(
   }
   const names = { workspace: decodeURIComponent(workspace), repository: decodeURIComponent(repositoryName) };
   const access = checkGitAccess(emulator, request, names, service);
+  if (!access.ok && access.status === 301) {
+    const { search } = new URL(request.originalUrl, 'http://localhost');
+    const address = `${emulator.url}/${emulator.store.fullName(access.movedTo)}.git/${file}${search}`;
+    response.set({ Connection: 'close', Location: address }).status(301).end();
+    return;
+  }
   if (!access.ok) {
     if (access.status === 401) response.set('WWW-Authenticate', 'Basic realm="Bitbucket.org HTTP"');
     // The body of the request may still be on its way: the connection ends with this answer.

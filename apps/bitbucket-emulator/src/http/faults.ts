@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Emulator } from '../emulator';
 import { kindOf, type RequestKind } from './kinds';
 
-export type FaultAction = 'status' | 'hang' | 'reset' | 'lose-answer';
+export type FaultAction = 'status' | 'hang' | 'hold' | 'reset' | 'lose-answer';
 
 /** What happens to the next requests that match. */
 export interface Fault {
@@ -22,14 +22,17 @@ export interface Fault {
   body: string;
   contentType: string;
   headers: Record<string, string>;
+  /** For `hold`: how many requests wait for its release. */
+  holding: number;
 }
 
 /** The faults that wait for their requests. */
 export class FaultBook {
   private faults: Fault[] = [];
+  private readonly held = new Map<string, (() => void)[]>();
 
-  add(fault: Omit<Fault, 'id'>): Fault {
-    const added = { ...fault, id: randomUUID() };
+  add(fault: Omit<Fault, 'id' | 'holding'>): Fault {
+    const added = { ...fault, id: randomUUID(), holding: 0 };
     this.faults.push(added);
     return added;
   }
@@ -41,17 +44,26 @@ export class FaultBook {
   remove(id: string): boolean {
     const before = this.faults.length;
     this.faults = this.faults.filter((fault) => fault.id !== id);
+    for (const release of this.held.get(id) ?? []) release();
+    this.held.delete(id);
     return this.faults.length < before;
   }
 
   clear(): void {
-    this.faults = [];
+    for (const { id } of this.faults) this.remove(id);
+  }
+
+  /** Keeps a request back until its fault is removed. */
+  hold(fault: Fault): Promise<void> {
+    fault.holding += 1;
+    return new Promise((release) => this.held.set(fault.id, [...(this.held.get(fault.id) ?? []), release]));
   }
 
   /** The fault for this request, used up by one. */
   take(kind: RequestKind, method: string, url: string): Fault | null {
     const fault = this.faults.find(
       (one) =>
+        one.remaining > 0 &&
         (!one.kind || one.kind === kind) &&
         (!one.method || one.method === method) &&
         (!one.path || new RegExp(one.path).test(url)),
@@ -62,7 +74,8 @@ export class FaultBook {
       return null;
     }
     fault.remaining -= 1;
-    if (fault.remaining <= 0) this.remove(fault.id);
+    // What holds requests stays until it is removed: that releases them.
+    if (fault.remaining <= 0 && fault.action !== 'hold') this.remove(fault.id);
     return fault;
   }
 }
@@ -97,6 +110,8 @@ function play(fault: Fault, request: Request, response: Response): 'done' | 'go 
     case 'lose-answer':
       loseAnswer(response);
       return 'go on';
+    case 'hold':
+      return 'go on';
   }
 }
 
@@ -111,6 +126,7 @@ export function faultMiddleware(emulator: Emulator): RequestHandler {
     const fault = emulator.faults.take(kind, request.method, request.originalUrl);
     if (!fault) return next();
     emulator.requests.note(request, { fault: fault.id });
+    if (fault.action === 'hold') await emulator.faults.hold(fault);
     if (play(fault, request, response) === 'go on') next();
   };
 }

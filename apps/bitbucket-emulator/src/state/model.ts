@@ -106,6 +106,8 @@ export interface Repository {
   uuid: string;
   workspaceUuid: string;
   slug: string;
+  /** Addresses (`workspace/slug`) that it had before; absent in a state that was saved before there were any. */
+  formerNames?: string[];
   name: string;
   description: string;
   isPrivate: boolean;

@@ -21,6 +21,8 @@ export interface Settings {
   pullRequestLagMs: number;
   /** A second pull request for the same branches: change the open one and answer with it, or 400. */
   duplicatePullRequest: 'update' | 'refuse';
+  /** What git and pages find at an address that a repository had before: nothing, or a redirect to it. */
+  oldAddresses: 'gone' | 'redirect';
   /** Seconds for which a refresh token still works after its first use. */
   refreshGraceSeconds: number;
   /** Seconds for which a consumer's refreshes are all refused after a worn-out refresh token was shown. */
@@ -49,6 +51,7 @@ export function defaultSettings(): Settings {
     branchLagMs: 0,
     pullRequestLagMs: 0,
     duplicatePullRequest: 'update',
+    oldAddresses: 'gone',
     refreshGraceSeconds: 600,
     lockoutSeconds: 60,
     accessTokenSeconds: 7200,

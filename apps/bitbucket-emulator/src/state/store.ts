@@ -81,6 +81,12 @@ export class Store {
     );
   }
 
+  /** The repository that had this address before, unless another one has it now. */
+  findFormer(workspace: string, slug: string): Repository | null {
+    const name = `${workspace}/${slug}`;
+    return this.state.repositories.find((one) => one.formerNames?.includes(name)) ?? null;
+  }
+
   fullName(repository: Repository): string {
     return `${this.workspaceOf(repository).slug}/${repository.slug}`;
   }

@@ -61,6 +61,24 @@ export function emitStatus(
   emit(emulator, repository, actor, event, { commit_status: representStatus(emulator, repository, status) });
 }
 
+/**
+ * A repository was renamed (`repo:updated`, with what changed) or moved to another Bitbucket workspace.
+ * https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/#Updated
+ */
+export function emitMoved(
+  emulator: Emulator,
+  repository: Repository,
+  actor: User,
+  event: 'repo:updated' | 'repo:transfer',
+  before: { fullName: string; name: string },
+): void {
+  const changes = {
+    name: { old: before.name, new: repository.name },
+    full_name: { old: before.fullName, new: emulator.store.fullName(repository) },
+  };
+  emit(emulator, repository, actor, event, event === 'repo:updated' ? { changes } : {});
+}
+
 async function describe(emulator: Emulator, repository: Repository, change: BranchChange): Promise<object> {
   const directory = await emulator.repositories.open(repository);
   const { name, old, now } = change;

@@ -4,6 +4,7 @@ import { ApiError, badRequest, notFound } from '../../http/api-error';
 import { accessOf } from '../../state/access';
 import { slugify } from '../../state/identity';
 import type { Repository, User } from '../../state/model';
+import { isTaken, relocate, removeRepository } from '../../state/relocate';
 import { filterAndSort } from '../bbql';
 import { bodyOf, flag, text } from '../body';
 import {
@@ -48,17 +49,15 @@ function putRepository(call: Call): Answer {
   const body = bodyOf(request);
   const name = text(body, 'name') ?? repository.name;
   const slug = name === repository.name ? repository.slug : slugify(name);
-  const taken = store.repositoriesOf(store.workspaceOf(repository)).find((one) => one.slug === slug);
-  if (slug === '' || (taken && taken !== repository)) {
+  if (slug === '' || isTaken(emulator, repository, { slug })) {
     throw badRequest('Bad request', { name: ['You already have a repository with this name.'] });
   }
   Object.assign(repository, {
-    name,
-    slug,
     description: text(body, 'description') ?? repository.description,
     isPrivate: flag(body, 'is_private') ?? repository.isPrivate,
     updatedOn: clock.timestamp(),
   });
+  relocate(emulator, repository, call.user, { name, slug });
   const headers = { Location: repositoryPath(emulator, repository) };
   return { status: 200, body: representRepository(emulator, repository), headers };
 }
@@ -104,9 +103,7 @@ export function repositoryOperations(router: Router, emulator: Emulator): void {
 
   const remove = { path: '', scopes: ['repository:delete'], method: 'delete', access: 'admin' } as const;
   repositoryOperation(router, emulator, remove, async ({ repository }) => {
-    const { state } = emulator.store;
-    state.repositories = state.repositories.filter((other) => other !== repository);
-    await emulator.repositories.remove(repository);
+    await removeRepository(emulator, repository);
     return noContent();
   });
 }
