@@ -25,6 +25,7 @@ export { type HealthCheck, HealthRegistry } from './health/health-registry';
 export { describeError, type ErrorBody } from './http/error-body';
 export { ErrorFilter } from './http/error-filter';
 export { httpStatusOf } from './http/http-status';
+export { Public, PUBLIC } from './http/public';
 export { securityHeaders } from './http/security-headers';
 export { createValidationPipe, type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';
 export { createLogger, LOG_LEVELS, type LogLevelName } from './logging/create-logger';

@@ -5,12 +5,11 @@ export const ROLES = ['owner', 'member'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The parameters of a path by which a workspace can be found. */
-export type AccessKey = 'workspaceId' | 'resourceId' | 'buildId';
+export const ACCESS_KEYS = ['workspaceId', 'resourceId', 'buildId'] as const;
+export type AccessKey = (typeof ACCESS_KEYS)[number];
 
-export interface AccessRule {
-  key: AccessKey;
-  role: Role;
-}
+/** Whom a route is for: everybody who is signed in, or members of the workspace that `key` of the path belongs to. */
+export type AccessRule = { for: 'the-signed-in' } | { for: 'members' | 'owners'; key: AccessKey };
 
 /** Who acts, where, and as what: found once for each request by the guard. */
 export interface Access {
@@ -24,18 +23,24 @@ export interface SignedInRequest extends Request {
 }
 
 export const ACCESS_RULE = 'access-rule';
-export const PUBLIC = 'public';
 
-/** The route needs no session. */
-export const Public = () => SetMetadata(PUBLIC, true);
+/** The route is for every account, and about no workspace that its path names. */
+export const ForTheSignedIn = () => rule({ for: 'the-signed-in' });
 
 /** The route is about the workspace that `key` of the path belongs to, and only its members may use it. */
-export const ForMembers = (key: AccessKey) =>
-  SetMetadata(ACCESS_RULE, { key, role: 'member' } satisfies AccessRule);
+export const ForMembers = (key: AccessKey) => rule({ for: 'members', key });
 
 /** As ForMembers, for owners of the workspace only. */
-export const ForOwners = (key: AccessKey) =>
-  SetMetadata(ACCESS_RULE, { key, role: 'owner' } satisfies AccessRule);
+export const ForOwners = (key: AccessKey) => rule({ for: 'owners', key });
+
+/** A second rule on one route would silently replace the first. */
+function rule(value: AccessRule): MethodDecorator {
+  return (target, name, descriptor) => {
+    if (Reflect.hasMetadata(ACCESS_RULE, Object(descriptor.value)))
+      throw new Error(`${target.constructor.name}.${String(name)} has two access rules.`);
+    SetMetadata(ACCESS_RULE, value)(target, name, descriptor);
+  };
+}
 
 /** The access that the guard has found. */
 export const CurrentAccess = createParamDecorator((_: unknown, context: ExecutionContext): Access => {

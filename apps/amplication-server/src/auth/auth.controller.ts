@@ -1,7 +1,7 @@
+import { Public } from '@amplication/service-kit';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Public } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { Throttled } from '../http/throttled';
 import { MeView, SessionView, SignIn, SignUp } from './auth.dto';

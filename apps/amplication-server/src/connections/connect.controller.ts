@@ -2,7 +2,13 @@ import { InvalidRequest } from '@amplication/service-kit';
 import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { type Access, CurrentAccess, CurrentAccount, ForOwners } from '../access/access.decorator';
+import {
+  type Access,
+  CurrentAccess,
+  CurrentAccount,
+  ForOwners,
+  ForTheSignedIn,
+} from '../access/access.decorator';
 import { IdParam } from '../http/id-param';
 import { Operation } from '../http/operation';
 import { Throttled } from '../http/throttled';
@@ -38,6 +44,7 @@ export class ConnectController {
   }
 
   @Post('bitbucket-auth-app/callback')
+  @ForTheSignedIn()
   @Throttled()
   @Operation({
     id: 'finishConnect',

@@ -1,9 +1,9 @@
 import { securityHeaders } from '@amplication/service-kit';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from '../access/access.guard';
 import { AccessRepository } from '../access/access.repository';
-import { SessionGuard } from '../access/session.guard';
+import { AccessRules } from '../access/access-rules';
 import { SessionMiddleware } from '../auth/session.middleware';
 import { WEBHOOKS_PATH } from '../webhooks/webhooks-path';
 import { BodyInterceptor } from './body.interceptor';
@@ -19,7 +19,7 @@ import { RequestLimit } from './throttled';
  * 3. `RequestLimit`: how often one address may ask at all
  * 4. session: a signed cookie is looked up
  * 5. `OriginGuard`: where it comes from
- * 6. `SessionGuard`, `AccessGuard`: who sends it, and what it is about
+ * 6. `AccessGuard`: who sends it, and what it is about, by the rule of the route; without a rule nobody passes
  * 7. `Throttled`, on the routes that have it: what can be guessed, or costs much
  * 8. `BodyInterceptor`: only now is the body read, parsed and bounded
  * 9. validation of body, query and path; then the handler
@@ -27,12 +27,13 @@ import { RequestLimit } from './throttled';
  * The application is created without Nest's own body parser (`SERVER_HTTP`), which would come before all of these.
  */
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     AccessRepository,
+    AccessRules,
     RequestLimit,
     SessionMiddleware,
     { provide: APP_GUARD, useClass: OriginGuard },
-    { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
   ],

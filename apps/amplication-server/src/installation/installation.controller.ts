@@ -1,8 +1,8 @@
 import { REQUIRED_SCOPES, scopeWords } from '@amplication/bitbucket-client';
 import { GENERATOR_VERSION } from '@amplication/data-service-generator';
+import { Public } from '@amplication/service-kit';
 import { Controller, Get } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Public } from '../access/access.decorator';
 import { ScopeView } from '../connections/connections.dto';
 import { Operation } from '../http/operation';
 import { ServerEnv } from '../platform/server-env';

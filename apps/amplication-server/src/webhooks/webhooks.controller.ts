@@ -1,7 +1,7 @@
+import { Public } from '@amplication/service-kit';
 import { Controller, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Public } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { AnyOrigin } from '../http/origin.guard';
 import { RawBody } from '../http/request-body';

@@ -6,6 +6,7 @@ import {
   CurrentAccount,
   ForMembers,
   ForOwners,
+  ForTheSignedIn,
 } from '../access/access.decorator';
 import { Operation } from '../http/operation';
 import { IdParam } from '../http/id-param';
@@ -19,12 +20,14 @@ export class WorkspacesController {
   constructor(private readonly workspaces: WorkspacesService) {}
 
   @Get()
+  @ForTheSignedIn()
   @Operation({ id: 'listWorkspaces', summary: 'Workspaces of the account', returns: WorkspacePage })
   list(@CurrentAccount() accountId: string, @Query() query: SearchQuery): Promise<WorkspacePage> {
     return this.workspaces.page(accountId, query);
   }
 
   @Post()
+  @ForTheSignedIn()
   @Operation({
     id: 'createWorkspace',
     summary: 'Create a workspace with one sample service',

@@ -1,6 +1,7 @@
 import { Controller, Get, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { Response } from 'express';
+import { Public } from '../http/public';
 import { Stopping } from '../runtime/stopping';
 import { redact } from '../redaction/redact';
 import { HealthRegistry } from './health-registry';
@@ -8,6 +9,7 @@ import { HealthRegistry } from './health-registry';
 const CHECK_TIMEOUT_MS = 3_000;
 
 /** Answers the questions of a load balancer or orchestrator. */
+@Public()
 @Controller({ path: 'health', version: VERSION_NEUTRAL })
 export class HealthController {
   constructor(

@@ -1,7 +1,9 @@
 import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { Public } from '../http/public';
 
 /** The service's numbers in the text format of Prometheus. */
+@Public()
 @Controller({ path: 'metrics', version: VERSION_NEUTRAL })
 export class MetricsController {
   constructor(private readonly registry: Registry) {}
