@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { DomainError } from '@amplication/contracts';
-import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Logger, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Access, CurrentAccess, ForMembers } from '../access/access.decorator';
@@ -14,6 +14,8 @@ const MISSING = { 404: 'NOT_FOUND, also before the files are generated; ARTIFACT
 @ApiTags('files')
 @Controller('api/builds/:buildId')
 export class BuildFilesController {
+  private readonly logger = new Logger(BuildFilesController.name);
+
   constructor(private readonly files: BuildFilesService) {}
 
   @Get('files')
@@ -81,10 +83,14 @@ export class BuildFilesController {
       read: (file) => this.files.content(found, file),
     });
     response.on('close', () => stream.destroy());
-    return new StreamableFile(stream, {
+    const zip = new StreamableFile(stream, {
       type: 'application/zip',
       disposition: attachment(`${found.name}.zip`),
     });
+    // Half a zip must not look like a whole one: the connection breaks, so the browser says that the download failed.
+    return zip
+      .setErrorHandler((error) => response.destroy(error))
+      .setErrorLogger((error) => this.logger.warn({ err: error }, 'A zip broke off'));
   }
 }
 
