@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { requireInfrastructurePorts, startInfrastructure } from './infrastructure';
 import { Cleanup } from './process/cleanup';
 import { requireFreePort } from './process/ports';
-import { buildServices } from './services/build-services';
 import { serviceUrls } from './services/definitions';
+import { preparePrograms } from './services/programs';
 import { ServiceRunner } from './services/service-runner';
 import { type PlatformSettings, resolveSettings } from './settings';
 import type { Platform, PlatformOptions, ServiceName } from './types';
@@ -38,10 +38,9 @@ async function start(
   if (settings.reset) forget(settings);
   rmSync(logDir, { recursive: true, force: true });
 
-  if (settings.build) {
-    report('Building the services');
-    await buildServices(services, signal);
-  }
+  if (settings.build) report('Building the services');
+  const programs = await preparePrograms({ services, dataDir, build: settings.build, signal });
+  cleanup.add(() => rmSync(programs, { recursive: true, force: true, maxRetries: 5 }));
   const { databaseUrl, brokers } = await startInfrastructure({ ...settings, report, signal }, cleanup);
   const urls = serviceUrls(settings.servicePorts);
   const runner = new ServiceRunner({
@@ -54,6 +53,7 @@ async function start(
       emulator: settings.emulator,
       isolated: settings.ports === 'free',
     },
+    programs,
     logDir,
     env: options.env ?? {},
     serviceEnv: options.serviceEnv ?? {},

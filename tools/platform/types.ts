@@ -44,7 +44,10 @@ export interface PlatformOptions {
   signal?: AbortSignal;
 }
 
-/** A running platform. Every service is a process of its own, from `dist/apps/<name>/main.js`. */
+/**
+ * A running platform. Every service is a process of its own, and runs from a copy of `dist/apps/<name>` that belongs to
+ * this platform, so that builds in the same checkout do not disturb it.
+ */
 export interface Platform {
   /** Address of each service, without a slash at the end; set for stopped ones, too, since they keep their port. */
   readonly urls: Readonly<Record<ServiceName, string>>;

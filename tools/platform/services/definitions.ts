@@ -45,13 +45,16 @@ export function serviceUrls(ports: Readonly<Record<ServiceName, number>>): Recor
   return Object.fromEntries(entries);
 }
 
-/** The command that runs a built service. */
-export function serviceCommand(name: ServiceName): { args: string[]; cwd: string } {
+/** The command that runs a service which is built in `<programs>/<name>`. */
+export function serviceCommand(name: ServiceName, programs: string): { args: string[]; cwd: string } {
   if (name !== 'amplication-client') {
-    return { args: ['--enable-source-maps', join('dist/apps', name, 'main.js')], cwd: REPOSITORY_ROOT };
+    return { args: ['--enable-source-maps', join(programs, name, 'main.js')], cwd: REPOSITORY_ROOT };
   }
   const vite = join(REPOSITORY_ROOT, 'node_modules/vite/bin/vite.js');
-  return { args: [vite, 'preview'], cwd: join(REPOSITORY_ROOT, 'apps', name) };
+  return {
+    args: [vite, 'preview', '--outDir', join(programs, name)],
+    cwd: join(REPOSITORY_ROOT, 'apps', name),
+  };
 }
 
 /** The variables that the platform sets for a service. */

@@ -6,6 +6,8 @@ import { READY_PATHS, serviceCommand, type ServiceContext, serviceEnvironment } 
 
 export interface RunnerOptions {
   context: ServiceContext;
+  /** Folder that holds the built services, each in one of its name. */
+  programs: string;
   logDir: string;
   env: Record<string, string>;
   serviceEnv: Partial<Record<ServiceName, Record<string, string>>>;
@@ -34,11 +36,11 @@ export class ServiceRunner {
 
   /** Starts a service and resolves when it is ready. */
   async start(service: ServiceName, extra: Record<string, string> = {}): Promise<void> {
-    const { context, onLog, onCrash, signal } = this.options;
+    const { context, programs, onLog, onCrash, signal } = this.options;
     if (this.pid(service) !== null) throw new Error(`${service} runs already.`);
     const child = ManagedProcess.start({
       command: process.execPath,
-      ...serviceCommand(service),
+      ...serviceCommand(service, programs),
       env: { ...this.environment(service), ...extra },
       logFile: this.logFile(service),
       onLine: (line) => onLog?.(service, line),
