@@ -29,6 +29,7 @@ export { Public, PUBLIC } from './http/public';
 export { securityHeaders } from './http/security-headers';
 export { createValidationPipe, type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';
 export { createLogger, LOG_LEVELS, type LogLevelName } from './logging/create-logger';
+export { LOGGER } from './logging/nest-logger';
 export { redact } from './redaction/redact';
 export { REDACTED, redactText } from './redaction/redact-text';
 export { REDACTED_KEYS } from './redaction/secret-keys';

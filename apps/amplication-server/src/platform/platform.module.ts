@@ -3,9 +3,9 @@ import { BITBUCKET_CLIENT, type BitbucketClient, BitbucketClientModule } from '@
 import { createDatabase, type DatabaseHandle } from '@amplication/database';
 import { createBudgetGate, GitConnections, KeyRing } from '@amplication/git-connections';
 import { MessagingModule } from '@amplication/messaging';
-import { databaseCheck, HealthRegistry, kafkaCheck } from '@amplication/service-kit';
+import { databaseCheck, HealthRegistry, kafkaCheck, LOGGER } from '@amplication/service-kit';
 import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PinoLogger } from 'nestjs-pino';
+import type { Logger } from 'pino';
 import { ServerEnv } from './server-env';
 import { ARTIFACTS, DATABASE, DATABASE_HANDLE } from './tokens';
 
@@ -62,8 +62,8 @@ class StoresModule implements OnModuleInit, OnApplicationShutdown {
       }),
     }),
     MessagingModule.forRootAsync({
-      inject: [ServerEnv, DATABASE_HANDLE, PinoLogger],
-      useFactory: (env: ServerEnv, database: DatabaseHandle, { logger }: PinoLogger) => ({
+      inject: [ServerEnv, DATABASE_HANDLE, LOGGER],
+      useFactory: (env: ServerEnv, database: DatabaseHandle, logger: Logger) => ({
         service: SERVICE,
         brokers: env.KAFKA_BROKERS,
         topicPrefix: env.KAFKA_TOPIC_PREFIX,
@@ -81,13 +81,13 @@ class StoresModule implements OnModuleInit, OnApplicationShutdown {
     },
     {
       provide: GitConnections,
-      inject: [ServerEnv, DATABASE_HANDLE, BITBUCKET_CLIENT, KeyRing, PinoLogger],
+      inject: [ServerEnv, DATABASE_HANDLE, BITBUCKET_CLIENT, KeyRing, LOGGER],
       useFactory: (
         env: ServerEnv,
         database: DatabaseHandle,
         client: BitbucketClient,
         keys: KeyRing,
-        { logger }: PinoLogger,
+        logger: Logger,
       ) =>
         new GitConnections({
           database,

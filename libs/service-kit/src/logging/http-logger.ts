@@ -1,34 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Params } from 'nestjs-pino';
 import type { Logger } from 'pino';
+import { type HttpLogger, pinoHttp } from 'pino-http';
 import { redactText } from '../redaction/redact-text';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 /** Asked every few seconds by machines; a line for each would bury the rest. */
 const QUIET = /^\/(?:health\/(?:live|ready)|metrics)(?:\?|$)/;
 
-/** nestjs-pino's settings: one line for each request that ended, with its id, and no header, cookie or body. */
-export function httpLogger(logger: Logger): Params {
-  return {
-    pinoHttp: {
-      logger,
-      genReqId: requestId,
-      autoLogging: { ignore: (request: IncomingMessage) => QUIET.test(request.url ?? '') },
-      quietReqLogger: true,
-      customAttributeKeys: { reqId: 'requestId' },
-      customLogLevel: (_request, response, error) => {
-        if (error || response.statusCode >= 500) return 'error';
-        return response.statusCode >= 400 ? 'warn' : 'info';
-      },
-      customSuccessMessage: describe,
-      customErrorMessage: describe,
-      serializers: {
-        req: () => undefined,
-        res: (response: ServerResponse) => ({ status: response.statusCode }),
-      },
+/** Middleware that writes one line for each request that ended, with its id, and no header, cookie or body. */
+export function httpLogger(logger: Logger): HttpLogger {
+  return pinoHttp({
+    logger,
+    genReqId: requestId,
+    autoLogging: { ignore: (request: IncomingMessage) => QUIET.test(request.url ?? '') },
+    quietReqLogger: true,
+    customAttributeKeys: { reqId: 'requestId' },
+    customLogLevel: (_request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      return response.statusCode >= 400 ? 'warn' : 'info';
     },
-  };
+    customSuccessMessage: describe,
+    customErrorMessage: describe,
+    serializers: {
+      req: () => undefined,
+      res: (response: ServerResponse) => ({ status: response.statusCode }),
+    },
+  });
 }
 
 /** The caller's `X-Request-Id` where it is a plain one, else a new one; told back in the answer. */

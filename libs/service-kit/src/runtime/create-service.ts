@@ -1,9 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger } from 'nestjs-pino';
 import { ErrorFilter } from '../http/error-filter';
 import { createValidationPipe } from '../http/validation';
+import { NestLogger } from '../logging/nest-logger';
 import { ServiceModule, type ServiceModuleOptions } from './service.module';
 
 /** What a service decides about its HTTP edge before it is created. */
@@ -32,7 +32,7 @@ export async function createService(
     bufferLogs: true,
     ...options.http,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(app.get(NestLogger));
   applyHttpDefaults(app);
   await options.configure?.(app);
   return app;

@@ -1,12 +1,13 @@
-import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type DynamicModule, Inject, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigurationModule } from '../config/configuration.module';
 import { HealthController } from '../health/health.controller';
 import { HealthRegistry } from '../health/health-registry';
 import { createLogger, type LogLevelName } from '../logging/create-logger';
 import { httpLogger } from '../logging/http-logger';
+import { LOGGER, logWithRequest, NestLogger } from '../logging/nest-logger';
 import { httpMetrics } from '../metrics/http-metrics';
 import { MetricsController } from '../metrics/metrics.controller';
 import { httpTracing } from '../tracing/http-tracing';
@@ -26,25 +27,35 @@ export interface ServiceModuleOptions {
  */
 @Module({})
 export class ServiceModule implements NestModule {
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   static forRoot({ app, level = 'info', config }: ServiceModuleOptions): DynamicModule {
     return {
       module: ServiceModule,
       global: true,
       imports: [
-        LoggerModule.forRoot(httpLogger(createLogger(app, { level }))),
         TerminusModule.forRoot({ logger: false }),
         ...(config ? [ConfigurationModule.for(config)] : []),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [HealthRegistry, Stopping, { provide: Registry, useFactory: createRegistry }],
-      exports: [HealthRegistry, Stopping, Registry, LoggerModule],
+      providers: [
+        HealthRegistry,
+        Stopping,
+        { provide: Registry, useFactory: createRegistry },
+        { provide: LOGGER, useFactory: () => createLogger(app, { level }) },
+        { provide: NestLogger, inject: [LOGGER], useFactory: (logger: Logger) => new NestLogger(logger) },
+      ],
+      exports: [HealthRegistry, Stopping, Registry, LOGGER, NestLogger],
     };
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(httpTracing(), httpMetrics(this.registry)).forRoutes('{*path}');
+    consumer
+      .apply(httpLogger(this.logger), logWithRequest(), httpTracing(), httpMetrics(this.registry))
+      .forRoutes('{*path}');
   }
 }
 
