@@ -8,6 +8,7 @@ import { EventPublisher, Outbox } from '@amplication/messaging';
 import { Module } from '@nestjs/common';
 import { WorkerEnv } from './config';
 import { BranchPush } from './delivery/branch-push';
+import { CommitStatusStep } from './delivery/commit-status-step';
 import { DeliverBuild } from './delivery/deliver-build';
 import { DeliveryTargets } from './delivery/delivery-target';
 import { OutcomeEvents } from './delivery/outcome-events';
@@ -15,9 +16,11 @@ import { Progress } from './delivery/progress';
 import { PullRequestRecords } from './delivery/pull-request-records';
 import { PullRequestStep } from './delivery/pull-request-step';
 import { PushHistory } from './delivery/push-history';
-import { BuildCompletedConsumer } from './jobs/build-completed.consumer';
-import { DeliveryMetrics } from './jobs/delivery-metrics';
-import { DeliveryRunner } from './jobs/delivery-runner';
+import { CommitStatusQueue } from './jobs/commit-status-queue';
+import { BuildCompletedConsumer } from './runner/build-completed.consumer';
+import { CommitStatusRunner } from './runner/commit-status-runner';
+import { DeliveryMetrics } from './runner/delivery-metrics';
+import { DeliveryRunner } from './runner/delivery-runner';
 import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
 
 /** From `build.completed` to the pull request. */
@@ -26,6 +29,7 @@ import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
     BuildCompletedConsumer,
     DeliveryMetrics,
     DeliveryRunner,
+    CommitStatusRunner,
     {
       provide: JobQueue,
       inject: [DATABASE],
@@ -81,6 +85,17 @@ import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
         ),
     },
     {
+      provide: CommitStatusQueue,
+      inject: [DATABASE],
+      useFactory: ({ db }: DatabaseHandle) => new CommitStatusQueue(db),
+    },
+    {
+      provide: CommitStatusStep,
+      inject: [CommitStatusQueue, DeliveryTargets, GitConnections],
+      useFactory: (queue: CommitStatusQueue, targets: DeliveryTargets, connections: GitConnections) =>
+        new CommitStatusStep(queue, targets, connections),
+    },
+    {
       provide: DeliverBuild,
       inject: [
         PushHistory,
@@ -88,6 +103,7 @@ import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
         GitConnections,
         BranchPush,
         PullRequestStep,
+        CommitStatusStep,
         OutcomeEvents,
         Progress,
         WorkerEnv,
@@ -98,11 +114,12 @@ import { ARTIFACTS, BITBUCKET, DATABASE } from './tokens';
         connections: GitConnections,
         push: BranchPush,
         pullRequests: PullRequestStep,
+        commitStatus: CommitStatusStep,
         events: OutcomeEvents,
         progress: Progress,
         env: WorkerEnv,
       ) =>
-        new DeliverBuild(history, targets, connections, push, pullRequests, events, progress, {
+        new DeliverBuild(history, targets, connections, push, pullRequests, commitStatus, events, progress, {
           clientUrl: env.CLIENT_URL,
           visibilityLagMs: env.BITBUCKET_VISIBILITY_LAG_MS,
         }),

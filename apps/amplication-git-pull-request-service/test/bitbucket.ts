@@ -22,7 +22,7 @@ export interface StoredRepository {
   uuid: string;
   heads: Record<string, string>;
   pullRequests: StoredPullRequest[];
-  statuses: { commit: string; key: string; state: string; url: string }[];
+  statuses: { commit: string; key: string; state: string; url: string; description: string }[];
 }
 
 export interface Request {

@@ -25,6 +25,10 @@ describe('builds into a Bitbucket repository', () => {
     return (await world.bitbucket.repository(linked.slug)).pullRequests;
   }
 
+  function statusIsSet(buildId: string) {
+    return waitFor(async () => (await world.statusJob(buildId))?.state === 'done');
+  }
+
   it('arrives in an empty repository: README on main, then the branch and its pull request', async () => {
     const linked = await world.link({ empty: true });
     const outcome = completed(await world.deliver(linked, FILES));
@@ -50,18 +54,26 @@ describe('builds into a Bitbucket repository', () => {
   it('arrives beside what the repository holds, with four REST requests and a status on the commit', async () => {
     const linked = await world.link();
     await world.bitbucket.clearRequests();
-    const outcome = completed(await world.deliver(linked, FILES));
+    const build = await world.makeBuild(linked, FILES);
+    await world.send(build);
+    const outcome = completed(await world.outcome(build));
+    await statusIsSet(build.buildId);
 
     const requests = (await world.bitbucket.restRequests()).filter(({ path }) => path.includes(linked.slug));
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'POST']);
     const { statuses, heads } = await world.bitbucket.repository(linked.slug);
     expect(heads[linked.target.workBranch]).toBe(outcome.commitSha);
-    expect(statuses).toMatchObject([{ commit: outcome.commitSha, key: 'amplication', state: 'SUCCESSFUL' }]);
+    // The repository has a README of its own, which was kept: a person has to look at it.
+    expect(outcome.conflicts).toEqual(['README.md']);
+    expect(statuses).toMatchObject([{ commit: outcome.commitSha, key: 'amplication', state: 'FAILED' }]);
   }, 60_000);
 
   it("keeps a user's commit, and says what a second build did in one comment: four REST requests", async () => {
     const linked = await world.link();
-    completed(await world.deliver(linked, FILES));
+    const first = await world.makeBuild(linked, FILES);
+    await world.send(first);
+    completed(await world.outcome(first));
+    await statusIsSet(first.buildId);
     const { workBranch } = linked.target;
     const byHand = await world.bitbucket.pushByHand(linked.slug, workBranch, {
       'src/customer.ts': 'export interface Customer {\n  name: string;\n  vip: boolean;\n}\n',
@@ -81,8 +93,11 @@ describe('builds into a Bitbucket repository', () => {
     expect(pullRequest?.comments).toHaveLength(1);
     expect(pullRequest?.comments[0]?.raw).toContain(`/builds/${build.buildId}`);
     expect(pullRequest?.description).toContain(`/builds/${build.buildId}`);
+    await statusIsSet(build.buildId);
     const requests = (await world.bitbucket.restRequests()).filter(({ path }) => path.includes(linked.slug));
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'PUT', 'POST', 'POST']);
+    const { statuses, heads } = await world.bitbucket.repository(linked.slug);
+    expect(statuses.find(({ commit }) => commit === heads[workBranch])?.state).toBe('SUCCESSFUL');
   }, 60_000);
 
   it('leaves the text of a user around the description', async () => {
@@ -100,9 +115,40 @@ describe('builds into a Bitbucket repository', () => {
     expect(pullRequest?.description).toMatch(/^Read me first\.\n\n[^]*Build 2[^]*\n\nBye\.$/);
   }, 60_000);
 
+  it('marks a commit with a conflict as failed, and the next one without as successful', async () => {
+    const linked = await world.link();
+    completed(await world.deliver(linked, FILES));
+    const { workBranch } = linked.target;
+    const byHand = { 'src/main.ts': 'export const version = 1.5;\n' };
+    await world.bitbucket.pushByHand(linked.slug, workBranch, byHand);
+    const clash = await world.makeBuild(linked, CHANGED);
+    await world.send(clash);
+    expect(completed(await world.outcome(clash)).conflicts).toEqual(['src/main.ts']);
+    await statusIsSet(clash.buildId);
+    const next = await world.makeBuild(linked, { ...CHANGED, 'src/stock.ts': 'export {};\n' });
+    await world.send(next);
+    expect(completed(await world.outcome(next)).conflicts).toEqual([]);
+    await statusIsSet(next.buildId);
+    const { statuses } = await world.bitbucket.repository(linked.slug);
+    const states = statuses.map(({ url, state, description }) => ({ url, state, description }));
+    expect(states).toContainEqual({
+      url: expect.stringContaining(clash.buildId),
+      state: 'FAILED',
+      description: '1 file is in conflict: compare yours with the generated code, as the report says.',
+    });
+    expect(states).toContainEqual({
+      url: expect.stringContaining(next.buildId),
+      state: 'SUCCESSFUL',
+      description: expect.any(String),
+    });
+  }, 60_000);
+
   it('does nothing when nothing changed: one REST request', async () => {
     const linked = await world.link();
-    const first = completed(await world.deliver(linked, FILES));
+    const build = await world.makeBuild(linked, FILES);
+    await world.send(build);
+    const first = completed(await world.outcome(build));
+    await statusIsSet(build.buildId);
     await world.bitbucket.clearRequests();
     const second = completed(await world.deliver(linked, FILES));
     expect(second).toMatchObject({ outcome: 'unchanged', number: 1 });

@@ -29,7 +29,6 @@ describe('when something goes wrong', () => {
       ['the look-up', 'GET', 'pullrequests\\?'],
       ['the default reviewers', 'GET', 'effective-default-reviewers'],
       ['the opening of the pull request', 'POST', 'pullrequests$'],
-      ['the commit status', 'POST', 'statuses/build'],
     ])(
       'on %s of a first build: one pull request, one report',
       async (_call, method, path) => {
@@ -62,6 +61,72 @@ describe('when something goes wrong', () => {
       60_000,
     );
   });
+
+  it('an account that is told to wait when its commit is marked holds up no build', async () => {
+    const linked = await world.link();
+    await world.bitbucket.fault({
+      action: 'status',
+      status: 429,
+      headers: { 'Retry-After': '600' },
+      kind: 'rest',
+      method: 'POST',
+      path: `${linked.slug}/.*statuses/build`,
+    });
+    const build = await world.makeBuild(linked, FILES);
+    const startedAt = Date.now();
+    await world.send(build);
+    expect(await world.outcome(build)).toMatchObject({ topic: 'completed', outcome: 'created' });
+    const waiting = await waitFor(async () => {
+      const job = await world.statusJob(build.buildId);
+      return job?.state === 'waiting' && job.runAfter.getTime() > startedAt + 500_000 && job;
+    });
+    expect(await world.job(build.buildId)).toMatchObject({ state: 'done' });
+    expect((await world.bitbucket.repository(linked.slug)).statuses).toEqual([]);
+
+    // Once the wait is over, it is made up for.
+    await world.forgetBudget();
+    const { commitStatusJob } = gitPullRequestSchema;
+    await world.database.db
+      .update(commitStatusJob)
+      .set({ runAfter: new Date(startedAt) })
+      .where(eq(commitStatusJob.id, waiting.id));
+    await waitFor(async () => (await world.bitbucket.repository(linked.slug)).statuses.length === 1);
+  }, 60_000);
+
+  it('a commit that cannot be marked is given up, and its build has arrived', async () => {
+    const linked = await world.link();
+    await world.bitbucket.fault({
+      action: 'status',
+      status: 400,
+      kind: 'rest',
+      method: 'POST',
+      path: `${linked.slug}/.*statuses/build`,
+    });
+    const build = await world.makeBuild(linked, FILES);
+    await world.send(build);
+    expect(await world.outcome(build)).toMatchObject({ topic: 'completed', outcome: 'created' });
+    await waitFor(async () => (await world.statusJob(build.buildId))?.state === 'failed');
+  }, 60_000);
+
+  it.each([
+    ['503', { action: 'status', status: 503 }],
+    ['lost answer', { action: 'lose-answer' }],
+  ])(
+    '%s on the commit status: it is set once',
+    async (_name, fault) => {
+      const linked = await world.link();
+      const path = `${linked.slug}/.*statuses/build`;
+      await world.bitbucket.fault({ ...fault, kind: 'rest', method: 'POST', path, count: 5 });
+      const build = await world.makeBuild(linked, FILES);
+      await world.send(build);
+      expect(await world.outcome(build)).toMatchObject({ topic: 'completed', outcome: 'created' });
+      await waitFor(async () => (await world.statusJob(build.buildId))?.state === 'done', {
+        timeoutMs: 30_000,
+      });
+      expect((await world.bitbucket.repository(linked.slug)).statuses).toHaveLength(1);
+    },
+    60_000,
+  );
 
   it('a pull request whose answer is lost and that the list lacks at first is not opened twice', async () => {
     const linked = await world.link();

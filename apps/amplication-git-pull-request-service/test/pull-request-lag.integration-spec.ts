@@ -6,7 +6,7 @@ const CHANGED = { 'src/main.ts': 'export const version = 2;\n' };
 const LAG_MS = 10_000;
 /** How many pairs of builds for each mode. `LAG_PAIRS=200` for the whole proof; see docs/benchmarks.md. */
 const PAIRS = Number(process.env.LAG_PAIRS ?? 5);
-const AT_ONCE = 5;
+const AT_ONCE = 4;
 
 interface Pair {
   linked: Linked;
@@ -56,11 +56,18 @@ describe.each(['update', 'refuse'] as const)('while the list of pull requests la
     async () => {
       const pairs: Pair[] = [];
       while (pairs.length < PAIRS) {
+        // The hourly budget of the one account would spread so many builds over hours.
+        await world.forgetBudget();
         const batch = Array.from({ length: Math.min(AT_ONCE, PAIRS - pairs.length) }, deliverPair);
         pairs.push(...(await Promise.all(batch)));
       }
-      expect(pairs).toHaveLength(PAIRS);
-      expect(PAIRS).toBeGreaterThan(0);
+      // None at all would prove nothing.
+      expect(pairs.length).toBeGreaterThan(0);
+      const apart = pairs.map(({ apartMs }) => apartMs).sort((left, right) => left - right);
+      expect(apart[Math.floor(apart.length / 2)]).toBeLessThan(1_000);
+      // The statuses of the commits are set after the builds have ended.
+      for (const buildId of pairs.flatMap(({ buildIds }) => buildIds))
+        await waitFor(async () => (await world.statusJob(buildId))?.state === 'done', { timeoutMs: 30_000 });
       const requests = await world.bitbucket.restRequests();
       for (const { linked, buildIds, outcomes, doneAfterMs } of pairs) {
         // Else the list had caught up, and the pair proves nothing.
@@ -74,15 +81,17 @@ describe.each(['update', 'refuse'] as const)('while the list of pull requests la
         expect(pullRequests[0]?.comments).toHaveLength(1);
         expect(pullRequests[0]?.comments[0]?.raw).toContain(`/builds/${buildIds[1]}`);
         const own = requests.filter(({ path }) => path.includes(linked.slug)).map(({ method }) => method);
-        expect(own.slice(0, 4)).toEqual(['GET', 'GET', 'POST', 'POST']);
-        expect(own.slice(4)).toEqual(['GET', 'PUT', 'POST', 'POST']);
+        // Four for each; the first one's status may come while the second is under way.
+        expect(own.sort()).toEqual(['GET', 'GET', 'GET', 'POST', 'POST', 'POST', 'POST', 'PUT']);
       }
     },
     60_000 + PAIRS * 5_000,
   );
 
   it('a build without changes costs one request', async () => {
-    const { linked } = await deliverPair();
+    const { linked, buildIds } = await deliverPair();
+    for (const buildId of buildIds)
+      await waitFor(async () => (await world.statusJob(buildId))?.state === 'done');
     await world.bitbucket.clearRequests();
     expect(await world.deliver(linked, CHANGED)).toMatchObject({ outcome: 'unchanged', number: 1 });
     expect(await world.bitbucket.restRequests()).toHaveLength(1);

@@ -14,6 +14,7 @@ import {
   type PullRequestFailed,
 } from '@amplication/contracts';
 import {
+  connectionsSchema,
   createDatabase,
   type DatabaseHandle,
   gitPullRequestSchema,
@@ -30,6 +31,7 @@ import {
   type TestKafka,
   waitFor,
 } from '@amplication/testing';
+import type { INestApplication } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
 import type { Producer } from 'kafkajs';
 import { AppModule } from '../src/app.module';
@@ -127,9 +129,13 @@ export class WorkerWorld {
   }
 
   /** Runs a worker in this process until the world stops. Returns how to stop it before. */
-  async startWorker(changes: Record<string, string> = {}): Promise<() => Promise<void>> {
+  async startWorker(
+    changes: Record<string, string> = {},
+    beforeStart: (app: INestApplication) => void = () => undefined,
+  ): Promise<() => Promise<void>> {
     const config = loadConfig(WorkerEnv, { app: APP, environment: this.environment(changes) });
     const app = await createService(AppModule, { app: APP, level: config.LOG_LEVEL, config });
+    beforeStart(app);
     await app.init();
     let running = true;
     const stop = async () => {
@@ -266,6 +272,21 @@ export class WorkerWorld {
       .from(gitPullRequestJob)
       .where(eq(gitPullRequestJob.buildId, buildId));
     return rows[0];
+  }
+
+  async statusJob(buildId: string) {
+    const { commitStatusJob } = gitPullRequestSchema;
+    const rows = await this.database.db
+      .select()
+      .from(commitStatusJob)
+      .where(eq(commitStatusJob.buildId, buildId));
+    return rows[0];
+  }
+
+  /** Takes back what Bitbucket has asked the account to wait, and all that was counted of it. */
+  async forgetBudget(): Promise<void> {
+    await this.database.db.delete(connectionsSchema.bitbucketUserBudget);
+    await this.database.db.delete(connectionsSchema.bitbucketRequestCount);
   }
 
   private async prepare(): Promise<void> {

@@ -1,4 +1,3 @@
-import { DomainError } from '@amplication/contracts';
 import { summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
 import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
@@ -6,13 +5,14 @@ import { hasReached, type PullRequestFacts, type PushedFacts } from '../jobs/del
 import { buildUrl } from '../report/build-url';
 import type { BranchPullRequest } from './branch-pull-request';
 import type { BranchPush } from './branch-push';
+import type { CommitStatusStep } from './commit-status-step';
 import type { DeliveryApi, DeliveryContext } from './context';
 import type { DeliveryTargets } from './delivery-target';
 import type { OutcomeEvents } from './outcome-events';
 import type { Progress } from './progress';
 import type { PullRequestStep } from './pull-request-step';
 import type { PushHistory } from './push-history';
-import { markCommit, reportInComment } from './report-step';
+import { reportInComment } from './report-step';
 
 export interface DeliverySettings {
   /** Where the client is, for links to a build's page. */
@@ -32,6 +32,7 @@ export class DeliverBuild {
     private readonly connections: { api(connectionId: string): Promise<DeliveryApi> },
     private readonly push: Pick<BranchPush, 'run'>,
     private readonly pullRequests: PullRequestStep,
+    private readonly commitStatus: Pick<CommitStatusStep, 'order'>,
     private readonly events: Pick<OutcomeEvents, 'completed' | 'superseded'>,
     private readonly progress: Pick<Progress, 'say'>,
     private readonly settings: DeliverySettings,
@@ -52,7 +53,10 @@ export class DeliverBuild {
     const pullRequest = await this.pullRequestOf(context);
     const pushed = pushedFacts(job);
     await this.report(context, pushed, pullRequest);
-    return job.finish('done', (tx) => this.events.completed(tx, context, pushed, pullRequest));
+    return job.finish('done', async (tx) => {
+      await this.events.completed(tx, context, pushed, pullRequest);
+      await this.commitStatus.order(tx, context, pushed);
+    });
   }
 
   private async open(job: DeliveryJob): Promise<DeliveryContext> {
@@ -129,18 +133,6 @@ export class DeliverBuild {
     if (!hasReached(job.step, 'reported')) {
       if (needsComment) await reportInComment(context, pullRequest, pushed, this.settings.visibilityLagMs);
       await job.record('reported', {});
-    }
-    await this.mark(context, pushed);
-  }
-
-  /** The mark is a courtesy: a build that has arrived does not fail for want of it. */
-  private async mark(context: DeliveryContext, pushed: PushedFacts): Promise<void> {
-    try {
-      await markCommit(context, pushed);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.action === 'retry') throw error;
-      const message = `The commit was not marked with the state of the build: ${error.message}`;
-      await this.progress.say(context.delivery, 'pull-request', message, 'warning');
     }
   }
 }

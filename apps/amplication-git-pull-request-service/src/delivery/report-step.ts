@@ -1,4 +1,3 @@
-import { summarise } from '@amplication/git-sync';
 import { deliveryRecord } from '../jobs/delivery-job';
 import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
 import type { DeliveryContext } from './context';
@@ -29,25 +28,6 @@ export async function reportInComment(
   await job.record('reporting', { reportingAt: Date.now() });
   const text = commentText(context, pushed.report, pullRequest.chosenDestination);
   await api.pullRequests.comment(repository, pullRequest.number, text, { signal: job.signal });
-}
-
-/** Marks our commit in Bitbucket with a link to the build's page; the fixed key makes it one mark however often it is set. */
-export async function markCommit(context: DeliveryContext, pushed: PushedFacts): Promise<void> {
-  const { api, repository, delivery, buildUrl, job } = context;
-  if (pushed.outcome !== 'pushed' || pushed.commit === null) return;
-  await job.assertHeld();
-  await api.commitStatuses.put(
-    repository,
-    pushed.commit,
-    {
-      key: 'amplication',
-      state: 'SUCCESSFUL',
-      name: `Amplication: ${delivery.resourceName}`.slice(0, 255),
-      url: buildUrl,
-      description: `Generated: ${summarise(pushed.report.counts)}.`,
-    },
-    { signal: job.signal },
-  );
 }
 
 async function isReported(

@@ -4,6 +4,8 @@ import { jobTable } from './job-table';
 
 export const gitPullRequest = pgSchema('git_pull_request');
 export const gitPullRequestJob = jobTable(gitPullRequest);
+/** Marks of commits with the state of their build: a courtesy that no build waits for. */
+export const commitStatusJob = jobTable(gitPullRequest, 'commit_status_job');
 
 /** Every build that was pushed: what we know to have generated, and the highest sequence of each resource. */
 export const pushedBuild = gitPullRequest.table(

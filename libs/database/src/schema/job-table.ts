@@ -17,10 +17,11 @@ export type JobState = (typeof JOB_STATES)[number];
 /**
  * The table of one service's leased, fenced, ordered jobs (see libs/jobs). One row is one attempt of one build.
  * Of the waiting rows with the same `lane`, the lowest `sequence` runs first, one at a time.
+ * `name` is for a second kind of job in one schema.
  */
-export function jobTable<Name extends string>(schema: PgSchema<Name>) {
+export function jobTable<Schema extends string>(schema: PgSchema<Schema>, name = 'job') {
   return schema.table(
-    'job',
+    name,
     {
       id: id(),
       buildId: uuid('build_id').notNull(),
@@ -46,12 +47,12 @@ export function jobTable<Name extends string>(schema: PgSchema<Name>) {
       finishedAt: instant('finished_at'),
     },
     (table) => [
-      uniqueIndex('job_build_attempt').on(table.buildId, table.attempt),
-      index('job_due')
+      uniqueIndex(`${name}_build_attempt`).on(table.buildId, table.attempt),
+      index(`${name}_due`)
         .on(table.lane, table.sequence)
         .where(sql`state in ('waiting', 'running')`),
       // One job of a lane at a time: whatever the runners believe, the database allows no second one.
-      uniqueIndex('job_lane_running')
+      uniqueIndex(`${name}_lane_running`)
         .on(table.lane)
         .where(sql`state = 'running'`),
     ],

@@ -1,5 +1,4 @@
 import { DomainError } from '@amplication/contracts';
-import { ConnectionWaitError } from '@amplication/git-connections';
 import { JobPostponed, JobQueue, type JobResult, JobRunner } from '@amplication/jobs';
 import { HealthRegistry } from '@amplication/service-kit';
 import {
@@ -14,9 +13,10 @@ import { DeliverBuild } from '../delivery/deliver-build';
 import { OutcomeEvents } from '../delivery/outcome-events';
 import { Progress } from '../delivery/progress';
 import { LOGGER } from '../tokens';
-import { type Delivery, type DeliveryJob, parseDelivery } from './delivery-job';
+import { type Delivery, type DeliveryJob, parseDelivery } from '../jobs/delivery-job';
+import { askedToWait } from './asked-to-wait';
 import { DeliveryMetrics } from './delivery-metrics';
-import { hasReached } from './delivery-steps';
+import { hasReached } from '../jobs/delivery-steps';
 import { RecentLanes } from './recent-lanes';
 
 const POLL_MS = 1_000;
@@ -100,10 +100,4 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
 function endOf(error: unknown): string {
   if (error instanceof DomainError) return error.code;
   return error instanceof JobPostponed ? 'postponed' : 'interrupted';
-}
-
-function askedToWait(error: DomainError): number | null {
-  if (error instanceof ConnectionWaitError) return error.retryAfterMs;
-  const asked = 'retryAfterMs' in error ? error.retryAfterMs : undefined;
-  return error.code === 'BITBUCKET_RATE_LIMITED' && typeof asked === 'number' ? asked : null;
 }

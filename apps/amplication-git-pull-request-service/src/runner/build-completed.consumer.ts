@@ -2,7 +2,7 @@ import { BUILD_COMPLETED, type BuildCompleted } from '@amplication/contracts';
 import { JobQueue } from '@amplication/jobs';
 import { type EventContext, OnEvent } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
-import { type Delivery, hasTarget } from './delivery-job';
+import { type Delivery, hasTarget } from '../jobs/delivery-job';
 
 /** Turns finished builds into jobs: one at a time per Bitbucket repository, whatever workspace they come from. */
 @Injectable()
