@@ -240,6 +240,7 @@ describe('builds into a Bitbucket repository', () => {
     expect(kept?.comments[0]?.raw).toContain('This pull request goes to release');
     await waitFor(() => world.said(build.buildId).find((line) => line.includes('changed to release')));
 
+    await statusIsSet(build.buildId);
     await world.bitbucket.clearRequests();
     expect(completed(await world.deliver(linked, CHANGED))).toMatchObject({ outcome: 'unchanged' });
     expect(await world.bitbucket.restRequests()).toHaveLength(1);

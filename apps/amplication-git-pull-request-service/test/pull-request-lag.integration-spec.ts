@@ -55,10 +55,12 @@ describe.each(['update', 'refuse'] as const)('while the list of pull requests la
     `${PAIRS} pairs of builds: one pull request and one comment each, within the budget of requests`,
     async () => {
       const pairs: Pair[] = [];
-      while (pairs.length < PAIRS) {
+      const proven = () => pairs.filter(({ doneAfterMs }) => doneAfterMs < LAG_MS).length;
+      // On a slow machine the list may have caught up before a pair is done: that one proves nothing, another one has to.
+      while (proven() < PAIRS) {
         // The hourly budget of the one account would spread so many builds over hours.
         await world.forgetBudget();
-        const batch = Array.from({ length: Math.min(AT_ONCE, PAIRS - pairs.length) }, deliverPair);
+        const batch = Array.from({ length: Math.min(AT_ONCE, PAIRS - proven()) }, deliverPair);
         pairs.push(...(await Promise.all(batch)));
       }
       // None at all would prove nothing.
@@ -69,9 +71,7 @@ describe.each(['update', 'refuse'] as const)('while the list of pull requests la
       for (const buildId of pairs.flatMap(({ buildIds }) => buildIds))
         await waitFor(async () => (await world.statusJob(buildId))?.state === 'done', { timeoutMs: 30_000 });
       const requests = await world.bitbucket.restRequests();
-      for (const { linked, buildIds, outcomes, doneAfterMs } of pairs) {
-        // Else the list had caught up, and the pair proves nothing.
-        expect(doneAfterMs).toBeLessThan(LAG_MS);
+      for (const { linked, buildIds, outcomes } of pairs) {
         expect(outcomes).toMatchObject([
           { topic: 'completed', outcome: 'created', number: 1 },
           { topic: 'completed', outcome: 'updated', number: 1 },
