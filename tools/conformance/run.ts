@@ -1,3 +1,4 @@
+import { readCommandLine } from '../command/command-line';
 import { ExchangeChecker } from './check/check-exchange';
 import { readSpecification, SpecificationError } from './check/specification';
 import { CLIENT_OPERATIONS } from './client-operations';
@@ -11,7 +12,12 @@ import { summarize } from './summary';
  * whole flow, to Atlassian's own description of Bitbucket's API. Exit code 1 unless all differences are known gaps.
  */
 async function main(): Promise<void> {
-  const specification = readSpecification(process.argv[2]);
+  const { operands } = readCommandLine({
+    name: 'npm run conformance',
+    help: "Holds client and emulator to Atlassian's OpenAPI file.",
+    operands: ['file'],
+  });
+  const specification = readSpecification(operands[0]);
   console.log(`Revision ${specification.revision} of Atlassian's specification`);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());

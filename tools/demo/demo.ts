@@ -1,3 +1,4 @@
+import { readCommandLine } from '../command/command-line';
 import { startPlatform } from '../platform';
 import { Steps } from './steps';
 import { Story, type StoryEnd } from './story';
@@ -7,6 +8,10 @@ import { Story, type StoryEnd } from './story';
  * from signing up to a pull request with two builds and a commit made by hand. Exit code 1 names the step that failed.
  */
 async function main(): Promise<void> {
+  readCommandLine({
+    name: 'npm run demo',
+    help: 'Goes the whole way over the public HTTP API, on throw-away data.',
+  });
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const steps = new Steps((line) => console.log(line));

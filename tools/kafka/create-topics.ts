@@ -1,10 +1,12 @@
 import { createTopics } from '@amplication/messaging';
+import { readCommandLine } from '../command/command-line';
 
 /**
  * `npm run topics`: creates the topics of the event catalogue and their dead-letter topics where they are missing.
  * Reads KAFKA_BROKERS (127.0.0.1:9092 unless set), KAFKA_TOPIC_PREFIX (none) and KAFKA_PARTITIONS (12).
  */
 async function main(): Promise<void> {
+  readCommandLine({ name: 'npm run topics', help: 'Creates the topics that are missing.' });
   const brokers = (process.env['KAFKA_BROKERS'] || '127.0.0.1:9092')
     .split(',')
     .map((broker) => broker.trim());

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../command/command-line';
 import { startPlatform } from './index';
 import { runUntilStopped } from './terminal/run-until-stopped';
 
@@ -6,7 +6,11 @@ import { runUntilStopped } from './terminal/run-until-stopped';
  * `npm run infra`: what the services need, for `npx nx serve <project>`: PostgreSQL, Kafka with its topics, and the
  * Bitbucket emulator unless a consumer is configured. On the ports that the services expect with nothing set.
  */
-const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
+const { values } = readCommandLine({
+  name: 'npm run infra',
+  help: 'Runs PostgreSQL, Kafka and the Bitbucket emulator in the foreground, until Ctrl-C.',
+  options: { reset: { kind: 'flag', help: 'Forgets all data first.' } },
+});
 
 await runUntilStopped(async (signal) => {
   const platform = await startPlatform({

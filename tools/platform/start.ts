@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../command/command-line';
 import { type Platform, startPlatform } from './index';
 import { compactLine } from './terminal/compact-line';
 import { runUntilStopped } from './terminal/run-until-stopped';
@@ -7,7 +7,11 @@ import { table } from './terminal/table';
 /**
  * `npm start`: the whole platform in the foreground, until Ctrl-C. `npm start -- --reset` forgets all data first.
  */
-const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
+const { values } = readCommandLine({
+  name: 'npm start',
+  help: 'Runs the whole platform in the foreground, until Ctrl-C.',
+  options: { reset: { kind: 'flag', help: 'Forgets all data first.' } },
+});
 
 await runUntilStopped(async (signal) => {
   let ready = false;

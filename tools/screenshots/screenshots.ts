@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openVisitor } from '../browser/browser';
+import { readCommandLine } from '../command/command-line';
 import { startPlatform } from '../platform';
 import { REPOSITORY_ROOT } from '../platform/paths';
 import { takeDocumentation } from './documentation';
@@ -12,7 +12,11 @@ import { walkEveryPage } from './every-page';
  * `npm run screenshots`: the pictures of docs/connect-to-bitbucket.md, taken from a platform that is started for it.
  * `npm run screenshots -- --review <folder>`: every page instead, on a desk and on a phone, light and dark, to look at.
  */
-const { values } = parseArgs({ options: { review: { type: 'string' } } });
+const { values } = readCommandLine({
+  name: 'npm run screenshots',
+  help: 'Takes the pictures of the documentation.',
+  options: { review: { kind: 'text', help: 'Takes every page instead, into this folder.' } },
+});
 const DOCUMENTATION = join(REPOSITORY_ROOT, 'docs/assets/connect-to-bitbucket');
 const LARGEST_KB = 150;
 

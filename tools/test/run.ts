@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../command/command-line';
 import { buildServices } from '../platform/services/build-services';
 import { explain } from '../platform/terminal/run-until-stopped';
 import { SERVICE_NAMES } from '../platform';
@@ -16,7 +16,11 @@ import { prepareTestEnvironment, type TestEnvironment } from './test-environment
 const PARTS = ['static', 'unit', 'integration', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = readCommandLine({
+  name: 'npm test',
+  help: 'Checks everything, or a part of it.',
+  options: { only: { kind: 'text', help: `Runs a part: ${PARTS.join(', ')}.` } },
+});
 const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

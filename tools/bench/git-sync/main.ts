@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { readCommandLine } from '../../command/command-line';
 import { Bench, type Row } from './bench';
 import { BenchServer } from './server';
 import { renderResults } from './results';
@@ -14,7 +15,13 @@ const END = '<!-- git-sync: end -->';
 
 /** `npm run bench:git-sync [-- --runs 9]`: measures and writes docs/benchmarks.md. */
 async function main(): Promise<void> {
-  const runs = Number(process.argv[process.argv.indexOf('--runs') + 1] || 9);
+  const { runs } = readCommandLine({
+    name: 'npm run bench:git-sync',
+    help: 'Measures what a push costs and writes docs/benchmarks.md.',
+    options: {
+      runs: { kind: 'number', help: 'How often each is measured; 9 unless given.', least: 1, unless: 9 },
+    },
+  }).values;
   const server = await BenchServer.start();
   const folder = mkdtempSync(join(tmpdir(), 'bench-git-sync-'));
   try {
