@@ -15,8 +15,17 @@ import { DEFAULT_RETRY } from './http/retry';
 import { BitbucketOAuth } from './oauth/oauth';
 import { type BitbucketClientOptions, type TokenProvider, withoutTrailingSlash } from './options';
 
-/** What one connected account can do, grouped by what it is done to. */
-export interface BitbucketApi {
+/** What one connected account can do. */
+export interface BitbucketApi extends BitbucketCalls {
+  /**
+   * The same calls for what may as well be left out: while the account is held back or its hour is used up they fail at
+   * once with `BITBUCKET_RATE_LIMITED`, and a 429 is not tried again.
+   */
+  readonly withoutWaiting: BitbucketCalls;
+}
+
+/** Calls, grouped by what they are done to. */
+export interface BitbucketCalls {
   readonly user: UserApi;
   readonly workspaces: WorkspacesApi;
   readonly projects: ProjectsApi;
@@ -50,6 +59,7 @@ export function createBitbucketClient(options: BitbucketClientOptions): Bitbucke
     logger: options.logger,
   };
   const git = new BitbucketGit(options.gitUrl);
+  const visibilityWaits = options.visibilityWaitsMs ?? VISIBILITY_WAITS_MS;
   return {
     oauth: new BitbucketOAuth({
       instance,
@@ -59,12 +69,14 @@ export function createBitbucketClient(options: BitbucketClientOptions): Bitbucke
       timeoutMs,
     }),
     git,
-    as: (tokens) =>
-      apiOf(new ApiHttp(settings, tokens), git, options.visibilityWaitsMs ?? VISIBILITY_WAITS_MS),
+    as: (tokens) => ({
+      ...callsOf(new ApiHttp(settings, tokens), git, visibilityWaits),
+      withoutWaiting: callsOf(new ApiHttp(settings, tokens, 'fail'), git, visibilityWaits),
+    }),
   };
 }
 
-function apiOf(http: ApiHttp, git: BitbucketGit, visibilityWaits: readonly number[]): BitbucketApi {
+function callsOf(http: ApiHttp, git: BitbucketGit, visibilityWaits: readonly number[]): BitbucketCalls {
   const branches = new BranchesApi(http);
   return {
     user: new UserApi(http),

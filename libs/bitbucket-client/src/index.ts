@@ -1,4 +1,9 @@
-export { type BitbucketApi, type BitbucketClient, createBitbucketClient } from './client';
+export {
+  type BitbucketApi,
+  type BitbucketCalls,
+  type BitbucketClient,
+  createBitbucketClient,
+} from './client';
 export {
   BITBUCKET_CLIENT,
   BitbucketClientModule,
@@ -36,7 +41,14 @@ export { type BitbucketWorkspace, type WorkspacePermission } from './api/workspa
 export { explainGitFailure } from './git/explain-failure';
 export { type BitbucketGit } from './git/remote';
 export { BitbucketError } from './http/bitbucket-error';
-export { type BudgetGate, type BudgetResource, type BudgetState } from './http/budget';
+export {
+  type BudgetedCall,
+  type BudgetGate,
+  type BudgetResource,
+  type BudgetState,
+  type BudgetWait,
+  type WhenHeld,
+} from './http/budget';
 export { type Page, type PageRequest } from './http/paging';
 export { parseRetryAfter, pause } from './http/retry';
 export { type BitbucketOAuth, OAuthRefusedError, type OAuthRefusal, type TokenSet } from './oauth/oauth';

@@ -92,7 +92,11 @@ describe('errors by who must act', () => {
 
   it('takes a rate limit that is plain text', async () => {
     bitbucket.answers([{ status: 429, text: 'Rate limit for this resource has been exceeded' }]);
-    expect(await getRepository()).toMatchObject({ code: 'BITBUCKET_RATE_LIMITED' });
+    expect(await getRepository()).toMatchObject({
+      code: 'BITBUCKET_RATE_LIMITED',
+      message:
+        'Bitbucket answered 429 (too many requests) to GET /repositories/{workspace}/{repo} and did not say for how long.',
+    });
   });
 });
 

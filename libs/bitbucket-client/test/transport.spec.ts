@@ -154,18 +154,18 @@ describe('the budget gate', () => {
   it('is asked before and told after each try, with the resource that is counted', async () => {
     const events: unknown[] = [];
     const budget: BudgetGate = {
-      before: (user, resource) => Promise.resolve(void events.push(['before', user, resource])),
-      after: (_user, { status, retryAfterMs }) =>
-        Promise.resolve(void events.push(['after', status, retryAfterMs])),
+      before: (user, call) => Promise.resolve(void events.push(['before', user, call.resource])),
+      after: (_user, { method, pathTemplate }, { status, retryAfterMs }) =>
+        Promise.resolve(void events.push(['after', method, pathTemplate, status, retryAfterMs])),
       read: () => Promise.resolve({ limit: 1_000, used: 0, heldUntil: null }),
     };
     bitbucket.answers([{ ...LIMITED, headers: { 'retry-after': '0' } }, { json: repository() }]);
     await bitbucket.api({ budget }).repositories.get('acme', 'orders');
     expect(events).toEqual([
       ['before', '{user}', 'repositories'],
-      ['after', 429, 0],
+      ['after', 'GET', '/repositories/{workspace}/{repo}', 429, 0],
       ['before', '{user}', 'repositories'],
-      ['after', 200, undefined],
+      ['after', 'GET', '/repositories/{workspace}/{repo}', 200, undefined],
     ]);
   });
 
@@ -184,5 +184,21 @@ describe('the budget gate', () => {
     expect(await failure(bitbucket.api({ budget }).user.current())).toMatchObject({ retryAfterMs: 1 });
     expect(asked).toBe(1);
     expect(bitbucket.requests).toHaveLength(0);
+  });
+
+  it('is asked by `withoutWaiting` not to wait, and a 429 is final there', async () => {
+    const asked: unknown[] = [];
+    const budget: BudgetGate = {
+      before: (_user, _call, wait) => Promise.resolve(void asked.push(wait?.whenHeld)),
+      after: () => Promise.resolve(),
+      read: () => Promise.resolve({ limit: 1_000, used: 0, heldUntil: null }),
+    };
+    bitbucket.answers([{ ...LIMITED, headers: { 'retry-after': '0' } }, { json: USER }]);
+    expect(await failure(bitbucket.api({ budget }).withoutWaiting.user.current())).toMatchObject({
+      code: 'BITBUCKET_RATE_LIMITED',
+      status: 429,
+    });
+    expect(asked).toEqual(['fail']);
+    expect(bitbucket.requests).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
 import type { BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
-import { createBudgetGate } from './budget';
+import { createBudgetGate } from './budget/budget-gate';
 import { ConnectionStore, type NewConnection } from './connection-store';
 import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connection-view';
 import { type ConsumerHealthView, readHealth } from './consumer-health';

@@ -1,4 +1,4 @@
-export { type BudgetOptions, createBudgetGate } from './budget';
+export { type BudgetOptions, createBudgetGate } from './budget/budget-gate';
 export { ConnectionWaitError } from './connection-wait-error';
 export { type NewConnection } from './connection-store';
 export { CONNECTION_VIEW_STATUSES, type ConnectionView, type ConnectionViewStatus } from './connection-view';

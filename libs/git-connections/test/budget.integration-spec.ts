@@ -1,6 +1,6 @@
-import { createBitbucketClient } from '@amplication/bitbucket-client';
-import { createBudgetGate } from '../src/budget';
-import { failure, Harness } from './harness';
+import { type BudgetedCall, createBitbucketClient } from '@amplication/bitbucket-client';
+import { createBudgetGate } from '../src/budget/budget-gate';
+import { CONSUMER, failure, Harness } from './harness';
 
 let harness: Harness;
 beforeAll(async () => (harness = await Harness.start()), 60_000);
@@ -11,11 +11,19 @@ const gate = (options?: { limit?: number; longestWaitMs?: number }) =>
   createBudgetGate(harness.database.db, { longestWaitMs: 0, ...options });
 const ADA = '{ada}';
 
-const setHold = (user: string, length: string, ended: string) =>
+const REPOSITORIES: BudgetedCall = {
+  method: 'GET',
+  pathTemplate: '/repositories/{workspace}',
+  resource: 'repositories',
+};
+const WEBHOOKS: BudgetedCall = { ...REPOSITORIES, resource: 'webhooks' };
+const OTHER: BudgetedCall = { ...REPOSITORIES, resource: 'other' };
+
+/** As if the hold had ended so long ago. */
+const endHold = (ago: string) =>
   harness.database.pool.query(
-    `insert into connections.bitbucket_user_budget values ($1, now() - $3::interval, now() - $3::interval - $2::interval)
-     on conflict (bitbucket_user_uuid) do update set not_before = excluded.not_before, updated_at = excluded.updated_at`,
-    [user, length, ended],
+    `update connections.bitbucket_user_budget set not_before = now() - $2::interval where bitbucket_user_uuid = $1`,
+    [ADA, ago],
   );
 const setCount = (user: string, age: string, requests: number) =>
   harness.database.pool.query(
@@ -27,47 +35,89 @@ const heldSeconds = async () =>
 
 describe('after a 429', () => {
   it('every call for that user waits in every process, whatever it is for; other users go on', async () => {
-    await gate().after(ADA, { status: 429 });
-    for (const resource of ['repositories', 'webhooks', 'other'] as const)
-      expect(await failure(gate().before(ADA, resource))).toMatchObject({
+    await gate().after(ADA, REPOSITORIES, { status: 429 });
+    for (const call of [REPOSITORIES, WEBHOOKS, OTHER])
+      expect(await failure(gate().before(ADA, call))).toMatchObject({
         code: 'BITBUCKET_RATE_LIMITED',
         action: 'retry',
         retryAfterMs: expect.any(Number),
       });
-    await gate().before('{bob}', 'repositories');
+    await gate().before('{bob}', REPOSITORIES);
   });
 
   it('waits as long as Retry-After says, and is never shortened by another answer', async () => {
-    await gate().after(ADA, { status: 429, retryAfterMs: 90_000 });
-    await gate().after(ADA, { status: 429, retryAfterMs: 5_000 });
-    await gate().after(ADA, { status: 429 });
-    await gate().after(ADA, { status: 200 });
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 90_000 });
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 5_000 });
+    await gate().after(ADA, REPOSITORIES, { status: 429 });
+    await gate().after(ADA, REPOSITORIES, { status: 200 });
     expect(await heldSeconds()).toBe(90);
   });
 
   it('without Retry-After: 15 seconds, the same for calls under way, twice as long when it comes again', async () => {
-    await Promise.all([1, 2, 3].map(() => gate().after(ADA, { status: 429 })));
+    await Promise.all([1, 2, 3].map(() => gate().after(ADA, REPOSITORIES, { status: 429 })));
     expect(await heldSeconds()).toBe(15);
-    await setHold(ADA, '15 seconds', '3 seconds');
-    await gate().after(ADA, { status: 429 });
+    await endHold('3 seconds');
+    await gate().after(ADA, REPOSITORIES, { status: 429 });
     expect(await heldSeconds()).toBe(30);
-    await setHold(ADA, '9 minutes', '3 seconds');
-    await gate().after(ADA, { status: 429 });
-    expect(await heldSeconds()).toBe(600);
-    await setHold(ADA, '9 minutes', '2 hours');
-    await gate().after(ADA, { status: 429 });
+    await endHold('2 minutes');
+    await gate().after(ADA, REPOSITORIES, { status: 429 });
     expect(await heldSeconds()).toBe(15);
   });
 
+  it('starts at 15 seconds again once a call of its kind went well, in whatever process', async () => {
+    const refuseTwice = async () => {
+      await gate().after(ADA, REPOSITORIES, { status: 429 });
+      await endHold('1 second');
+      await gate().after(ADA, REPOSITORIES, { status: 429 });
+      expect(await heldSeconds()).toBe(30);
+      await endHold('1 second');
+    };
+    const succeed = async (call: BudgetedCall) => {
+      const other = gate();
+      await other.before(ADA, call);
+      await other.after(ADA, call, { status: 200 });
+    };
+    await refuseTwice();
+    await succeed(OTHER);
+    await gate().after(ADA, REPOSITORIES, { status: 429 });
+    expect(await heldSeconds()).toBe(60);
+    await endHold('1 second');
+    await succeed(REPOSITORIES);
+    await refuseTwice();
+  });
+
+  it('says until when, by which answer, and whether that asked for it', async () => {
+    await gate().after(ADA, REPOSITORIES, { status: 429 });
+    expect(await failure(gate().before(ADA, OTHER))).toMatchObject({
+      message: expect.stringMatching(
+        /^Calls of this Bitbucket account are held until \d\d:\d\d:\d\d UTC by a 429 on GET \/repositories\/\{workspace}, which did not say for how long\.$/,
+      ),
+    });
+    await gate().after(ADA, OTHER, { status: 429, retryAfterMs: 60_000 });
+    expect(await failure(gate().before(ADA, OTHER))).toMatchObject({
+      message: expect.stringMatching(/ by a 429 on GET \/repositories\/\{workspace}, with a Retry-After\.$/),
+    });
+  });
+
+  it('does not keep waiting what may as well be left out', async () => {
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 30_000 });
+    const patient = gate({ longestWaitMs: 60_000 });
+    expect(await failure(patient.before(ADA, OTHER, { whenHeld: 'fail' }))).toMatchObject({
+      code: 'BITBUCKET_RATE_LIMITED',
+    });
+  });
+
   it('waits out a short hold, and less when the caller gives up', async () => {
-    await gate().after(ADA, { status: 429, retryAfterMs: 300 });
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 300 });
     const started = Date.now();
-    await gate({ longestWaitMs: 2_000 }).before(ADA, 'other');
+    await gate({ longestWaitMs: 2_000 }).before(ADA, OTHER);
     expect(Date.now() - started).toBeGreaterThanOrEqual(280);
-    await gate().after(ADA, { status: 429, retryAfterMs: 30_000 });
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 30_000 });
     const reason = new Error('Enough');
     expect(
-      await failure(gate({ longestWaitMs: 60_000 }).before(ADA, 'other', AbortSignal.abort(reason))),
+      await failure(
+        gate({ longestWaitMs: 60_000 }).before(ADA, OTHER, { signal: AbortSignal.abort(reason) }),
+      ),
     ).toBe(reason);
   });
 });
@@ -76,25 +126,23 @@ describe('the rolling hour', () => {
   it('counts repository data only, and forgets what is older than an hour', async () => {
     await setCount(ADA, '61 minutes', 500);
     await setCount(ADA, '30 minutes', 20);
-    for (const resource of ['repositories', 'webhooks', 'other'] as const) await gate().before(ADA, resource);
+    for (const call of [REPOSITORIES, WEBHOOKS, OTHER]) await gate().before(ADA, call);
     expect(await gate().read(ADA)).toEqual({ limit: 1_000, used: 21, heldUntil: null });
   });
 
   it('counts each of many calls at once', async () => {
     const gates = [gate(), gate()];
-    await Promise.all(
-      Array.from({ length: 40 }, (_, index) => gates[index % 2]?.before(ADA, 'repositories')),
-    );
+    await Promise.all(Array.from({ length: 40 }, (_, index) => gates[index % 2]?.before(ADA, REPOSITORIES)));
     expect((await gate().read(ADA)).used).toBe(40);
   });
 
   it('spreads calls from 80 percent on over the time until the window gives some back', async () => {
     const impatient = gate();
     await setCount(ADA, '30 minutes', 799);
-    await impatient.before(ADA, 'repositories');
+    await impatient.before(ADA, REPOSITORIES);
     // 800 are used: the next one goes at once, the one after it has to wait for its share of the half hour.
-    await impatient.before(ADA, 'repositories');
-    const error = await failure(impatient.before(ADA, 'repositories'));
+    await impatient.before(ADA, REPOSITORIES);
+    const error = await failure(impatient.before(ADA, REPOSITORIES));
     expect(error).toMatchObject({ code: 'BITBUCKET_RATE_LIMITED' });
     const { retryAfterMs = 0 } = error as { retryAfterMs?: number };
     expect(retryAfterMs).toBeGreaterThan(5_000);
@@ -103,32 +151,71 @@ describe('the rolling hour', () => {
 
   it('sends nothing once the hour is used up', async () => {
     await setCount(ADA, '30 minutes', 1_000);
-    const error = await failure(gate().before(ADA, 'repositories'));
+    const error = await failure(gate().before(ADA, REPOSITORIES));
     expect(error).toMatchObject({ code: 'BITBUCKET_RATE_LIMITED' });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        /has used up the 1000 requests that Bitbucket allows in an hour; the next may be sent at \d\d:\d\d:\d\d UTC/,
+      ),
+    });
     const { retryAfterMs = 0 } = error as { retryAfterMs?: number };
     expect(Math.abs(retryAfterMs - 31 * 60_000)).toBeLessThan(61_000);
-    await gate().before(ADA, 'other');
+    await gate().before(ADA, OTHER);
   });
 });
 
-it("holds back a second process after the first one's 429 from Bitbucket", async () => {
-  const { tokens } = await harness.authorise('alice');
-  const { url } = harness.emulator;
-  const process = () =>
-    createBitbucketClient({
-      apiUrl: `${url}/2.0`,
-      siteUrl: url,
-      gitUrl: url,
-      clientId: 'amplication-local',
-      clientSecret: 'amplication-local-secret',
-      budget: gate(),
-    }).as({ userKey: ADA, accessToken: () => Promise.resolve(tokens.accessToken) });
-  await harness.settings({ repositoriesPerHour: 1 });
-  await process().repositories.get('acme', 'shop-web');
-  expect(await failure(process().repositories.get('acme', 'shop-web'))).toMatchObject({
-    code: 'BITBUCKET_RATE_LIMITED',
+describe('with Bitbucket', () => {
+  const bitbucket = async (longestWaitMs = 0) => {
+    const { tokens } = await harness.authorise('alice');
+    return () =>
+      createBitbucketClient({
+        apiUrl: `${harness.emulator.url}/2.0`,
+        siteUrl: harness.emulator.url,
+        gitUrl: harness.emulator.url,
+        ...CONSUMER,
+        budget: gate({ longestWaitMs }),
+      }).as({ userKey: ADA, accessToken: () => Promise.resolve(tokens.accessToken) });
+  };
+
+  it("holds back a second process after the first one's 429", async () => {
+    const process = await bitbucket();
+    await harness.settings({ repositoriesPerHour: 1 });
+    await process().repositories.get('acme', 'shop-web');
+    expect(await failure(process().repositories.get('acme', 'shop-web'))).toMatchObject({
+      code: 'BITBUCKET_RATE_LIMITED',
+    });
+    await harness.settings({ repositoriesPerHour: 1_000 });
+    const second = await failure(process().user.current());
+    expect(second).toMatchObject({ code: 'BITBUCKET_RATE_LIMITED', status: null });
   });
-  await harness.settings({ repositoriesPerHour: 1_000 });
-  const second = await failure(process().user.current());
-  expect(second).toMatchObject({ code: 'BITBUCKET_RATE_LIMITED', status: null });
+
+  it('goes on by itself after a 429 with Retry-After, and leaves out what need not be done', async () => {
+    const process = await bitbucket(10_000);
+    await harness.fault({
+      action: 'status',
+      status: 429,
+      path: '^/2.0/user$',
+      headers: { 'retry-after': '1' },
+    });
+    const left = await failure(process().withoutWaiting.user.current());
+    expect(left).toMatchObject({
+      status: 429,
+      message: 'Bitbucket answered 429 (too many requests) to GET /user and asks to wait 1 s.',
+    });
+    const asked = Date.now();
+    expect(await failure(process().withoutWaiting.user.current())).toMatchObject({ status: null });
+    expect(Date.now() - asked).toBeLessThan(700);
+    expect(await process().user.current()).toMatchObject({ displayName: expect.any(String) });
+  });
+
+  it('is held for 15 seconds each time when single calls are refused among those that are not', async () => {
+    const process = await bitbucket();
+    for (let round = 0; round < 4; round += 1) {
+      await harness.fault({ action: 'status', status: 429, path: '^/2.0/repositories/' });
+      await failure(process().withoutWaiting.repositories.get('acme', 'shop-web'));
+      expect(await heldSeconds()).toBe(15);
+      await endHold('1 second');
+      await process().repositories.get('acme', 'shop-web');
+    }
+  });
 });

@@ -127,6 +127,11 @@ export class Harness {
     return this.emulatorCall('PATCH', 'settings', values);
   }
 
+  /** The next request that matches is answered so. */
+  fault(values: object): Promise<object> {
+    return this.emulatorCall('POST', 'faults', values);
+  }
+
   consumer(values: object): Promise<object> {
     return this.emulatorCall('PATCH', `consumers/${CONSUMER.clientId}`, values);
   }

@@ -2,7 +2,7 @@ import type { AxiosInstance } from 'axios';
 import type { ErrorCode } from '@amplication/contracts';
 import type { BitbucketLogger, TokenProvider } from '../options';
 import { BitbucketError, type CallReference } from './bitbucket-error';
-import { type BudgetGate, budgetResource } from './budget';
+import { type BudgetedCall, type BudgetGate, budgetResource, type WhenHeld } from './budget';
 import { toBitbucketError } from './error-mapping';
 import { exchange, type HttpAnswer } from './http';
 import type { Json } from './json';
@@ -39,6 +39,7 @@ export class ApiHttp {
   constructor(
     private readonly settings: ApiSettings,
     private readonly tokens: TokenProvider,
+    private readonly whenHeld: WhenHeld = 'wait',
   ) {}
 
   /** Sends a call and reads its JSON body. A body that does not parse is `BITBUCKET_UNEXPECTED` and names the field. */
@@ -89,8 +90,9 @@ export class ApiHttp {
     const { retry } = this.settings;
     if (!(error instanceof BitbucketError) || !RETRIED.has(error.code) || attempt + 1 >= retry.tries)
       return null;
-    // The budget gate has waited as long as it may already: nothing was sent.
-    if (error.code === 'BITBUCKET_RATE_LIMITED' && error.status === null) return null;
+    // The budget gate has waited as long as it may already, and nothing was sent; or it is not to be waited for.
+    if (error.code === 'BITBUCKET_RATE_LIMITED' && (error.status === null || this.whenHeld === 'fail'))
+      return null;
     const wait = Math.max(error.retryAfterMs ?? 0, fullJitter(attempt, retry));
     return wait > retry.ceilingMs ? null : wait;
   }
@@ -114,7 +116,8 @@ export class ApiHttp {
 
   private async exchange(call: ApiCall, url: string, token: string): Promise<HttpAnswer> {
     const { budget, instance, timeoutMs } = this.settings;
-    await budget?.before(this.tokens.userKey, budgetResource(call.path.template), call.signal);
+    const budgeted: BudgetedCall = { ...reference(call), resource: budgetResource(call.path.template) };
+    await budget?.before(this.tokens.userKey, budgeted, { signal: call.signal, whenHeld: this.whenHeld });
     const answer = await exchange(instance, {
       ...reference(call),
       url,
@@ -127,7 +130,7 @@ export class ApiHttp {
       timeoutMs,
       signal: call.signal,
     });
-    await budget?.after(this.tokens.userKey, answer);
+    await budget?.after(this.tokens.userKey, budgeted, answer);
     return answer;
   }
 }

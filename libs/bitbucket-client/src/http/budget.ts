@@ -1,5 +1,21 @@
+import type { CallReference } from './bitbucket-error';
+
 /** Bitbucket counts a user's requests by kind of resource; only repository data is counted by us. */
 export type BudgetResource = 'repositories' | 'webhooks' | 'other';
+
+/** A call as the budget sees it. */
+export interface BudgetedCall extends CallReference {
+  readonly resource: BudgetResource;
+}
+
+/** `wait`: as long as a caller can be kept waiting. `fail`: not at all, for what may as well be left out. */
+export type WhenHeld = 'wait' | 'fail';
+
+export interface BudgetWait {
+  readonly signal?: AbortSignal;
+  /** `wait` unless given. */
+  readonly whenHeld?: WhenHeld;
+}
 
 /** What is left of a Bitbucket user's rolling hour, as far as our own requests go. */
 export interface BudgetState {
@@ -17,11 +33,15 @@ export interface BudgetState {
 export interface BudgetGate {
   /**
    * Called before each request, tries included. Counts it, and waits while the user's calls are held back or spread.
-   * Rejects with `BITBUCKET_RATE_LIMITED` and `retryAfterMs` when the wait is longer than a caller should bear.
+   * Rejects with `BITBUCKET_RATE_LIMITED` and `retryAfterMs` when the wait is longer than a caller can be kept waiting.
    */
-  before(userKey: string, resource: BudgetResource, signal?: AbortSignal): Promise<void>;
+  before(userKey: string, call: BudgetedCall, wait?: BudgetWait): Promise<void>;
   /** Called with each answer; on 429 it holds back every call for that user in every process. */
-  after(userKey: string, answer: { status: number; retryAfterMs?: number }): Promise<void>;
+  after(
+    userKey: string,
+    call: BudgetedCall,
+    answer: { status: number; retryAfterMs?: number },
+  ): Promise<void>;
   read(userKey: string): Promise<BudgetState>;
 }
 

@@ -42,7 +42,7 @@ export function toBitbucketError(
   notFound: ErrorCode = 'BITBUCKET_NOT_FOUND',
 ): BitbucketError {
   const envelope = readEnvelope(answer.body);
-  const { code, message, params } = classify(answer.status, envelope, notFound);
+  const { code, message, params } = classify(answer, call, envelope, notFound);
   return new BitbucketError(code, message, {
     ...call,
     status: answer.status,
@@ -59,8 +59,13 @@ interface Classified {
   params?: ErrorParams;
 }
 
-function classify(status: number, envelope: ErrorEnvelope, notFound: ErrorCode): Classified {
-  if (status === 429) return { code: 'BITBUCKET_RATE_LIMITED' };
+function classify(
+  { status, retryAfterMs }: FailedAnswer,
+  call: CallReference,
+  envelope: ErrorEnvelope,
+  notFound: ErrorCode,
+): Classified {
+  if (status === 429) return rateLimited(call, retryAfterMs);
   // 555 is Bitbucket's own: it gave up computing the answer in time.
   if (status >= 500) return { code: 'BITBUCKET_SERVER_ERROR' };
   if (status === 401) return { code: 'BITBUCKET_UNAUTHORIZED' };
@@ -70,6 +75,18 @@ function classify(status: number, envelope: ErrorEnvelope, notFound: ErrorCode):
   if (status === 410) return { code: 'BITBUCKET_API_GONE' };
   if (status >= 400) return refused(envelope);
   return { code: 'BITBUCKET_UNEXPECTED', message: `Bitbucket answered with status ${status}.` };
+}
+
+function rateLimited({ method, pathTemplate }: CallReference, retryAfterMs?: number): Classified {
+  const wait =
+    retryAfterMs === undefined
+      ? 'did not say for how long'
+      : `asks to wait ${Math.ceil(retryAfterMs / 1_000)} s`;
+  return {
+    code: 'BITBUCKET_RATE_LIMITED',
+    message: `Bitbucket answered 429 (too many requests) to ${method} ${pathTemplate} and ${wait}.`,
+    params: retryAfterMs === undefined ? {} : { retryAfterMs },
+  };
 }
 
 function missingScope(scopes: { required: string[]; granted: string[] }): Classified {

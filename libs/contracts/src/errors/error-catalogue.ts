@@ -51,7 +51,10 @@ export const ERROR_CATALOGUE = {
   SCOPE_MISSING: { action: 'reconnect', text: 'The OAuth consumer lacks a permission.' },
   // Bitbucket
   BITBUCKET_UNREACHABLE: { action: 'retry', text: 'Bitbucket cannot be reached at the moment.' },
-  BITBUCKET_RATE_LIMITED: { action: 'retry', text: 'The hourly budget of requests to Bitbucket is used up.' },
+  BITBUCKET_RATE_LIMITED: {
+    action: 'retry',
+    text: 'Bitbucket takes no more requests of this account for now.',
+  },
   BITBUCKET_SERVER_ERROR: { action: 'retry', text: 'Bitbucket answered with an error of its own.' },
   BITBUCKET_REFUSED: { action: 'resolve', text: 'Bitbucket refused the request.' },
   BITBUCKET_UNEXPECTED: {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, updatedAt } from './columns';
 
 export const connections = pgSchema('connections');
@@ -51,10 +51,22 @@ export const connection = connections.table(
   ],
 );
 
-/** What every process that acts for one Bitbucket user must know: hold-back after a 429, and the hour's budget. */
+/** Bitbucket counts each kind of resource by itself. */
+export const BITBUCKET_RESOURCES = ['repositories', 'webhooks', 'other'] as const;
+
+/** What every process that acts for one Bitbucket user must know of the last 429. */
 export const bitbucketUserBudget = connections.table('bitbucket_user_budget', {
   bitbucketUserUuid: text('bitbucket_user_uuid').primaryKey(),
+  /** No call is sent before. */
   notBefore: instant('not_before'),
+  /** Length of the last hold that Bitbucket did not ask for itself; null once a call has gone well since. */
+  backoffMs: integer('backoff_ms'),
+  /** The call that was answered so; the template of its path, without names. */
+  resource: text('resource', { enum: BITBUCKET_RESOURCES }),
+  method: text('method'),
+  pathTemplate: text('path_template'),
+  /** Whether the answer said how long to wait. */
+  hasRetryAfter: boolean('has_retry_after').notNull().default(false),
   updatedAt: updatedAt(),
 });
 
