@@ -10,6 +10,7 @@ export {
   type BitbucketClientModuleOptions,
 } from './bitbucket-client.module';
 export type {
+  AccessTokenRequest,
   BitbucketClientOptions,
   BitbucketLogger,
   CallOptions,

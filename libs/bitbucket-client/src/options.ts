@@ -29,12 +29,17 @@ export interface BitbucketLogger {
   warn(context: object, message: string): void;
 }
 
+export interface AccessTokenRequest {
+  readonly refused?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Gives access tokens of one connected account. */
 export interface TokenProvider {
   /** Whose budget a call uses: the Bitbucket user's uuid. */
   readonly userKey: string;
-  /** `refused` is a token that Bitbucket has just answered 401 to; with `renew` a newer one is wanted. */
-  accessToken(options?: { renew?: boolean; refused?: string; signal?: AbortSignal }): Promise<string>;
+  /** `refused` is a token that Bitbucket has just answered 401 to: one that it accepts is wanted, if there can be one. */
+  accessToken(options?: AccessTokenRequest): Promise<string>;
 }
 
 /** Names a repository in a path: each part by slug or by uuid with its braces. */

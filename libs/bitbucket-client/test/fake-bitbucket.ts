@@ -75,8 +75,8 @@ export class FakeBitbucket {
     return this.client(options).as({
       userKey: '{user}',
       accessToken: (asked) => {
-        if (asked?.renew) this.renewals.push(asked.refused ?? '');
-        return Promise.resolve(asked?.renew ? `${TOKEN}-renewed` : TOKEN);
+        if (asked?.refused !== undefined) this.renewals.push(asked.refused);
+        return Promise.resolve(asked?.refused !== undefined ? `${TOKEN}-renewed` : TOKEN);
       },
       ...tokens,
     });

@@ -1,3 +1,4 @@
+import { waitFor } from '@amplication/testing';
 import { BitbucketError } from '../src/http/bitbucket-error';
 import type { BudgetGate } from '../src/http/budget';
 import { collect, errorBody, failure, FakeBitbucket, repository, TOKEN, USER } from './fake-bitbucket';
@@ -101,7 +102,9 @@ describe('retries', () => {
     const caller = new AbortController();
     const call = failure(bitbucket.api().user.current({ signal: caller.signal }));
     const reason = new Error('Enough');
-    setTimeout(() => caller.abort(reason), 30);
+    // Given up before it has arrived, it would arrive in the next test.
+    await waitFor(() => bitbucket.requests.length === 1);
+    caller.abort(reason);
     expect(await call).toBe(reason);
   });
 });

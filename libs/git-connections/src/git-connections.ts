@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
-import type { BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
+import type { AccessTokenRequest, BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
 import { createBudgetGate } from './budget/budget-gate';
 import { ConnectionStore, type NewConnection } from './connection-store';
@@ -9,7 +9,7 @@ import { type ConsumerHealthView, readHealth } from './consumer-health';
 import { keepAlive, type KeepAliveResult } from './keep-alive';
 import { rotateKeys, type RotationResult } from './key-rotation';
 import { DEFAULT_TIMING, type GitConnectionsOptions, type Timing } from './options';
-import { type AccessTokenOptions, TokenVault } from './token-vault';
+import { TokenVault } from './token-vault';
 import { assertUsable } from './usable';
 
 const { connection } = connectionsSchema;
@@ -47,11 +47,12 @@ export class GitConnections {
   }
 
   /**
-   * A valid access token; renewed once, across all processes, when it is about to expire or `renew` asks for it.
+   * A valid access token; renewed once, across all processes, when it is about to expire or when Bitbucket has `refused`
+   * the newest one that is stored.
    * Throws `CONNECTION_GONE`, `CONNECTION_OTHER_CONSUMER`, `CONNECTION_NEEDS_RECONNECT`, a `ConnectionWaitError` (wait
    * `retryAfterMs` and ask again), or what kept Bitbucket from answering.
    */
-  accessToken(connectionId: string, options: AccessTokenOptions = {}): Promise<string> {
+  accessToken(connectionId: string, options: AccessTokenRequest = {}): Promise<string> {
     return this.vault.accessToken(connectionId, options);
   }
 

@@ -8,4 +8,3 @@ export { type KeepAliveResult } from './keep-alive';
 export { KeyRing, SealError } from './key-ring';
 export { type RotationResult } from './key-rotation';
 export { type GitConnectionsLogger, type GitConnectionsOptions, type Timing } from './options';
-export { type AccessTokenOptions } from './token-vault';

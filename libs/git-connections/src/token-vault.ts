@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
+import { type AccessTokenRequest, BitbucketError } from '@amplication/bitbucket-client';
 import { connectionsSchema } from '@amplication/database';
 import { Limiter } from './limiter';
 import type { GitConnectionsOptions, Timing } from './options';
@@ -12,22 +13,24 @@ const { connection } = connectionsSchema;
 const REFRESHES_AT_ONCE = 4;
 /** A token that is about to be renewed may still be used when the renewal fails, until so long before its end. */
 const LAST_USE_MS = 30_000;
+/** So long Bitbucket may take to say whether it accepts a token. */
+const LONGEST_CHECK_MS = 5_000;
 
 interface Kept extends OpenToken {
   readonly checkedAt: number;
 }
 
-export interface AccessTokenOptions {
-  /** The newest token that was given out was refused by Bitbucket, or `refused` if the caller knows which. */
-  readonly renew?: boolean;
-  readonly refused?: string;
-  readonly signal?: AbortSignal;
+/** A request for a token that several callers wait for. */
+interface Flight {
+  readonly token: Promise<OpenToken>;
+  /** Whether it began with a refusal, and so gives a token that is thought to be accepted. */
+  readonly isAfterRefusal: boolean;
 }
 
 /** Access tokens in the clear: kept in this process until shortly before they expire, one request for all who ask. */
 export class TokenVault {
   private readonly kept = new Map<string, Kept>();
-  private readonly flights = new Map<string, Promise<OpenToken>>();
+  private readonly flights = new Map<string, Flight>();
   private readonly limiter = new Limiter(REFRESHES_AT_ONCE);
   private readonly refresher: TokenRefresh;
 
@@ -38,17 +41,15 @@ export class TokenVault {
     this.refresher = new TokenRefresh(options, timing);
   }
 
-  async accessToken(connectionId: string, options: AccessTokenOptions = {}): Promise<string> {
-    const { renew, signal } = options;
+  async accessToken(connectionId: string, { refused, signal }: AccessTokenRequest = {}): Promise<string> {
     signal?.throwIfAborted();
     const kept = this.kept.get(connectionId);
-    if (!renew && kept && this.isFresh(kept)) return kept.token;
-    const stale = renew ? (options.refused ?? kept?.token) : undefined;
+    if (refused === undefined && kept && this.isFresh(kept)) return kept.token;
     for (;;) {
-      // A flight that another caller started may only have read what this caller knows to be refused.
-      const flight = this.flights.get(connectionId) ?? this.start(connectionId, stale);
-      const { token } = await abortable(flight, signal);
-      if (token !== stale) return token;
+      const flight = this.flights.get(connectionId) ?? this.start(connectionId, refused);
+      const { token } = await abortable(flight.token, signal);
+      // A flight that another caller started may only have read what is stored, or what this one knows to be refused.
+      if (refused === undefined || (flight.isAfterRefusal && token !== refused)) return token;
     }
   }
 
@@ -61,35 +62,57 @@ export class TokenVault {
     this.kept.delete(connectionId);
   }
 
-  private start(connectionId: string, stale: string | undefined): Promise<OpenToken> {
-    const flight = this.obtain(connectionId, stale)
-      .then((token) => {
-        this.kept.set(connectionId, { ...token, checkedAt: Date.now() });
-        return token;
+  private start(connectionId: string, refused: string | undefined): Flight {
+    const token = this.obtain(connectionId, refused)
+      .then((obtained) => {
+        this.kept.set(connectionId, { ...obtained, checkedAt: Date.now() });
+        return obtained;
       })
       .catch((error: unknown) => {
         this.forget(connectionId);
         throw error;
       })
       .finally(() => this.flights.delete(connectionId));
+    const flight = { token, isAfterRefusal: refused !== undefined };
     this.flights.set(connectionId, flight);
     return flight;
   }
 
-  private async obtain(connectionId: string, stale: string | undefined): Promise<OpenToken> {
-    const isGood = (token: OpenToken) => token.token !== stale && this.isLasting(token);
+  private async obtain(connectionId: string, refused: string | undefined): Promise<OpenToken> {
     const [row] = await this.options.database.db
       .select()
       .from(connection)
       .where(eq(connection.id, connectionId));
-    const current = this.refresher.open(assertUsable(row, this.options));
-    if (isGood(current)) return current;
+    const usable = assertUsable(row, this.options);
+    const current = this.refresher.open(usable);
+    const isRefused =
+      refused !== undefined &&
+      (current.token === refused || (await this.isRefused(usable.bitbucketUserUuid, current)));
+    if (!isRefused && this.isLasting(current)) return current;
+    const isGood = (candidate: OpenToken) =>
+      candidate.token !== refused &&
+      (!isRefused || candidate.token !== current.token) &&
+      this.isLasting(candidate);
     try {
       return await this.limiter.run(() => this.refresher.refresh(connectionId, isGood));
     } catch (error) {
-      const isUsable = current.token !== stale && current.expiresAt - Date.now() > LAST_USE_MS;
+      const isUsable = !isRefused && current.expiresAt - Date.now() > LAST_USE_MS;
       if (!isUsable || isFinal(error)) throw error;
       return current;
+    }
+  }
+
+  /**
+   * Asks Bitbucket about a token that somebody else stored after the one that it has just refused: whatever ended that
+   * one may have ended this one too. No answer is no refusal.
+   */
+  private async isRefused(userKey: string, { token }: OpenToken): Promise<boolean> {
+    const api = this.options.client.as({ userKey, accessToken: () => Promise.resolve(token) });
+    try {
+      await api.withoutWaiting.user.current({ signal: AbortSignal.timeout(LONGEST_CHECK_MS) });
+      return false;
+    } catch (error) {
+      return error instanceof BitbucketError && error.code === 'BITBUCKET_UNAUTHORIZED';
     }
   }
 

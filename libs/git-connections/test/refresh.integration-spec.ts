@@ -4,6 +4,8 @@ import { waitFor } from '@amplication/testing';
 import { START_LOCK } from './start-lock';
 import { failure, Harness } from './harness';
 import { ConnectionWaitError } from '../src/connection-wait-error';
+import { KeyRing } from '../src/key-ring';
+import type { Timing } from '../src/options';
 
 const { consumerHealth } = connectionsSchema;
 
@@ -55,13 +57,83 @@ it('200 callers of one process, 4 vaults, whose token was refused with 401: one 
   const vaults = Array.from({ length: 4 }, () => harness.vault());
   const [refused = ''] = await Promise.all(vaults.map((vault) => vault.accessToken(id)));
   const renewed = await Promise.all(
-    vaults.flatMap((vault) =>
-      Array.from({ length: 50 }, () => vault.accessToken(id, { renew: true, refused })),
-    ),
+    vaults.flatMap((vault) => Array.from({ length: 50 }, () => vault.accessToken(id, { refused }))),
   );
   expect(new Set(renewed).size).toBe(1);
   expect(renewed[0]).not.toBe(refused);
   expect(await harness.refreshRequests()).toBe(1);
+});
+
+describe('a token that Bitbucket refuses', () => {
+  /** Stores an access token that Bitbucket does not know, as one of before a reconnect or a revocation. */
+  async function storeDead(id: string, token: string): Promise<void> {
+    const { tokenVersion } = await harness.row(id);
+    const accessToken = KeyRing.parse(harness.keys).seal(token, id);
+    await harness.change(id, { accessToken, tokenVersion: tokenVersion + 1 });
+  }
+
+  /** A vault that keeps `dead-1`, which is also what is stored. */
+  async function keepsDead(timing: Partial<Timing> = {}) {
+    const id = await harness.connect('alice');
+    const { accessToken } = await harness.row(id);
+    await storeDead(id, 'dead-1');
+    const vault = harness.vault({ timing });
+    expect(await vault.accessToken(id)).toBe('dead-1');
+    return { id, vault, good: accessToken };
+  }
+
+  it('and is the newest that is stored is refreshed once', async () => {
+    const { id, vault } = await keepsDead();
+    await (await vault.api(id)).user.current();
+    expect(await harness.refreshRequests()).toBe(1);
+  });
+
+  it('and was replaced since by one that is refused too: that one is refreshed once', async () => {
+    const { id, vault } = await keepsDead();
+    await storeDead(id, 'dead-2');
+    await (await vault.api(id)).user.current();
+    expect(await harness.refreshRequests()).toBe(1);
+  });
+
+  it('and was replaced since by a good one is not refreshed', async () => {
+    const { id, vault, good } = await keepsDead();
+    await harness.change(id, { accessToken: good, tokenVersion: 3 });
+    await (await vault.api(id)).user.current();
+    expect(await harness.refreshRequests()).toBe(0);
+  });
+
+  it('is refreshed once for 4 vaults of 50 callers, who hold two dead tokens', async () => {
+    const { id, vault } = await keepsDead();
+    await storeDead(id, 'dead-2');
+    const vaults = [vault, ...Array.from({ length: 3 }, () => harness.vault())];
+    const tokens = await Promise.all(
+      vaults.flatMap((one) =>
+        Array.from({ length: 50 }, (_, index) => one.accessToken(id, { refused: `dead-${1 + (index % 2)}` })),
+      ),
+    );
+    expect(new Set(tokens).size).toBe(1);
+    expect(await harness.refreshRequests()).toBe(1);
+  });
+
+  it('is looked into though another caller has just begun to read what is stored', async () => {
+    const { id, vault } = await keepsDead({ recheck: 0 });
+    await storeDead(id, 'dead-2');
+    const [plain, afterRefusal] = await Promise.all([
+      vault.accessToken(id),
+      vault.accessToken(id, { refused: 'dead-1' }),
+    ]);
+    expect(plain).toBe('dead-2');
+    expect(afterRefusal).not.toMatch(/^dead/);
+    expect(await harness.refreshRequests()).toBe(1);
+  });
+
+  it('cannot be looked into while Bitbucket is away: the newest stored one is given out', async () => {
+    const { id, vault } = await keepsDead();
+    await storeDead(id, 'dead-2');
+    await harness.fault({ action: 'reset', path: '^/2.0/user$', count: 50 });
+    expect(await vault.accessToken(id, { refused: 'dead-1' })).toBe('dead-2');
+    expect(await harness.refreshRequests()).toBe(0);
+  });
 });
 
 describe('a process that is killed between the answer of Bitbucket and our commit', () => {

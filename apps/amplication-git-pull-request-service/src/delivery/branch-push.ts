@@ -55,7 +55,7 @@ export class BranchPush {
         uuid: delivery.target.repositoryUuid,
         url: this.client.git.remoteUrl(target.bitbucketWorkspace, target.repositorySlug),
       },
-      authorization: (options) => this.authorization(context, options?.renew),
+      authorization: this.authorization(context),
       resourceId,
       resourceName,
       generatorVersion: GENERATOR_VERSION,
@@ -94,9 +94,16 @@ export class BranchPush {
     return new Map(stored.files.map(({ path, mode, blob }) => [path, { mode, blob }]));
   }
 
-  private async authorization({ job, delivery }: DeliveryContext, renew = false): Promise<string> {
-    const { connectionId } = delivery.target;
-    const token = await this.connections.accessToken(connectionId, { renew, signal: job.signal });
-    return this.client.git.authorizationHeader(token);
+  /** Remembers the token that it gave last: to renew is said of that one, whatever other calls have got since. */
+  private authorization({ job, delivery }: DeliveryContext): SyncRequest['authorization'] {
+    let token: string | undefined;
+    return async ({ renew = false } = {}) => {
+      const refused = renew ? token : undefined;
+      token = await this.connections.accessToken(delivery.target.connectionId, {
+        refused,
+        signal: job.signal,
+      });
+      return this.client.git.authorizationHeader(token);
+    };
   }
 }

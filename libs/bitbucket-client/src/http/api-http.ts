@@ -101,15 +101,11 @@ export class ApiHttp {
   private async authorised(call: ApiCall, url: string): Promise<HttpAnswer> {
     const { signal } = call;
     const token = await this.tokens.accessToken({ signal });
-    const first = await this.exchange(call, url, token);
-    const answer =
-      first.status === 401
-        ? await this.exchange(
-            call,
-            url,
-            await this.tokens.accessToken({ renew: true, refused: token, signal }),
-          )
-        : first;
+    let answer = await this.exchange(call, url, token);
+    if (answer.status === 401) {
+      const renewed = await this.tokens.accessToken({ refused: token, signal });
+      if (renewed !== token) answer = await this.exchange(call, url, renewed);
+    }
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw toBitbucketError(answer, reference(call), call.notFound);
   }
