@@ -22,7 +22,7 @@ export async function startJavaBroker(options: KafkaOptions): Promise<ManagedPro
   writeFileSync(settings, serverProperties(port, await freePort(), data));
   const classPath = ['-cp', join(jars, '*')];
   if (!existsSync(join(data, 'meta.properties'))) {
-    const format = ['format', '--cluster-id', clusterId(), '--config', settings, '--ignore-formatted'];
+    const format = ['format', `--cluster-id=${clusterId()}`, '--config', settings, '--ignore-formatted'];
     await run('java', [...classPath, 'kafka.tools.StorageTool', ...format], { signal });
   }
   return ManagedProcess.start({
@@ -35,7 +35,7 @@ export async function startJavaBroker(options: KafkaOptions): Promise<ManagedPro
   });
 }
 
-/** A cluster's id is 16 bytes in URL-safe base64. */
+/** A cluster's id is 16 bytes in URL-safe base64: it may begin with a dash, as an option does. */
 function clusterId(): string {
   return randomBytes(16).toString('base64url');
 }
