@@ -8,6 +8,7 @@ import { BuildsModule } from './builds/builds.module';
 import { ConnectionsModule } from './connections/connections.module';
 import { EdgeModule } from './http/edge.module';
 import { InstallationController } from './installation/installation.controller';
+import { MembersModule } from './members/members.module';
 import { PlatformModule } from './platform/platform.module';
 import { PullRequestsModule } from './pull-requests/pull-requests.module';
 import { RepositoriesModule } from './repositories/repositories.module';
@@ -24,6 +25,7 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
     WorkspacesModule,
     ResourcesModule,
     ConnectionsModule,
+    MembersModule,
     BitbucketModule,
     RepositoriesModule,
     BuildsModule,

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { DomainError, newId } from '@amplication/contracts';
 import type { BitbucketUser, TokenSet } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
@@ -57,18 +57,33 @@ export class ConnectionStore {
       if (row.status === 'disconnected') return null;
       await tx
         .update(connection)
-        .set({
-          ...HEALTHY,
-          status: 'disconnected',
-          accessToken: null,
-          refreshToken: null,
-          accessTokenExpiresAt: null,
-          disconnectedAt: sql`now()`,
-          updatedAt: sql`now()`,
-        })
+        .set({ ...WITHOUT_TOKENS, status: 'disconnected', disconnectedAt: sql`now()` })
         .where(eq(connection.id, id));
       return row;
     });
+  }
+
+  /**
+   * Forgets the tokens of every connection of the workspace that this account has authorised, and says why. Gives back
+   * the rows as they were. A refresh that is under way finds another version of the tokens and stores nothing.
+   */
+  async withdraw(tx: Transaction, workspaceId: string, accountId: string): Promise<ConnectionRow[]> {
+    const rows = await tx
+      .select()
+      .from(connection)
+      .where(connectedBy(workspaceId, accountId))
+      .orderBy(asc(connection.id))
+      .for('update');
+    await tx
+      .update(connection)
+      .set({
+        ...WITHOUT_TOKENS,
+        status: 'reconnect-needed',
+        statusCause: 'CONNECTION_MEMBER_LEFT',
+        tokenVersion: sql`${connection.tokenVersion} + 1`,
+      })
+      .where(connectedBy(workspaceId, accountId));
+    return rows;
   }
 
   private async renewed(tx: Transaction, input: NewConnection, id: string): Promise<ConnectionRow> {
@@ -134,6 +149,22 @@ export class ConnectionStore {
     };
   }
 }
+
+const WITHOUT_TOKENS = {
+  ...HEALTHY,
+  accessToken: null,
+  refreshToken: null,
+  accessTokenExpiresAt: null,
+  updatedAt: sql`now()`,
+} as const;
+
+/** The connections of a workspace that this account has authorised and nobody has disconnected. */
+export const connectedBy = (workspaceId: string, accountId: string) =>
+  and(
+    eq(connection.workspaceId, workspaceId),
+    eq(connection.connectedBy, accountId),
+    ne(connection.status, 'disconnected'),
+  );
 
 /** Two tabs that finish at once must not make two rows of one account. */
 async function lockWorkspace(tx: Transaction, workspaceId: string): Promise<void> {

@@ -44,8 +44,13 @@ export function isOfConsumer(row: ConnectionRow, consumer: Consumer): boolean {
   return row.siteUrl === consumer.siteUrl && row.clientId === consumer.clientId;
 }
 
+/** The stored status, unless the connection was made with another consumer. */
+export function viewStatus(row: ConnectionRow, consumer: Consumer): ConnectionViewStatus {
+  return row.status !== 'disconnected' && !isOfConsumer(row, consumer) ? 'other-consumer' : row.status;
+}
+
 export function viewOf(row: ConnectionRow, consumer: Consumer, budget: BudgetState): ConnectionView {
-  const isForeign = row.status !== 'disconnected' && !isOfConsumer(row, consumer);
+  const status = viewStatus(row, consumer);
   return {
     id: row.id,
     workspaceId: row.workspaceId,
@@ -55,8 +60,8 @@ export function viewOf(row: ConnectionRow, consumer: Consumer, budget: BudgetSta
       nickname: row.nickname,
       avatarUrl: row.avatarUrl,
     },
-    status: isForeign ? 'other-consumer' : row.status,
-    statusCause: isForeign ? 'CONNECTION_OTHER_CONSUMER' : row.statusCause,
+    status,
+    statusCause: status === 'other-consumer' ? 'CONNECTION_OTHER_CONSUMER' : row.statusCause,
     scopesGranted: row.scopes,
     scopesMissing: missingScopes(row.scopes),
     connectedBy: row.connectedBy,

@@ -1,9 +1,9 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
 import type { AccessTokenRequest, BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
 import { createBudgetGate } from './budget/budget-gate';
-import { ConnectionStore, type NewConnection } from './connection-store';
+import { connectedBy, ConnectionStore, type NewConnection } from './connection-store';
 import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connection-view';
 import { type ConsumerHealthView, readHealth } from './consumer-health';
 import { keepAlive, type KeepAliveResult } from './keep-alive';
@@ -16,6 +16,16 @@ const { connection } = connectionsSchema;
 
 /** `last_used_at` is written at most so often. */
 const USE_NOTED_EVERY = '1 hour';
+
+export interface WithdrawnConnection {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+export interface Withdrawal {
+  readonly connections: readonly WithdrawnConnection[];
+  revoke(): Promise<void>;
+}
 
 /** The Bitbucket accounts that workspaces have connected, and the vault of their tokens. */
 export class GitConnections {
@@ -49,8 +59,9 @@ export class GitConnections {
   /**
    * A valid access token; renewed once, across all processes, when it is about to expire or when Bitbucket has `refused`
    * the newest one that is stored.
-   * Throws `CONNECTION_GONE`, `CONNECTION_OTHER_CONSUMER`, `CONNECTION_NEEDS_RECONNECT`, a `ConnectionWaitError` (wait
-   * `retryAfterMs` and ask again), or what kept Bitbucket from answering.
+   * Throws `CONNECTION_GONE`, `CONNECTION_OTHER_CONSUMER`, `CONNECTION_NEEDS_RECONNECT`,
+   * `CONNECTION_MEMBER_LEFT`, a `ConnectionWaitError` (wait `retryAfterMs` and ask again), or what kept Bitbucket from
+   * answering.
    */
   accessToken(connectionId: string, options: AccessTokenRequest = {}): Promise<string> {
     return this.vault.accessToken(connectionId, options);
@@ -107,6 +118,34 @@ export class GitConnections {
     return this.get(workspaceId, id);
   }
 
+  /** The connections that `withdraw` would end, oldest first. */
+  async connectedBy(workspaceId: string, accountId: string): Promise<WithdrawnConnection[]> {
+    const rows = await this.options.database.db
+      .select()
+      .from(connection)
+      .where(connectedBy(workspaceId, accountId))
+      .orderBy(asc(connection.createdAt), asc(connection.id));
+    return rows.map(({ id, displayName }) => ({ id, displayName }));
+  }
+
+  /**
+   * The account leaves the workspace: in the caller's transaction, the tokens that it brought are deleted and its
+   * connections need a reconnect (`CONNECTION_MEMBER_LEFT`). Call `revoke` of the result once that is committed: it
+   * asks Bitbucket to revoke the access, as `disconnect` does, and never fails.
+   */
+  async withdraw(tx: Transaction, workspaceId: string, accountId: string): Promise<Withdrawal> {
+    const rows = await this.rows.withdraw(tx, workspaceId, accountId);
+    return {
+      connections: rows.map(({ id, displayName }) => ({ id, displayName })),
+      revoke: async () => {
+        for (const row of rows) {
+          this.vault.forget(row.id);
+          await this.revoke(row);
+        }
+      },
+    };
+  }
+
   /** Refreshes connections that are idle, abandoned in the middle of a refresh, or due for another try. */
   keepAlive(): Promise<KeepAliveResult> {
     return keepAlive(this.options, this.timing, this.vault);
@@ -126,9 +165,26 @@ export class GitConnections {
     return viewOf(row, this.options, await this.budget.read(row.bitbucketUserUuid));
   }
 
+  /** To revoke one grant could end the others that the same Bitbucket user has given to our consumer. */
+  private async isConnectedElsewhere(row: ConnectionRow): Promise<boolean> {
+    const rows = await this.options.database.db
+      .select({ id: connection.id })
+      .from(connection)
+      .where(
+        and(
+          eq(connection.bitbucketUserUuid, row.bitbucketUserUuid),
+          eq(connection.siteUrl, row.siteUrl),
+          isNotNull(connection.refreshToken),
+        ),
+      )
+      .limit(1);
+    return rows.length > 0;
+  }
+
   private async revoke(row: ConnectionRow): Promise<void> {
     if (row.refreshToken === null || !isOfConsumer(row, this.options)) return;
     try {
+      if (await this.isConnectedElsewhere(row)) return;
       await this.options.client.oauth.revoke(this.options.keys.open(row.refreshToken, row.id));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -129,6 +129,7 @@ export class TokenVault {
 const FINAL: ReadonlySet<string> = new Set([
   'CONNECTION_GONE',
   'CONNECTION_NEEDS_RECONNECT',
+  'CONNECTION_MEMBER_LEFT',
   'CONNECTION_OTHER_CONSUMER',
 ]);
 const isFinal = (error: unknown): boolean => error instanceof DomainError && FINAL.has(error.code);

@@ -162,6 +162,57 @@ describe('disconnecting', () => {
   });
 });
 
+describe('withdrawing what a member has connected', () => {
+  async function withdraw(connectedBy: string) {
+    const vault = harness.vault();
+    const { database, workspaceId } = harness;
+    const withdrawal = await database.db.transaction((tx) => vault.withdraw(tx, workspaceId, connectedBy));
+    await withdrawal.revoke();
+    return withdrawal.connections;
+  }
+  const canRefresh = (refreshToken: string) =>
+    harness
+      .client()
+      .oauth.refresh(refreshToken)
+      .then(
+        () => true,
+        () => false,
+      );
+
+  it('asks Bitbucket to revoke, and leaves what others have connected', async () => {
+    const { user, tokens } = await harness.authorise('alice');
+    const input = { ...by(), user, tokens };
+    const { id } = await harness.vault().store(harness.database.db, input);
+    const other = await harness.connect('bob');
+    expect(await withdraw(input.connectedBy)).toEqual([{ id, displayName: 'Alice Liddell' }]);
+    expect(await failure(harness.vault().api(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
+    expect(await failure(harness.vault().accessToken(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
+    expect(await canRefresh(tokens.refreshToken)).toBe(false);
+    expect(await harness.row(other)).toMatchObject({ status: 'connected' });
+    expect(await withdraw(newId())).toEqual([]);
+  });
+
+  it('does not revoke a grant while the same Bitbucket user is connected elsewhere', async () => {
+    const { user, tokens } = await harness.authorise('alice');
+    const input = { ...by(), user, tokens };
+    await harness.vault().store(harness.database.db, input);
+    await harness.connect('alice', newId());
+    await withdraw(input.connectedBy);
+    expect(await canRefresh(tokens.refreshToken)).toBe(true);
+  });
+
+  it('keeps the tokens when the removal is not committed', async () => {
+    const id = await harness.connect('alice');
+    const { connectedBy } = await harness.row(id);
+    const removal = harness.database.db.transaction(async (tx) => {
+      await harness.vault().withdraw(tx, harness.workspaceId, connectedBy);
+      throw new Error('rolled back');
+    });
+    await failure(removal);
+    expect(await harness.vault().accessToken(id)).not.toBe('');
+  });
+});
+
 describe('another consumer or site', () => {
   it.each([
     ['consumer', { clientId: 'another-consumer' }],

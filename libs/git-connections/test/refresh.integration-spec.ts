@@ -379,6 +379,19 @@ describe('the row changes hands during a refresh', () => {
     });
   });
 
+  it('withdrawn with the member who had connected it: the tokens that come too late are not kept', async () => {
+    const id = await harness.connect('alice');
+    const { connectedBy } = await harness.row(id);
+    const [asked = Promise.resolve('')] = await underWay(id);
+    const { database, workspaceId } = harness;
+    await database.db.transaction((tx) => harness.vault().withdraw(tx, workspaceId, connectedBy));
+    expect(await failure(asked)).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT', action: 'reconnect' });
+    expect(await harness.row(id)).toMatchObject({
+      ...{ status: 'reconnect-needed', statusCause: 'CONNECTION_MEMBER_LEFT' },
+      ...{ accessToken: null, refreshToken: null },
+    });
+  });
+
   it('disconnected: it stays so, and the tokens that came too late are revoked', async () => {
     const id = await harness.connect('alice');
     const [asked = Promise.resolve('')] = await underWay(id);

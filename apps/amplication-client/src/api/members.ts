@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from './client';
+import { connectionsKey } from './connections';
 import { sessionKey } from './session';
 import type { components } from './schema';
 
@@ -45,6 +46,20 @@ export function useChangeMember(workspaceId: string) {
   });
 }
 
+/** What removing a member, or leaving, would stop. */
+export function useMemberImpact(workspaceId: string, accountId: string) {
+  return useQuery({
+    queryKey: [...membersKey(workspaceId), accountId, 'impact'],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET('/api/workspaces/{workspaceId}/members/{accountId}/impact', {
+          params: { path: { workspaceId, accountId } },
+        }),
+      ),
+    staleTime: 0,
+  });
+}
+
 /** Removes a member. Who removes themselves leaves, and begins anew with the workspaces that remain. */
 export function useRemoveMember(workspaceId: string) {
   const queryClient = useQueryClient();
@@ -63,4 +78,6 @@ export function useRemoveMember(workspaceId: string) {
 async function refresh(queryClient: QueryClient, workspaceId: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: sessionKey });
   await queryClient.invalidateQueries({ queryKey: membersKey(workspaceId) });
+  // The Bitbucket accounts that they had connected need a reconnect now.
+  await queryClient.invalidateQueries({ queryKey: connectionsKey(workspaceId) });
 }

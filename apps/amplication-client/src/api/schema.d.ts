@@ -137,45 +137,6 @@ export interface paths {
         patch: operations["renameWorkspace"];
         trace?: never;
     };
-    "/api/workspaces/{workspaceId}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Members of a workspace */
-        get: operations["listMembers"];
-        put?: never;
-        /** Add an existing account by its e-mail address */
-        post: operations["addMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/workspaces/{workspaceId}/members/{accountId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a member, or leave
-         * @description An owner may remove anybody; a member only leaves.
-         */
-        delete: operations["removeMember"];
-        options?: never;
-        head?: never;
-        /** Change the role of a member */
-        patch: operations["changeMember"];
-        trace?: never;
-    };
     "/api/workspaces/{workspaceId}/resources": {
         parameters: {
             query?: never;
@@ -401,6 +362,65 @@ export interface paths {
         };
         /** What disconnecting would stop */
         get: operations["getConnectionImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members of a workspace */
+        get: operations["listMembers"];
+        put?: never;
+        /** Add an existing account by its e-mail address */
+        post: operations["addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/members/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member, or leave
+         * @description An owner may remove anybody; a member only leaves. The Bitbucket accounts that the person has connected need a reconnect: their tokens are deleted and their builds stop. Open event streams of the person end.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /** Change the role of a member */
+        patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/members/{accountId}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What removing a member would stop
+         * @description An owner may ask about anybody; a member only about themselves.
+         */
+        get: operations["getMemberImpact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -665,7 +685,7 @@ export interface paths {
         };
         /**
          * What happens to a build, as server-sent events
-         * @description First what was missed, then what happens. Events: `log` {step, level, message}, `step` {name, status, startedAt, finishedAt}, `status` {status, outcome, error}, `pull-request` {number, url, state}, each with `attempt` and `at`; `end` {status} when the build is over, after which the stream closes: close it, too.
+         * @description First what was missed, then what happens. Events: `log` {step, level, message}, `step` {name, status, startedAt, finishedAt}, `status` {status, outcome, error}, `pull-request` {number, url, state}, each with `attempt` and `at`; `end` {status} when the build is over, after which the stream closes: close it, too. Without `end` it closes when the session or the membership ends.
          */
         get: operations["streamBuildEvents"];
         put?: never;
@@ -747,7 +767,7 @@ export interface components {
             bitbucket: components["schemas"]["BitbucketSiteView"];
         };
         /** @enum {string} */
-        ErrorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "CREDENTIALS_INVALID" | "EMAIL_TAKEN" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "ORIGIN_REFUSED" | "TOO_MANY_REQUESTS" | "INTERNAL" | "BILLING_PLAN_REQUIRED" | "OAUTH_STATE_INVALID" | "OAUTH_ACCESS_DENIED" | "OAUTH_CODE_REFUSED" | "CONSUMER_REFUSED" | "CONNECTION_NEEDS_RECONNECT" | "CONNECTION_OTHER_CONSUMER" | "CONNECTION_GONE" | "CONNECTION_OTHER_USER" | "CONNECTION_SUSPECT" | "SCOPE_MISSING" | "BITBUCKET_UNREACHABLE" | "BITBUCKET_RATE_LIMITED" | "BITBUCKET_SERVER_ERROR" | "BITBUCKET_REFUSED" | "BITBUCKET_UNEXPECTED" | "BITBUCKET_API_GONE" | "BITBUCKET_CONFLICT" | "BITBUCKET_NOT_FOUND" | "BITBUCKET_UNAUTHORIZED" | "REPOSITORY_GONE" | "REPOSITORY_EXISTS" | "REPOSITORY_NOT_WRITABLE" | "REPOSITORY_NOT_GIT" | "REPOSITORY_LINK_CHANGED" | "REPOSITORY_TOO_LARGE" | "REPOSITORY_READ_ONLY" | "BRANCH_RESTRICTED" | "BASE_BRANCH_MISSING" | "BRANCH_KEEPS_MOVING" | "ROOT_OWNED_BY_OTHER_RESOURCE" | "BRANCH_NAME_CLASH" | "PATH_REFUSED" | "GIT_FAILED" | "GIT_TIMEOUT" | "BRANCH_NOT_VISIBLE" | "PULL_REQUEST_NO_CHANGES" | "PULL_REQUEST_EXISTS" | "PULL_REQUEST_REFUSED" | "MODEL_INVALID" | "GENERATOR_CRASHED" | "GENERATOR_TIMEOUT" | "GENERATOR_OUT_OF_MEMORY" | "GENERATOR_UNREACHABLE" | "ARTIFACT_MISSING" | "BUILD_STALLED" | "BUILD_NOT_RETRYABLE" | "RESOURCE_DELETED" | "BUILD_RUNNING";
+        ErrorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "CREDENTIALS_INVALID" | "EMAIL_TAKEN" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "ORIGIN_REFUSED" | "TOO_MANY_REQUESTS" | "INTERNAL" | "BILLING_PLAN_REQUIRED" | "OAUTH_STATE_INVALID" | "OAUTH_ACCESS_DENIED" | "OAUTH_CODE_REFUSED" | "CONSUMER_REFUSED" | "CONNECTION_NEEDS_RECONNECT" | "CONNECTION_OTHER_CONSUMER" | "CONNECTION_MEMBER_LEFT" | "CONNECTION_GONE" | "CONNECTION_OTHER_USER" | "CONNECTION_SUSPECT" | "SCOPE_MISSING" | "BITBUCKET_UNREACHABLE" | "BITBUCKET_RATE_LIMITED" | "BITBUCKET_SERVER_ERROR" | "BITBUCKET_REFUSED" | "BITBUCKET_UNEXPECTED" | "BITBUCKET_API_GONE" | "BITBUCKET_CONFLICT" | "BITBUCKET_NOT_FOUND" | "BITBUCKET_UNAUTHORIZED" | "REPOSITORY_GONE" | "REPOSITORY_EXISTS" | "REPOSITORY_NOT_WRITABLE" | "REPOSITORY_NOT_GIT" | "REPOSITORY_LINK_CHANGED" | "REPOSITORY_TOO_LARGE" | "REPOSITORY_READ_ONLY" | "BRANCH_RESTRICTED" | "BASE_BRANCH_MISSING" | "BRANCH_KEEPS_MOVING" | "ROOT_OWNED_BY_OTHER_RESOURCE" | "BRANCH_NAME_CLASH" | "PATH_REFUSED" | "GIT_FAILED" | "GIT_TIMEOUT" | "BRANCH_NOT_VISIBLE" | "PULL_REQUEST_NO_CHANGES" | "PULL_REQUEST_EXISTS" | "PULL_REQUEST_REFUSED" | "MODEL_INVALID" | "GENERATOR_CRASHED" | "GENERATOR_TIMEOUT" | "GENERATOR_OUT_OF_MEMORY" | "GENERATOR_UNREACHABLE" | "ARTIFACT_MISSING" | "BUILD_STALLED" | "BUILD_NOT_RETRYABLE" | "RESOURCE_DELETED" | "BUILD_RUNNING";
         /**
          * @description Who must act: the platform (retry), an owner, the user or the operator.
          * @enum {string}
@@ -826,38 +846,6 @@ export interface components {
         };
         NameWorkspace: {
             name: string;
-        };
-        MemberView: {
-            /** Format: uuid */
-            accountId: string;
-            /** Format: email */
-            email: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            /**
-             * Format: date-time
-             * @description Member since.
-             */
-            since: string;
-        };
-        MemberPage: {
-            page: number;
-            pageSize: number;
-            hasNext: boolean;
-            /** @description Length of the whole list. */
-            total: number;
-            items: components["schemas"]["MemberView"][];
-        };
-        AddMember: {
-            role: components["schemas"]["Role"];
-            /**
-             * Format: email
-             * @description Address of an account that exists.
-             */
-            email: string;
-        };
-        ChangeMember: {
-            role: components["schemas"]["Role"];
         };
         RepositoryBrief: {
             name: string;
@@ -1089,6 +1077,52 @@ export interface components {
         };
         ConnectionImpact: {
             /** @description Services that build to Bitbucket through the connection. */
+            resources: components["schemas"]["AffectedResource"][];
+            /** @description Builds that are on their way and would be stopped. */
+            runningBuilds: components["schemas"]["BuildBrief"][];
+        };
+        MemberView: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @description Member since.
+             */
+            since: string;
+        };
+        MemberPage: {
+            page: number;
+            pageSize: number;
+            hasNext: boolean;
+            /** @description Length of the whole list. */
+            total: number;
+            items: components["schemas"]["MemberView"][];
+        };
+        AddMember: {
+            role: components["schemas"]["Role"];
+            /**
+             * Format: email
+             * @description Address of an account that exists.
+             */
+            email: string;
+        };
+        ChangeMember: {
+            role: components["schemas"]["Role"];
+        };
+        MemberConnection: {
+            /** Format: uuid */
+            id: string;
+            /** @description Name of the Bitbucket account. */
+            displayName: string;
+        };
+        MemberImpact: {
+            /** @description Bitbucket accounts that the member has connected, whose access is deleted. */
+            connections: components["schemas"]["MemberConnection"][];
+            /** @description Services that build to Bitbucket through them. */
             resources: components["schemas"]["AffectedResource"][];
             /** @description Builds that are on their way and would be stopped. */
             runningBuilds: components["schemas"]["BuildBrief"][];
@@ -1767,232 +1801,6 @@ export interface operations {
             };
             /** @description NOT_FOUND */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description Any other refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    listMembers: {
-        parameters: {
-            query?: {
-                /** @description Counts from 1. */
-                page?: number;
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Members of a workspace */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberPage"];
-                };
-            };
-            /** @description Any other refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    addMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddMember"];
-            };
-        };
-        responses: {
-            /** @description Add an existing account by its e-mail address */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberView"];
-                };
-            };
-            /** @description VALIDATION_FAILED */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description FORBIDDEN */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description NOT_FOUND: no account has this address */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description CONFLICT: a member already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description Any other refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    removeMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountId: string;
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Remove a member, or leave */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description FORBIDDEN */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description NOT_FOUND */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description CONFLICT: the last owner cannot leave */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description Any other refusal. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    changeMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                accountId: string;
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeMember"];
-            };
-        };
-        responses: {
-            /** @description Change the role of a member */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberView"];
-                };
-            };
-            /** @description FORBIDDEN */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description NOT_FOUND */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description CONFLICT: the last owner stays one */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2819,6 +2627,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionImpact"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Counts from 1. */
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members of a workspace */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    addMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMember"];
+            };
+        };
+        responses: {
+            /** @description Add an existing account by its e-mail address */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description VALIDATION_FAILED */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND: no account has this address */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description CONFLICT: a member already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a member, or leave */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description CONFLICT: the last owner cannot leave */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMember"];
+            };
+        };
+        responses: {
+            /** @description Change the role of a member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description FORBIDDEN */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description CONFLICT: the last owner stays one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    getMemberImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What removing a member would stop */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberImpact"];
                 };
             };
             /** @description FORBIDDEN */

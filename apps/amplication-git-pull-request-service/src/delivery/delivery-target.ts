@@ -1,6 +1,6 @@
 import { DomainError, type Target } from '@amplication/contracts';
 import { type Database, serverSchema } from '@amplication/database';
-import type { ConnectionView, GitConnections } from '@amplication/git-connections';
+import { connectionRefusal, type ConnectionView, type GitConnections } from '@amplication/git-connections';
 import { and, eq } from 'drizzle-orm';
 import type { Delivery } from '../jobs/delivery-job';
 
@@ -16,8 +16,8 @@ export interface DeliveryTarget {
 
 /**
  * Reads link and connection again, right before anything is pushed: a user may have changed them since the build
- * was asked for. Throws `DomainError`: REPOSITORY_LINK_CHANGED, CONNECTION_GONE, CONNECTION_OTHER_CONSUMER or
- * CONNECTION_NEEDS_RECONNECT.
+ * was asked for. Throws `DomainError`: REPOSITORY_LINK_CHANGED, CONNECTION_OTHER_CONSUMER, or what
+ * `connectionRefusal` says of the connection.
  */
 export class DeliveryTargets {
   constructor(
@@ -31,10 +31,9 @@ export class DeliveryTargets {
     if (link === undefined || !isSameTarget(link, delivery.target))
       throw new DomainError('REPOSITORY_LINK_CHANGED');
     const connection = await this.readConnection(delivery.workspaceId, link.connectionId);
-    if (connection.status === 'disconnected') throw new DomainError('CONNECTION_GONE');
-    if (connection.status === 'other-consumer' || link.siteUrl !== this.siteUrl)
-      throw new DomainError('CONNECTION_OTHER_CONSUMER');
-    if (connection.status === 'reconnect-needed') throw new DomainError('CONNECTION_NEEDS_RECONNECT');
+    const refusal = connectionRefusal(connection);
+    if (refusal) throw refusal;
+    if (link.siteUrl !== this.siteUrl) throw new DomainError('CONNECTION_OTHER_CONSUMER');
     return {
       bitbucketWorkspace: link.bitbucketWorkspaceSlug,
       repositorySlug: link.repositorySlug,

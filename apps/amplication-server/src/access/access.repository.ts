@@ -1,10 +1,10 @@
 import { type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { DATABASE } from '../platform/tokens';
 import type { AccessKey, Role } from './access.decorator';
 
-const { build, membership, resource } = serverSchema;
+const { build, membership, resource, session } = serverSchema;
 
 /** Finds the workspace of an id, if the account is a member of it. */
 @Injectable()
@@ -21,6 +21,21 @@ export class AccessRepository {
     const fields = { workspaceId: membership.workspaceId, role: membership.role };
     const rows = await this.query(key, id, fields, isMember);
     return rows[0] ?? null;
+  }
+
+  /** Whether the session is still this account's, and the account may still see the id. */
+  async holds(who: { accountId: string; sessionId: string }, key: AccessKey, id: string): Promise<boolean> {
+    const sessions = await this.db
+      .select({ sid: session.sid })
+      .from(session)
+      .where(
+        and(
+          eq(session.sid, who.sessionId),
+          eq(sql`${session.sess} ->> 'accountId'`, who.accountId),
+          gt(session.expire, sql`now()`),
+        ),
+      );
+    return sessions.length === 1 && (await this.find(who.accountId, key, id)) !== null;
   }
 
   private query(

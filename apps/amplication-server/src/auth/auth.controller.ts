@@ -1,9 +1,12 @@
+import type { Database } from '@amplication/database';
 import { Public } from '@amplication/service-kit';
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { AccessChanges } from '../access/access-changes';
 import { Operation } from '../http/operation';
 import { Throttled } from '../http/throttled';
+import { DATABASE } from '../platform/tokens';
 import { MeView, SessionView, SignIn, SignUp } from './auth.dto';
 import { AuthService } from './auth.service';
 import { endSession, SESSION_COOKIE, startSession } from './session';
@@ -11,7 +14,11 @@ import { endSession, SESSION_COOKIE, startSession } from './session';
 @ApiTags('auth')
 @Controller('api/auth')
 export class AuthController {
-  constructor(private readonly auth: AuthService) {}
+  constructor(
+    private readonly auth: AuthService,
+    private readonly accessChanges: AccessChanges,
+    @Inject(DATABASE) private readonly db: Database,
+  ) {}
 
   @Post('sign-up')
   @Public()
@@ -26,7 +33,7 @@ export class AuthController {
   })
   async signUp(@Body() body: SignUp, @Req() request: Request): Promise<MeView> {
     const accountId = await this.auth.signUp(body);
-    await startSession(request, accountId);
+    await this.endingSession(request, () => startSession(request, accountId));
     return this.auth.me(accountId);
   }
 
@@ -42,7 +49,7 @@ export class AuthController {
   })
   async signIn(@Body() body: SignIn, @Req() request: Request): Promise<MeView> {
     const accountId = await this.auth.signIn(body);
-    await startSession(request, accountId);
+    await this.endingSession(request, () => startSession(request, accountId));
     return this.auth.me(accountId);
   }
 
@@ -50,7 +57,7 @@ export class AuthController {
   @Public()
   @Operation({ id: 'signOut', summary: 'End the session', status: 204 })
   async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await endSession(request);
+    await this.endingSession(request, () => endSession(request));
     response.clearCookie(SESSION_COOKIE, { path: '/' });
   }
 
@@ -66,5 +73,12 @@ export class AuthController {
   })
   me(@Req() { session }: Request): Promise<SessionView> {
     return this.auth.session(session.accountId);
+  }
+
+  /** What the ended session holds open must end with it. */
+  private async endingSession({ session }: Request, end: () => Promise<void>): Promise<void> {
+    const { accountId } = session;
+    await end();
+    if (accountId) await this.accessChanges.tell(this.db, accountId);
   }
 }

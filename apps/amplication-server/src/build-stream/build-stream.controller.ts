@@ -1,9 +1,10 @@
-import { Controller, Headers, type MessageEvent, Param, Query, Sse } from '@nestjs/common';
+import { Controller, Headers, type MessageEvent, Param, Query, Req, Sse } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
 import type { Observable } from 'rxjs';
-import { ForMembers } from '../access/access.decorator';
+import { ForMembers, type SignedInRequest } from '../access/access.decorator';
+import { LastingAccesses } from '../access/lasting-access';
 import { Operation } from '../http/operation';
 import { BuildStream } from './build-stream';
 import { Optional } from '../http/optional';
@@ -24,7 +25,10 @@ class StreamQuery {
 @ApiTags('builds')
 @Controller('api/builds/:buildId/events')
 export class BuildStreamController {
-  constructor(private readonly stream: BuildStream) {}
+  constructor(
+    private readonly stream: BuildStream,
+    private readonly accesses: LastingAccesses,
+  ) {}
 
   @Sse()
   @ForMembers('buildId')
@@ -34,16 +38,18 @@ export class BuildStreamController {
     description:
       'First what was missed, then what happens. Events: `log` {step, level, message}, `step` {name, status, ' +
       'startedAt, finishedAt}, `status` {status, outcome, error}, `pull-request` {number, url, state}, each with ' +
-      '`attempt` and `at`; `end` {status} when the build is over, after which the stream closes: close it, too.',
+      '`attempt` and `at`; `end` {status} when the build is over, after which the stream closes: close it, too. Without ' +
+      '`end` it closes when the session or the membership ends.',
     produces: 'text/event-stream',
     errors: { 404: 'NOT_FOUND' },
   })
   events(
     @Param('buildId') buildId: string,
     @Query() query: StreamQuery,
+    @Req() request: SignedInRequest,
     @Headers('last-event-id') header?: string,
   ): Observable<MessageEvent> {
     const received = header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : query.lastEventId;
-    return this.stream.open(buildId, received ?? 0);
+    return this.stream.open(this.accesses.of(request, 'buildId', buildId), buildId, received ?? 0);
   }
 }

@@ -2,6 +2,7 @@ import { pause } from '@amplication/database';
 import { Stopping } from '@amplication/service-kit';
 import { Injectable, type MessageEvent } from '@nestjs/common';
 import { Observable } from 'rxjs';
+import type { LastingAccess } from '../access/lasting-access';
 import { BuildEventFeed } from './build-event-feed';
 import { BuildEventsRepository } from './build-events.repository';
 
@@ -20,12 +21,15 @@ export class BuildStream {
     private readonly stopping: Stopping,
   ) {}
 
-  /** Everything after `lastId`, then what happens; `end` and completion once the build is over. */
-  open(buildId: string, lastId: number): Observable<MessageEvent> {
+  /**
+   * Everything after `lastId`, then what happens; `end` and completion once the build is over. Completes without `end`
+   * once the access is lost.
+   */
+  open(access: LastingAccess, buildId: string, lastId: number): Observable<MessageEvent> {
     return new Observable((subscriber) => {
       const closed = new AbortController();
       const signal = AbortSignal.any([closed.signal, this.stopping.signal]);
-      this.run(buildId, lastId, signal, (message) => subscriber.next(message)).then(
+      this.run(access, buildId, lastId, signal, (message) => subscriber.next(message)).then(
         () => subscriber.complete(),
         (error: unknown) => subscriber.error(error),
       );
@@ -34,13 +38,17 @@ export class BuildStream {
   }
 
   private async run(
+    access: LastingAccess,
     buildId: string,
     lastId: number,
     signal: AbortSignal,
     send: (message: MessageEvent) => void,
   ): Promise<void> {
     const waiter = new Waiter();
-    const unsubscribe = this.feed.subscribe(buildId, () => waiter.wake());
+    const subscriptions = [
+      this.feed.subscribe(buildId, () => waiter.wake()),
+      access.onChange(() => waiter.wake()),
+    ];
     try {
       send({ comment: 'open', retry: RETRY_MS });
       let cursor = lastId;
@@ -48,6 +56,8 @@ export class BuildStream {
         // Asked before the events are read: a build that is over by now has written all of them.
         const status = await this.events.finalStatus(buildId);
         const batch = await this.events.after(buildId, cursor, BATCH);
+        // Right before anything is sent, and at every heartbeat.
+        if (!(await access.holds())) return;
         for (const { id, type, attempt, data, at } of batch) {
           cursor = id;
           send({ id: String(id), type, data: { attempt, at, ...asObject(data) } });
@@ -57,7 +67,7 @@ export class BuildStream {
         if (!(await waiter.wait(HEARTBEAT_MS, signal))) send({ comment: 'still here' });
       }
     } finally {
-      unsubscribe();
+      subscriptions.forEach((unsubscribe) => unsubscribe());
     }
   }
 }

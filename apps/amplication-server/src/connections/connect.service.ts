@@ -77,6 +77,9 @@ export class ConnectService {
 
   private store(attempt: ConnectAttempt, user: BitbucketUser, tokens: TokenSet): Promise<string> {
     return this.db.transaction(async (tx) => {
+      // Checked again under the lock that a removal takes: a grant never comes after the person has gone.
+      const owners = await this.workspaces.lockOwners(tx, attempt.workspaceId);
+      if (!owners.includes(attempt.accountId)) throw new DomainError('FORBIDDEN');
       const stored = await this.vault.store(tx, {
         workspaceId: attempt.workspaceId,
         connectedBy: attempt.accountId,

@@ -14,6 +14,6 @@ import { ConnectionsService } from './connections.service';
   imports: [AccountsModule, WorkspacesModule, BuildStateModule, BillingModule],
   controllers: [ConnectController, ConnectionsController],
   providers: [ConnectService, ConnectAttempts, ConnectionsService, ConnectionUses],
-  exports: [ConnectionsService, ConnectAttempts],
+  exports: [ConnectionsService, ConnectAttempts, ConnectionUses],
 })
 export class ConnectionsModule {}

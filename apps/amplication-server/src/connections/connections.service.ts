@@ -1,7 +1,7 @@
 import { scopeWords } from '@amplication/bitbucket-client';
 import { DomainError, ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
 import type { Database } from '@amplication/database';
-import { type ConnectionView, GitConnections } from '@amplication/git-connections';
+import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountsRepository } from '../accounts/accounts.repository';
 import { RunningBuilds } from '../build-state/running-builds';
@@ -36,16 +36,9 @@ export class ConnectionsService {
   /** A connection through which Bitbucket can be asked now. One that is only suspect may be: the vault decides. */
   async requireUsable(workspaceId: string, id: string): Promise<ConnectionView> {
     const connection = await this.require(workspaceId, id);
-    switch (connection.status) {
-      case 'disconnected':
-        throw new DomainError('CONNECTION_GONE');
-      case 'reconnect-needed':
-        throw new DomainError('CONNECTION_NEEDS_RECONNECT', undefined, { params: { connectionId: id } });
-      case 'other-consumer':
-        throw new DomainError('CONNECTION_OTHER_CONSUMER', undefined, { params: { connectionId: id } });
-      default:
-        return connection;
-    }
+    const refusal = connectionRefusal(connection);
+    if (refusal) throw refusal;
+    return connection;
   }
 
   async impact(workspaceId: string, id: string): Promise<ConnectionImpact> {

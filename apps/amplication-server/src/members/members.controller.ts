@@ -6,7 +6,7 @@ import { IdPipe } from '../http/id.pipe';
 import { Operation } from '../http/operation';
 import { PageQuery } from '../http/page';
 import { MembersService } from './members.service';
-import { AddMember, ChangeMember, MemberPage, MemberView } from './workspaces.dto';
+import { AddMember, ChangeMember, MemberImpact, MemberPage, MemberView } from './members.dto';
 
 @ApiTags('workspaces')
 @IdParam('workspaceId')
@@ -56,13 +56,32 @@ export class MembersController {
     return this.members.changeRole(workspaceId, accountId, body.role);
   }
 
+  @Get(':accountId/impact')
+  @ForMembers('workspaceId')
+  @IdParam('accountId')
+  @Operation({
+    id: 'getMemberImpact',
+    summary: 'What removing a member would stop',
+    description: 'An owner may ask about anybody; a member only about themselves.',
+    returns: MemberImpact,
+    errors: { 403: 'FORBIDDEN', 404: 'NOT_FOUND' },
+  })
+  impact(
+    @CurrentAccess() access: Access,
+    @Param('accountId', IdPipe) accountId: string,
+  ): Promise<MemberImpact> {
+    return this.members.impact(access, accountId);
+  }
+
   @Delete(':accountId')
   @ForMembers('workspaceId')
   @IdParam('accountId')
   @Operation({
     id: 'removeMember',
     summary: 'Remove a member, or leave',
-    description: 'An owner may remove anybody; a member only leaves.',
+    description:
+      'An owner may remove anybody; a member only leaves. The Bitbucket accounts that the person has connected need ' +
+      'a reconnect: their tokens are deleted and their builds stop. Open event streams of the person end.',
     status: 204,
     errors: { 403: 'FORBIDDEN', 404: 'NOT_FOUND', 409: 'CONFLICT: the last owner cannot leave' },
   })

@@ -1,12 +1,16 @@
 import { DomainError } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import type { Database, Transaction } from '@amplication/database';
+import { GitConnections, type Withdrawal } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access, Role } from '../access/access.decorator';
+import { AccessChanges } from '../access/access-changes';
 import { AccountsRepository } from '../accounts/accounts.repository';
+import { RunningBuilds } from '../build-state/running-builds';
+import { ConnectionUses } from '../connections/connection-uses';
 import { countedPage, type PageQuery } from '../http/page';
 import { DATABASE } from '../platform/tokens';
-import type { AddMember, MemberPage, MemberView } from './workspaces.dto';
-import { WorkspacesRepository } from './workspaces.repository';
+import { WorkspacesRepository } from '../workspaces/workspaces.repository';
+import type { AddMember, MemberImpact, MemberPage, MemberView } from './members.dto';
 
 @Injectable()
 export class MembersService {
@@ -14,6 +18,10 @@ export class MembersService {
     @Inject(DATABASE) private readonly db: Database,
     private readonly workspaces: WorkspacesRepository,
     private readonly accounts: AccountsRepository,
+    private readonly vault: GitConnections,
+    private readonly uses: ConnectionUses,
+    private readonly runningBuilds: RunningBuilds,
+    private readonly accessChanges: AccessChanges,
   ) {}
 
   async page(workspaceId: string, query: PageQuery): Promise<MemberPage> {
@@ -44,15 +52,50 @@ export class MembersService {
     });
   }
 
-  /** An owner may remove anybody; a member may leave. The last owner stays. */
+  /** What `remove` would stop. Whoever may not remove the member may not ask. */
+  async impact(access: Access, accountId: string): Promise<MemberImpact> {
+    refuseOthers(access, accountId);
+    const { workspaceId } = access;
+    await this.require(this.db, workspaceId, accountId);
+    const connections = await this.vault.connectedBy(workspaceId, accountId);
+    const uses = connections.map(({ id }) => this.uses.resources(workspaceId, id));
+    const builds = connections.map(({ id }) =>
+      this.runningBuilds.list(this.db, { workspaceId, connectionId: id }),
+    );
+    return {
+      connections: connections.map(({ id, displayName }) => ({ id, displayName })),
+      resources: (await Promise.all(uses)).flat(),
+      runningBuilds: (await Promise.all(builds)).flat(),
+    };
+  }
+
+  /**
+   * An owner may remove anybody; a member may leave. The last owner stays. What the person has granted in Bitbucket
+   * goes with them, in the same transaction: see `GitConnections.withdraw`.
+   */
   async remove(access: Access, accountId: string): Promise<void> {
-    if (access.role !== 'owner' && access.accountId !== accountId) throw new DomainError('FORBIDDEN');
-    await this.db.transaction(async (tx) => {
-      const owners = await this.workspaces.lockOwners(tx, access.workspaceId);
-      await this.require(tx, access.workspaceId, accountId);
-      keepAnOwner(owners, accountId);
-      await this.workspaces.removeMember(tx, access.workspaceId, accountId);
-    });
+    refuseOthers(access, accountId);
+    const withdrawal = await this.db.transaction((tx) => this.removeWithGrants(tx, access, accountId));
+    await withdrawal.revoke();
+  }
+
+  private async removeWithGrants(tx: Transaction, access: Access, accountId: string): Promise<Withdrawal> {
+    const { workspaceId } = access;
+    const owners = await this.workspaces.lockOwners(tx, workspaceId);
+    // The guard's look was before the lock: of two owners who remove each other, the second is no owner any more.
+    const by = await this.workspaces.member(tx, workspaceId, access.accountId);
+    if (!by) throw new DomainError('NOT_FOUND');
+    refuseOthers({ ...access, role: by.role }, accountId);
+    await this.require(tx, workspaceId, accountId);
+    keepAnOwner(owners, accountId);
+    await this.workspaces.removeMember(tx, workspaceId, accountId);
+    const withdrawal = await this.vault.withdraw(tx, workspaceId, accountId);
+    for (const { id } of withdrawal.connections) {
+      const reason = new DomainError('CONNECTION_MEMBER_LEFT', undefined, { params: { connectionId: id } });
+      await this.runningBuilds.stop(tx, { workspaceId, connectionId: id }, reason);
+    }
+    await this.accessChanges.tell(tx, accountId);
+    return withdrawal;
   }
 
   private async require(
@@ -64,6 +107,10 @@ export class MembersService {
     if (!found) throw new DomainError('NOT_FOUND');
     return found;
   }
+}
+
+function refuseOthers({ role, accountId }: Access, about: string): void {
+  if (role !== 'owner' && accountId !== about) throw new DomainError('FORBIDDEN');
 }
 
 function keepAnOwner(owners: string[], leaving: string): void {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '../access/access.decorator';
 import { CountedPage } from '../http/page';
 
@@ -29,30 +29,4 @@ export class NameWorkspace {
   @IsNotEmpty()
   @MaxLength(100)
   name!: string;
-}
-
-export class MemberView {
-  @ApiProperty({ format: 'uuid' }) accountId!: string;
-  @ApiProperty({ format: 'email' }) email!: string;
-  @ApiProperty() name!: string;
-  @ApiProperty({ enum: ROLES, enumName: 'Role' }) role!: Role;
-  @ApiProperty({ type: String, format: 'date-time', description: 'Member since.' }) since!: Date;
-}
-
-export class MemberPage extends CountedPage {
-  @ApiProperty({ type: [MemberView] }) items!: MemberView[];
-}
-
-export class ChangeMember {
-  @ApiProperty({ enum: ROLES, enumName: 'Role' })
-  @IsIn(ROLES)
-  role!: Role;
-}
-
-export class AddMember extends ChangeMember {
-  @ApiProperty({ format: 'email', maxLength: 254, description: 'Address of an account that exists.' })
-  @Transform(trimmed)
-  @IsEmail()
-  @MaxLength(254)
-  email!: string;
 }

@@ -4,7 +4,8 @@ import { and, asc, count, eq, ilike } from 'drizzle-orm';
 import type { Role } from '../access/access.decorator';
 import { containing, type PageQuery, type SearchQuery, slice } from '../http/page';
 import { DATABASE } from '../platform/tokens';
-import type { MemberView, WorkspaceView } from './workspaces.dto';
+import type { MemberView } from '../members/members.dto';
+import type { WorkspaceView } from './workspaces.dto';
 
 const { account, membership, workspace } = serverSchema;
 

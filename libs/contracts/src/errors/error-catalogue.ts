@@ -39,6 +39,10 @@ export const ERROR_CATALOGUE = {
     action: 'reconnect',
     text: 'The connection was made with another OAuth consumer or site. Connect again.',
   },
+  CONNECTION_MEMBER_LEFT: {
+    action: 'reconnect',
+    text: 'The person who connected this Bitbucket account has left the workspace. An owner of the workspace must reconnect Bitbucket.',
+  },
   CONNECTION_GONE: { action: 'resolve', text: 'The Bitbucket account is no longer connected.' },
   CONNECTION_OTHER_USER: {
     action: 'resolve',

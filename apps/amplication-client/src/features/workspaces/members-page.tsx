@@ -13,13 +13,13 @@ import {
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Member, useAddMember, useChangeMember, useMembers, useRemoveMember } from '../../api/members';
+import { type Member, useAddMember, useChangeMember, useMembers } from '../../api/members';
 import { useSession } from '../../api/session';
 import { useCurrentWorkspace } from '../../app/current-workspace';
-import { ConfirmModal } from '../../ui/confirm-modal';
 import { ErrorAlert } from '../../ui/error-alert';
 import { PageHeader } from '../../ui/page-header';
 import { Pager } from '../../ui/pager';
+import { RemoveMemberModal } from './remove-member-modal';
 
 const ROLES = [
   { value: 'member', label: 'Member' },
@@ -87,7 +87,7 @@ export function MembersPage() {
         {members.data && <Pager {...members.data} onChange={setPage} noun="members" />}
       </Stack>
       {removing && (
-        <RemoveMember
+        <RemoveMemberModal
           workspaceId={workspace.id}
           member={removing}
           isOneself={removing.accountId === session?.account.id}
@@ -95,32 +95,6 @@ export function MembersPage() {
         />
       )}
     </>
-  );
-}
-
-interface RemoveMemberProps {
-  workspaceId: string;
-  member: Member;
-  isOneself: boolean;
-  onClose: () => void;
-}
-
-function RemoveMember({ workspaceId, member, isOneself, onClose }: RemoveMemberProps) {
-  const remove = useRemoveMember(workspaceId);
-  return (
-    <ConfirmModal
-      title={isOneself ? 'Leave the workspace?' : `Remove ${member.name}?`}
-      confirm={isOneself ? 'Leave' : 'Remove'}
-      pending={remove.isPending}
-      error={remove.error}
-      onConfirm={() => remove.mutate({ accountId: member.accountId, isOneself }, { onSuccess: onClose })}
-      onClose={onClose}
-    >
-      <Text size="sm">
-        The services, connections and builds of the workspace can no longer be seen. An owner can add the
-        account again.
-      </Text>
-    </ConfirmModal>
   );
 }
 

@@ -1,0 +1,21 @@
+import type { Database, Transaction } from '@amplication/database';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'drizzle-orm';
+import { NotificationFeed } from '../platform/notification-feed';
+import { ServerEnv } from '../platform/server-env';
+
+/** NOTIFY with the id of an account whose membership or session may have ended. */
+const ACCESS_CHANGE_CHANNEL = 'access_change';
+
+/** Wakes what an account holds open, on every server instance, when its access may have ended. */
+@Injectable()
+export class AccessChanges extends NotificationFeed {
+  constructor(env: ServerEnv) {
+    super(env.DATABASE_URL, ACCESS_CHANGE_CHANNEL);
+  }
+
+  /** Within a transaction, told when it commits. Whoever forgets to tell is found out by a slow poll. */
+  async tell(db: Database | Transaction, accountId: string): Promise<void> {
+    await db.execute(sql`select pg_notify(${ACCESS_CHANGE_CHANNEL}, ${accountId})`);
+  }
+}
