@@ -1,22 +1,26 @@
-import { type DatabaseHandle, buildManagerSchema } from '@amplication/database';
+import { buildManagerSchema, type Database, DATABASE, DatabaseModule } from '@amplication/database';
 import { JobQueue } from '@amplication/jobs';
+import { MessagingModule } from '@amplication/messaging';
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import { BuildRequestedConsumer } from './builds/build-requested.consumer';
 import { BuildRunner } from './builds/build-runner';
 import { OutcomeEvents } from './builds/outcome-events';
 import { Progress } from './builds/progress';
+import { BuildManagerEnv } from './config';
 import { GenerationResults } from './generation/generation-results';
 import { Generations } from './generation/generations';
 import { GeneratorClient } from './generation/generator-client';
 import { ResultController } from './generation/result.controller';
 import { StartGeneration } from './generation/start-generation';
-import { PlatformModule } from './platform.module';
-import { DATABASE } from './tokens';
 
 /** From `build.requested` to `build.completed`, by way of the generator controller. */
 @Module({
-  imports: [PlatformModule, HttpModule],
+  imports: [
+    DatabaseModule.for(BuildManagerEnv, { schema: 'wait' }),
+    MessagingModule.for(BuildManagerEnv),
+    HttpModule,
+  ],
   controllers: [ResultController],
   providers: [
     BuildRequestedConsumer,
@@ -30,7 +34,7 @@ import { DATABASE } from './tokens';
     {
       provide: JobQueue,
       inject: [DATABASE],
-      useFactory: ({ db }: DatabaseHandle) =>
+      useFactory: (db: Database) =>
         new JobQueue({ db, table: buildManagerSchema.buildManagerJob, notifyChannel: 'build_manager_job' }),
     },
   ],

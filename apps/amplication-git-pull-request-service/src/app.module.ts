@@ -1,6 +1,18 @@
+import { ArtifactsModule } from '@amplication/artifacts';
+import { DatabaseModule } from '@amplication/database';
+import { GitConnectionsModule } from '@amplication/git-connections';
+import { MessagingModule } from '@amplication/messaging';
 import { Module } from '@nestjs/common';
+import { WorkerEnv } from './config';
 import { DeliveryModule } from './delivery.module';
-import { PlatformModule } from './platform.module';
 
-@Module({ imports: [PlatformModule, DeliveryModule] })
+@Module({
+  imports: [
+    DatabaseModule.for(WorkerEnv, { schema: 'wait' }),
+    ArtifactsModule.for(WorkerEnv),
+    MessagingModule.for(WorkerEnv),
+    GitConnectionsModule.for(WorkerEnv),
+    DeliveryModule,
+  ],
+})
 export class AppModule {}

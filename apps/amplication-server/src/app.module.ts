@@ -1,3 +1,7 @@
+import { ArtifactsModule } from '@amplication/artifacts';
+import { DatabaseModule } from '@amplication/database';
+import { GitConnectionsModule } from '@amplication/git-connections';
+import { MessagingModule } from '@amplication/messaging';
 import { Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module';
 import { BitbucketModule } from './bitbucket/bitbucket.module';
@@ -9,7 +13,7 @@ import { ConnectionsModule } from './connections/connections.module';
 import { EdgeModule } from './http/edge.module';
 import { InstallationController } from './installation/installation.controller';
 import { MembersModule } from './members/members.module';
-import { PlatformModule } from './platform/platform.module';
+import { ServerEnv } from './platform/server-env';
 import { PullRequestsModule } from './pull-requests/pull-requests.module';
 import { RepositoriesModule } from './repositories/repositories.module';
 import { ResourcesModule } from './resources/resources.module';
@@ -19,7 +23,10 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
 
 @Module({
   imports: [
-    PlatformModule,
+    DatabaseModule.for(ServerEnv, { schema: 'migrate', connections: 20 }),
+    ArtifactsModule.for(ServerEnv),
+    MessagingModule.for(ServerEnv),
+    GitConnectionsModule.for(ServerEnv),
     EdgeModule,
     AuthModule,
     WorkspacesModule,

@@ -1,9 +1,9 @@
+import { ARTIFACTS } from '@amplication/artifacts';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ARTIFACTS } from '../src/platform/tokens';
 import { Ring, startBuild, untilBuild } from './support/builds';
 import { type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';

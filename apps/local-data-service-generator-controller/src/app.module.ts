@@ -1,33 +1,23 @@
-import { type ArtifactStore, openArtifactStore } from '@amplication/artifacts';
-import { createLogger } from '@amplication/service-kit';
+import { ARTIFACTS, type ArtifactStore, ArtifactsModule } from '@amplication/artifacts';
+import { LOGGER } from '@amplication/foundation';
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { GENERATOR_PROGRAM, GeneratorProcess, type GeneratorProgram } from './child/generator-process';
-import { APP, ControllerEnv } from './config';
+import { ControllerEnv } from './config';
 import { Callback } from './generation/callback';
 import { GenerateBuild } from './generation/generate-build';
 import { GenerateController } from './generation/generate.controller';
 import { Generations } from './generation/generations';
-import { ARTIFACTS, LOGGER, PROGRAM } from './tokens';
+import { PROGRAM } from './tokens';
 
 @Module({
-  imports: [HttpModule],
+  imports: [ArtifactsModule.for(ControllerEnv), HttpModule],
   controllers: [GenerateController],
   providers: [
     Generations,
     Callback,
     { provide: PROGRAM, useValue: GENERATOR_PROGRAM },
-    {
-      provide: LOGGER,
-      inject: [ControllerEnv],
-      useFactory: (env: ControllerEnv) => createLogger(APP, { level: env.LOG_LEVEL }),
-    },
-    {
-      provide: ARTIFACTS,
-      inject: [ControllerEnv],
-      useFactory: (env: ControllerEnv) => openArtifactStore(env.ARTIFACTS_URL),
-    },
     {
       provide: GeneratorProcess,
       inject: [ControllerEnv, PROGRAM],

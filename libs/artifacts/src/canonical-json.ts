@@ -1,12 +1,10 @@
+import { isRecord } from '@amplication/foundation';
+
 /** JSON with the keys of every object sorted, so that equal values give equal bytes. */
 export function canonicalJson(value: unknown): string {
   const text = JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sortKeys(part) : part));
   if (text === undefined) throw new TypeError('Only a JSON value can be stored.');
   return text;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sortKeys(value: Record<string, unknown>): Record<string, unknown> {

@@ -51,6 +51,6 @@ export {
   type WhenHeld,
 } from './http/budget';
 export { type Page, type PageRequest } from './http/paging';
-export { parseRetryAfter, pause } from './http/retry';
+export { parseRetryAfter } from './http/retry';
 export { type BitbucketOAuth, OAuthRefusedError, type OAuthRefusal, type TokenSet } from './oauth/oauth';
 export { missingScopes, REQUIRED_SCOPES, scopeClosure, scopeWords } from './oauth/scopes';

@@ -5,7 +5,14 @@ export * as messagingSchema from './schema/messaging';
 export * as serverSchema from './schema/server';
 export { JOB_STATES, type JobState, type JobTable, jobTable } from './schema/job-table';
 export { createDatabase, type Database, type DatabaseHandle, type Transaction } from './database';
+export {
+  DATABASE,
+  DATABASE_HANDLE,
+  DatabaseModule,
+  type DatabaseModuleOptions,
+  type DatabaseSettings,
+} from './database.module';
 export { migrateDatabase, schemaVersion, waitForSchema } from './migrate';
-export { listen, type Listening, type ListenOptions, pause } from './listen';
+export { listen, type Listening, type ListenOptions } from './listen';
 export { isTransientDatabaseError } from './transient-error';
 export { WakeUp } from './wake-up';

@@ -1,3 +1,4 @@
+import { pause } from '@amplication/foundation';
 import pg from 'pg';
 
 export interface ListenOptions {
@@ -65,18 +66,4 @@ async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise
     closing.removeEventListener('abort', close);
     await client.end().catch(() => undefined);
   }
-}
-
-/** Resolves after `ms`, or at once when the signal is aborted. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const finish = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    signal?.addEventListener('abort', finish, { once: true });
-  });
 }

@@ -1,3 +1,4 @@
+import { pause } from '@amplication/foundation';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
@@ -54,7 +55,7 @@ export async function waitForSchema(
       throw new Error(`The database does not have schema version ${wanted}: ${state.reason}`);
     if (!told) options.onWait?.(state.reason);
     told = true;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await pause(250);
   }
 }
 

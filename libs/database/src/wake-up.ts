@@ -1,4 +1,5 @@
-import { listen, type Listening, type ListenOptions, pause } from './listen';
+import { pause } from '@amplication/foundation';
+import { listen, type Listening, type ListenOptions } from './listen';
 
 /**
  * What a loop waits on between two looks at the database: a NOTIFY, a call of `wake()`, or a poll as a net.

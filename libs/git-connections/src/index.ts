@@ -4,6 +4,7 @@ export { type NewConnection } from './connection-store';
 export { CONNECTION_VIEW_STATUSES, type ConnectionView, type ConnectionViewStatus } from './connection-view';
 export { type ConsumerHealthView } from './consumer-health';
 export { GitConnections, type Withdrawal, type WithdrawnConnection } from './git-connections';
+export { GitConnectionsModule, type GitConnectionsSettings } from './git-connections.module';
 export { type KeepAliveResult } from './keep-alive';
 export { KeyRing, SealError } from './key-ring';
 export { type RotationResult } from './key-rotation';

@@ -1,10 +1,9 @@
+import { parseEncryptionKeys } from '@amplication/foundation';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
-const KEY_BYTES = 32;
 const TAG_BYTES = 16;
-const KEY_ID = /^[\w.-]{1,64}$/;
 
 /** A stored token that cannot be read: its key is not in the ring, or the text was changed or moved to another row. */
 export class SealError extends Error {
@@ -26,19 +25,9 @@ export class KeyRing {
 
   /** Parses `TOKEN_ENCRYPTION_KEYS`: `<id>:<32 bytes in base64>`, separated by commas, the sealing key first. */
   static parse(text: string): KeyRing {
-    const keys = new Map<string, Buffer>();
-    for (const entry of text.split(',').map((part) => part.trim())) {
-      const colon = entry.indexOf(':');
-      const id = entry.slice(0, colon);
-      const key = Buffer.from(entry.slice(colon + 1), 'base64');
-      if (colon < 0 || !KEY_ID.test(id) || key.length !== KEY_BYTES)
-        throw new SealError('A key is written as <id>:<32 bytes in base64>.');
-      if (keys.has(id)) throw new SealError(`The key id ${id} occurs twice.`);
-      keys.set(id, key);
-    }
-    const [current] = keys.keys();
-    if (current === undefined) throw new SealError('There is no key.');
-    return new KeyRing(keys, current);
+    const keys = parseEncryptionKeys(text);
+    if (!keys) throw new SealError('Keys are written as <id>:<32 bytes in base64>, each id once.');
+    return new KeyRing(new Map(keys.map(({ id, key }) => [id, key])), keys[0].id);
   }
 
   seal(plain: string, context: string): string {

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { DomainError } from '@amplication/contracts';
 import type { Database, DatabaseHandle } from '@amplication/database';
-import { isRecord } from './is-record';
+import { isRecord } from '@amplication/foundation';
 
 /** First half of the advisory lock's key; the second is a hash of the connection's id. */
 const LOCK_CLASS = 7_306_114;

@@ -1,6 +1,7 @@
+import { pause } from '@amplication/foundation';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
-import { OAuthRefusedError, pause, type TokenSet } from '@amplication/bitbucket-client';
+import { OAuthRefusedError, type TokenSet } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database } from '@amplication/database';
 import { ConnectionWaitError } from './connection-wait-error';
 import { recordAccepted, recordRefused } from './consumer-health';

@@ -1,7 +1,5 @@
 import { DomainError } from '@amplication/contracts';
-
-/** NUL characters and halves of surrogate pairs, which jsonb does not store. */
-const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+import { storableText } from '@amplication/foundation';
 
 /** What a job's row keeps of an error: never its cause, which may repeat values that are nobody's business. */
 export function errorRecord(error: unknown): { code: string; message: string; params: object } {
@@ -18,5 +16,5 @@ export function errorRecord(error: unknown): { code: string; message: string; pa
 }
 
 function storable(text: string): string {
-  return text.replace(UNSTORABLE, '\uFFFD').slice(0, 10_000);
+  return storableText(text).slice(0, 10_000);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '@amplication/foundation';
 import { DomainError } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
 import { sql } from 'drizzle-orm';
@@ -144,8 +145,4 @@ export class JobRun<P extends object> {
     this.step = step;
     this.stepData = { ...this.stepData, ...data };
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { pause, WakeUp } from '@amplication/database';
+import { WakeUp } from '@amplication/database';
+import { pause } from '@amplication/foundation';
 import type { Logger } from 'pino';
 import type { ClaimedJob } from './claim';
 import type { GiveUpHook, JobHandler } from './job';

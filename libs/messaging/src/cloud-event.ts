@@ -1,6 +1,6 @@
 import { newId } from '@amplication/contracts';
+import { currentTraceparent } from '@amplication/foundation';
 import type { IHeaders } from 'kafkajs';
-import { activeTraceparent } from './trace-context';
 
 /**
  * Headers of CloudEvents 1.0 over Kafka in binary mode
@@ -15,7 +15,7 @@ export interface EventMetadata {
 
 /** Headers of a new event. `subject` is the message key. */
 export function newEventHeaders(event: { topic: string; source: string; subject: string }): EventHeaders {
-  const traceparent = activeTraceparent();
+  const traceparent = currentTraceparent();
   return {
     ce_specversion: '1.0',
     ce_id: newId(),

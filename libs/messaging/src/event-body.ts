@@ -1,11 +1,8 @@
 import type { Topic } from '@amplication/contracts';
+import { isStorableText, storableText } from '@amplication/foundation';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { MAX_EVENT_BYTES } from './kafka';
-
-/** NUL and halves of surrogate pairs: PostgreSQL stores neither, in text or jsonb. */
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
-const UNSTORABLE_ALL = new RegExp(UNSTORABLE, 'gu');
 
 type BodyOf = Pick<Topic, 'name'> & { readonly body: new () => object };
 
@@ -17,7 +14,7 @@ type BodyOf = Pick<Topic, 'name'> & { readonly body: new () => object };
  */
 export function serializeBody(topic: BodyOf, body: object): string {
   const storable = JSON.stringify(body, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replace(UNSTORABLE_ALL, '\uFFFD') : value,
+    typeof value === 'string' ? storableText(value) : value,
   );
   const json = JSON.stringify(validated(topic, JSON.parse(storable)));
   if (Buffer.byteLength(json) > MAX_EVENT_BYTES)
@@ -40,7 +37,7 @@ function parseJson(value: Buffer): unknown {
   let unstorable = false;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(value), (key, item: unknown) => {
-      unstorable ||= UNSTORABLE.test(key) || (typeof item === 'string' && UNSTORABLE.test(item));
+      unstorable ||= !isStorableText(key) || (typeof item === 'string' && !isStorableText(item));
       return item;
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { pause } from '@amplication/database';
+import { pause } from '@amplication/foundation';
 import type { Consumer, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { RegisteredHandler } from './event-handlers';

@@ -1,4 +1,5 @@
 import { type Database, messagingSchema } from '@amplication/database';
+import { contextOf } from '@amplication/foundation';
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { KafkaMessage } from 'kafkajs';
 import type { Logger } from 'pino';
@@ -8,7 +9,6 @@ import { parseBody } from './event-body';
 import type { RegisteredHandler } from './event-handlers';
 import { describeFailure, isTransient } from './failure';
 import { retryWith } from './retry';
-import { contextOf } from './trace-context';
 
 export interface EventProcessorOptions {
   service: string;

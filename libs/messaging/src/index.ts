@@ -1,5 +1,5 @@
 export { EventPublisher } from './event-publisher';
-export { MessagingModule, type MessagingModuleOptions } from './messaging.module';
+export { MessagingModule, type MessagingModuleOptions, type MessagingSettings } from './messaging.module';
 export { MessagingRuntime } from './messaging-runtime';
 export { type EventContext, type EventHandler, OnEvent } from './on-event';
 export type { MessagingOptions } from './options';

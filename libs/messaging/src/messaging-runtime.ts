@@ -78,12 +78,12 @@ export class MessagingRuntime
   }
 
   private createConsumer(handlers: ReturnType<EventHandlers['find']>): EventConsumer {
-    const { service, groupId, database, logger } = this.options;
+    const { service, database, logger } = this.options;
     const { kafka, relayProducer, topicPrefix } = this.kafka;
     const deadLetters = new DeadLetters(relayProducer, topicPrefix, service);
     return new EventConsumer({
       kafka,
-      groupId: `${topicPrefix}${groupId ?? service}`,
+      groupId: `${topicPrefix}${service}`,
       topicPrefix,
       handlers,
       processor: new EventProcessor({ service, db: database.db, deadLetters, logger }),

@@ -1,14 +1,24 @@
-import { DynamicModule, FactoryProvider, Module } from '@nestjs/common';
+import { DATABASE_HANDLE, type DatabaseHandle } from '@amplication/database';
+import { HealthRegistry, LOGGER, SERVICE_NAME } from '@amplication/foundation';
+import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import type { Logger } from 'pino';
 import { EventHandlers } from './event-handlers';
 import { EventPublisher } from './event-publisher';
+import { kafkaCheck } from './kafka-check';
 import { KafkaConnection } from './kafka-connection';
 import { MessagingRuntime } from './messaging-runtime';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options';
 import { Outbox } from './outbox';
 
-export type MessagingModuleOptions = Pick<FactoryProvider<MessagingOptions>, 'inject' | 'useFactory'> &
-  Pick<DynamicModule, 'imports'>;
+/** What the module reads of the service's configuration. */
+export interface MessagingSettings {
+  readonly DATABASE_URL: string;
+  readonly KAFKA_BROKERS: string[];
+  readonly KAFKA_TOPIC_PREFIX: string;
+}
+
+export type MessagingModuleOptions = Pick<MessagingOptions, 'topicsTimeoutMs'>;
 
 const outbox: FactoryProvider<Outbox> = {
   provide: Outbox,
@@ -25,18 +35,41 @@ const publisher: FactoryProvider<EventPublisher> = {
 
 /**
  * Events of a service: `Outbox` and `EventPublisher` to send, `@OnEvent` to receive. The relay and the consumer start
- * when the application has booted and stop when it shuts down; close the database in `onApplicationShutdown` at the
- * earliest, since the consumer finishes its last message before that.
+ * when the application has booted and stop when it shuts down. Has the health checks `kafka` (a broker can be reached)
+ * and `events` (relay and consumer are at work). Needs the `DatabaseModule`.
  */
 @Module({})
 export class MessagingModule {
-  static forRootAsync({ imports, inject, useFactory }: MessagingModuleOptions): DynamicModule {
+  constructor(runtime: MessagingRuntime, kafka: KafkaConnection, health: HealthRegistry) {
+    health.register('kafka', kafkaCheck(kafka.settings.brokers));
+    health.registerProblem('events', () => runtime.problems().join('; ') || null);
+  }
+
+  /** `Settings` is the injectable class of the service's configuration. */
+  static for(Settings: Type<MessagingSettings>, options: MessagingModuleOptions = {}): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
-      imports: [DiscoveryModule, ...(imports ?? [])],
+      imports: [DiscoveryModule],
       providers: [
-        { provide: MESSAGING_OPTIONS, inject: inject ?? [], useFactory },
+        {
+          provide: MESSAGING_OPTIONS,
+          inject: [Settings, SERVICE_NAME, DATABASE_HANDLE, LOGGER],
+          useFactory: (
+            settings: MessagingSettings,
+            service: string,
+            database: DatabaseHandle,
+            logger: Logger,
+          ): MessagingOptions => ({
+            service,
+            brokers: settings.KAFKA_BROKERS,
+            topicPrefix: settings.KAFKA_TOPIC_PREFIX,
+            database,
+            databaseUrl: settings.DATABASE_URL,
+            logger,
+            ...options,
+          }),
+        },
         KafkaConnection,
         EventHandlers,
         MessagingRuntime,

@@ -7,8 +7,6 @@ export interface MessagingOptions {
   brokers: string[];
   /** Put before every topic and group, so that test suites do not meet. */
   topicPrefix?: string;
-  /** Consumer group; the service's name unless given. */
-  groupId?: string;
   database: DatabaseHandle;
   /** The same database, for connections of our own: LISTEN and the relay's lock live as long as a connection. */
   databaseUrl: string;

@@ -1,4 +1,5 @@
-import { pause, WakeUp } from '@amplication/database';
+import { WakeUp } from '@amplication/database';
+import { pause } from '@amplication/foundation';
 import type { Producer } from 'kafkajs';
 import pg from 'pg';
 import type { Logger } from 'pino';

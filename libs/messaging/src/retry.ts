@@ -1,4 +1,4 @@
-import { pause } from '@amplication/database';
+import { pause } from '@amplication/foundation';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 3_000;

@@ -1,5 +1,5 @@
 import { deadLetterTopic, TOPICS } from '@amplication/contracts';
-import { pause } from '@amplication/database';
+import { pause } from '@amplication/foundation';
 import type { Admin } from 'kafkajs';
 import { pino } from 'pino';
 import { createKafka, type KafkaSettings } from './kafka';

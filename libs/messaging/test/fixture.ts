@@ -1,12 +1,19 @@
 import type { BuildProgress, BuildRequested } from '@amplication/contracts';
-import { createDatabase, type DatabaseHandle, migrateDatabase } from '@amplication/database';
+import { createDatabase, DATABASE_HANDLE, type DatabaseHandle, migrateDatabase } from '@amplication/database';
+import { HealthRegistry, LOGGER, SERVICE_NAME } from '@amplication/foundation';
 import { createTestDatabase, kafkaForTest, type TestKafka, waitFor } from '@amplication/testing';
-import { Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
 import type { IHeaders } from 'kafkajs';
 import { pino } from 'pino';
-import { createTopics, MessagingModule, type MessagingOptions, MessagingRuntime } from '../src';
+import {
+  createTopics,
+  MessagingModule,
+  type MessagingModuleOptions,
+  MessagingRuntime,
+  type MessagingSettings,
+} from '../src';
 
 export function buildRequested(changes: Partial<BuildRequested> = {}): BuildRequested {
   return {
@@ -41,12 +48,17 @@ export interface SeenMessage {
   headers: Record<string, string>;
 }
 
+export interface AppOptions extends MessagingModuleOptions {
+  /** Another way to the same database. */
+  database?: { handle: DatabaseHandle; url: string };
+}
+
 export interface MessagingFixture {
   databaseUrl: string;
   handle: DatabaseHandle;
   kafka: TestKafka;
   /** Starts an application with messaging; resolves when its consumer has joined its group. */
-  app(service: string, providers?: Provider[], options?: Partial<MessagingOptions>): Promise<TestingModule>;
+  app(service: string, providers?: Provider[], options?: AppOptions): Promise<TestingModule>;
   send(topic: string, value: string | Buffer | null, headers: IHeaders): Promise<void>;
   /** All messages of a topic so far. */
   messages(topic: string): Promise<SeenMessage[]>;
@@ -68,20 +80,15 @@ export async function openMessaging({ topics = true } = {}): Promise<MessagingFi
     databaseUrl: database.url,
     handle,
     kafka,
-    app: async (service, providers = [], options = {}) => {
+    app: async (service, providers = [], { database: own, ...options } = {}) => {
       @Module({
         imports: [
-          MessagingModule.forRootAsync({
-            useFactory: () => ({
-              service,
-              brokers: kafka.brokers,
-              topicPrefix: kafka.prefix,
-              database: handle,
-              databaseUrl: database.url,
-              logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-              ...options,
-            }),
+          serviceModule(service, own?.handle ?? handle, {
+            DATABASE_URL: own?.url ?? database.url,
+            KAFKA_BROKERS: kafka.brokers,
+            KAFKA_TOPIC_PREFIX: kafka.prefix,
           }),
+          MessagingModule.for(Settings, options),
         ],
         providers,
       })
@@ -106,6 +113,25 @@ export async function openMessaging({ topics = true } = {}): Promise<MessagingFi
       await database.drop();
     },
   };
+}
+
+class Settings implements MessagingSettings {
+  declare DATABASE_URL: string;
+  declare KAFKA_BROKERS: string[];
+  declare KAFKA_TOPIC_PREFIX: string;
+}
+
+/** What a service brings before its modules: its name, configuration, log, health and database. */
+function serviceModule(service: string, handle: DatabaseHandle, settings: MessagingSettings): DynamicModule {
+  class ServiceModule {}
+  const providers: Provider[] = [
+    HealthRegistry,
+    { provide: Settings, useValue: settings },
+    { provide: SERVICE_NAME, useValue: service },
+    { provide: LOGGER, useValue: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) },
+    { provide: DATABASE_HANDLE, useValue: handle },
+  ];
+  return { module: ServiceModule, global: true, providers, exports: providers };
 }
 
 async function readAll(kafka: TestKafka, name: string): Promise<SeenMessage[]> {

@@ -48,8 +48,7 @@ describe('a database that is away', () => {
 
   it('costs the service nothing that was sent meanwhile, and is told by its health', async () => {
     const app = await messaging.app('receiver', [Builds], {
-      database: throughProxy,
-      databaseUrl: proxyUrl.href,
+      database: { handle: throughProxy, url: proxyUrl.href },
     });
     const { handled } = app.get(Builds);
     const problems = () => app.get(MessagingRuntime).problems();

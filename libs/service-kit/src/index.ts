@@ -18,10 +18,7 @@ export {
   IsWholeNumber,
 } from './config/env-decorators';
 export { findRepositoryRoot, type RawEnv, readEnvironment } from './config/env-files';
-export { type EncryptionKey, parseKeyRing } from './config/key-ring';
 export { loadConfig } from './config/load-config';
-export { databaseCheck, kafkaCheck } from './health/checks';
-export { type HealthCheck, HealthRegistry } from './health/health-registry';
 export { describeError, type ErrorBody } from './http/error-body';
 export { ErrorFilter } from './http/error-filter';
 export { httpStatusOf } from './http/http-status';
@@ -29,13 +26,10 @@ export { Public, PUBLIC } from './http/public';
 export { securityHeaders } from './http/security-headers';
 export { createValidationPipe, type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';
 export { createLogger, LOG_LEVELS, type LogLevelName } from './logging/create-logger';
-export { LOGGER } from './logging/nest-logger';
 export { redact } from './redaction/redact';
 export { REDACTED, redactText } from './redaction/redact-text';
 export { REDACTED_KEYS } from './redaction/secret-keys';
 export { applyHttpDefaults, createService } from './runtime/create-service';
 export { runService, type RunServiceOptions } from './runtime/run-service';
 export { ServiceModule, type ServiceModuleOptions } from './runtime/service.module';
-export { Stopping } from './runtime/stopping';
-export { currentTraceparent, withSpan } from './tracing/trace-context';
 export { startTracing } from './tracing/tracing';

@@ -1,6 +1,6 @@
 import { BuildRequested, DomainError } from '@amplication/contracts';
 import { JobQueue, JobRunner } from '@amplication/jobs';
-import { HealthRegistry } from '@amplication/service-kit';
+import { HealthRegistry, LOGGER } from '@amplication/foundation';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -10,7 +10,6 @@ import {
 import type { Logger } from 'pino';
 import { BuildManagerEnv } from '../config';
 import { StartGeneration } from '../generation/start-generation';
-import { LOGGER } from '../tokens';
 import { parseBuild } from './build-job';
 import { OutcomeEvents } from './outcome-events';
 import { Progress } from './progress';
@@ -46,10 +45,7 @@ export class BuildRunner implements OnApplicationBootstrap, BeforeApplicationShu
         if (error instanceof DomainError) void progress.say(job, error.message, 'error');
       },
     });
-    health.register('jobs', async () => {
-      const problem = this.runner.whyUnhealthy();
-      if (problem !== null) throw new Error(problem);
-    });
+    health.registerProblem('jobs', () => this.runner.whyUnhealthy());
   }
 
   onApplicationBootstrap(): void {

@@ -1,12 +1,11 @@
 import { BuildRequested, DomainError } from '@amplication/contracts';
-import { buildManagerSchema, type DatabaseHandle, type Transaction } from '@amplication/database';
+import { buildManagerSchema, type Database, DATABASE, type Transaction } from '@amplication/database';
 import { JobQueue } from '@amplication/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
 import { parseBuild } from '../builds/build-job';
 import { OutcomeEvents } from '../builds/outcome-events';
 import { Progress } from '../builds/progress';
-import { DATABASE } from '../tokens';
 import { Generations } from './generations';
 import { ResultRequest } from './result.request';
 import { matches } from './secret';
@@ -19,7 +18,7 @@ export class GenerationResults {
     private readonly queue: JobQueue<BuildRequested>,
     private readonly events: OutcomeEvents,
     private readonly progress: Progress,
-    @Inject(DATABASE) private readonly database: DatabaseHandle,
+    @Inject(DATABASE) private readonly db: Database,
   ) {}
 
   /**
@@ -28,7 +27,7 @@ export class GenerationResults {
    * awaits nothing and NOT_AUTHENTICATED for a wrong secret.
    */
   async take(jobId: string, secret: string, result: ResultRequest): Promise<void> {
-    const build = await this.database.db.transaction(async (tx) => {
+    const build = await this.db.transaction(async (tx) => {
       const generation = await this.generations.lock(tx, jobId);
       if (!generation) throw new DomainError('NOT_FOUND', 'No result is awaited for this job.');
       if (!matches(secret, generation.secretHash))

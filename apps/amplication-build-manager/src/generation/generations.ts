@@ -1,7 +1,6 @@
-import { buildManagerSchema, type DatabaseHandle, type Transaction } from '@amplication/database';
+import { buildManagerSchema, type Database, DATABASE, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
-import { DATABASE } from '../tokens';
 
 const { generation } = buildManagerSchema;
 
@@ -10,11 +9,11 @@ export type Generation = typeof generation.$inferSelect;
 /** The generations that were asked for, and what their callbacks must prove. */
 @Injectable()
 export class Generations {
-  constructor(@Inject(DATABASE) private readonly database: DatabaseHandle) {}
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Writes down that a job's result is awaited. A new secret takes the place of an earlier one. */
   async expect(jobId: string, secretHash: string, deadline: Date): Promise<void> {
-    await this.database.db
+    await this.db
       .insert(generation)
       .values({ jobId, secretHash, deadline })
       .onConflictDoUpdate({ target: generation.jobId, set: { secretHash, deadline } });

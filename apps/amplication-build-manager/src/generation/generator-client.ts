@@ -1,5 +1,5 @@
 import { DomainError } from '@amplication/contracts';
-import { currentTraceparent } from '@amplication/service-kit';
+import { currentTraceparent } from '@amplication/foundation';
 import { HttpService } from '@nestjs/axios';
 import { Injectable } from '@nestjs/common';
 import { isAxiosError } from 'axios';

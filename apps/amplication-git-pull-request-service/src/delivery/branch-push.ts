@@ -1,34 +1,35 @@
-import type { ArtifactStore } from '@amplication/artifacts';
-import type { BitbucketClient } from '@amplication/bitbucket-client';
+import { ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
+import { BITBUCKET_CLIENT, type BitbucketClient } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import { type Database, DATABASE } from '@amplication/database';
 import { GENERATOR_VERSION } from '@amplication/data-service-generator';
-import type { GitConnections } from '@amplication/git-connections';
-import type { GeneratedFile, GitSync, SyncRequest, SyncResult } from '@amplication/git-sync';
+import { GitConnections } from '@amplication/git-connections';
+import { type GeneratedFile, GitSync, type SyncRequest, type SyncResult } from '@amplication/git-sync';
+import { Inject, Injectable } from '@nestjs/common';
+import { WorkerEnv } from '../config';
 import type { Delivery } from '../jobs/delivery-job';
 import { deliveryRecord } from '../jobs/delivery-job';
 import type { PushedFacts } from '../jobs/delivery-steps';
 import type { BranchPullRequest } from './branch-pull-request';
 import type { DeliveryContext } from './context';
-import type { PushHistory } from './push-history';
-
-export interface PushSettings {
-  author: { name: string; email: string };
-  /** Limit of one git command, in milliseconds. */
-  gitTimeoutMs: number;
-}
+import { PushHistory } from './push-history';
 
 /** Brings the files of a build onto the work branch. */
+@Injectable()
 export class BranchPush {
   constructor(
-    private readonly db: Database,
+    @Inject(DATABASE) private readonly db: Database,
     private readonly sync: GitSync,
-    private readonly artifacts: ArtifactStore,
-    private readonly client: BitbucketClient,
+    @Inject(ARTIFACTS) private readonly artifacts: ArtifactStore,
+    @Inject(BITBUCKET_CLIENT) private readonly client: BitbucketClient,
     private readonly connections: GitConnections,
     private readonly history: PushHistory,
-    private readonly settings: PushSettings,
+    private readonly env: WorkerEnv,
   ) {}
+
+  private get author() {
+    return { name: this.env.COMMIT_AUTHOR_NAME, email: this.env.COMMIT_AUTHOR_EMAIL };
+  }
 
   /** Pushes, or finds that an earlier run did or that nothing changed, and records which. */
   async run(context: DeliveryContext, pullRequest: BranchPullRequest): Promise<SyncResult> {
@@ -76,7 +77,7 @@ export class BranchPush {
         return pullRequest.state;
       },
       strategy: target.strategy,
-      commit: { ...commit, author: this.settings.author, date: new Date(delivery.requestedAt), buildId },
+      commit: { ...commit, author: this.author, date: new Date(delivery.requestedAt), buildId },
       pushing,
       beforePush: async ({ report, ...step }) => {
         sent = report;
@@ -84,7 +85,7 @@ export class BranchPush {
       },
       assertHeld: () => job.assertHeld(),
       signal: job.signal,
-      timeoutMs: this.settings.gitTimeoutMs,
+      timeoutMs: this.env.GIT_TIMEOUT_MS,
     };
   }
 

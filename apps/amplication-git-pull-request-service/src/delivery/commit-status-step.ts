@@ -1,22 +1,25 @@
 import type { CommitStatus } from '@amplication/bitbucket-client';
 import type { Transaction } from '@amplication/database';
+import { GitConnections } from '@amplication/git-connections';
 import { type SyncReport, summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
+import { Injectable } from '@nestjs/common';
 import { type CommitStatusJob, newCommitStatusJob } from '../jobs/commit-status-job';
-import type { CommitStatusQueue } from '../jobs/commit-status-queue';
+import { CommitStatusQueue } from '../jobs/commit-status-queue';
 import type { PushedFacts } from '../jobs/delivery-steps';
-import type { DeliveryApi, DeliveryContext } from './context';
-import type { DeliveryTargets } from './delivery-target';
+import type { DeliveryContext } from './context';
+import { DeliveryTargets } from './delivery-target';
 
 /**
  * Marks our commits in Bitbucket with the state of their build and a link to its page. A courtesy: it is ordered in the
  * transaction that ends the build's job and done by a job of its own, so nothing that holds it up holds up a build.
  */
+@Injectable()
 export class CommitStatusStep {
   constructor(
-    private readonly queue: Pick<CommitStatusQueue, 'enqueue'>,
-    private readonly targets: Pick<DeliveryTargets, 'read'>,
-    private readonly connections: { api(connectionId: string): Promise<Pick<DeliveryApi, 'commitStatuses'>> },
+    private readonly queue: CommitStatusQueue,
+    private readonly targets: DeliveryTargets,
+    private readonly connections: GitConnections,
   ) {}
 
   /** Nothing is ordered for a build that made no commit. */

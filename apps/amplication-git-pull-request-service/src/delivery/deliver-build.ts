@@ -1,41 +1,38 @@
 import { summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
+import { GitConnections } from '@amplication/git-connections';
+import { Injectable } from '@nestjs/common';
+import { WorkerEnv } from '../config';
 import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
 import { hasReached, type PullRequestFacts, type PushedFacts } from '../jobs/delivery-steps';
 import { buildUrl } from '../report/build-url';
 import type { BranchPullRequest } from './branch-pull-request';
-import type { BranchPush } from './branch-push';
-import type { CommitStatusStep } from './commit-status-step';
-import type { DeliveryApi, DeliveryContext } from './context';
-import type { DeliveryTargets } from './delivery-target';
-import type { OutcomeEvents } from './outcome-events';
-import type { Progress } from './progress';
-import type { PullRequestStep } from './pull-request-step';
-import type { PushHistory } from './push-history';
+import { BranchPush } from './branch-push';
+import { CommitStatusStep } from './commit-status-step';
+import type { DeliveryContext } from './context';
+import { DeliveryTargets } from './delivery-target';
+import { OutcomeEvents } from './outcome-events';
+import { Progress } from './progress';
+import { PullRequestStep } from './pull-request-step';
+import { PushHistory } from './push-history';
 import { reportInComment } from './report-step';
-
-export interface DeliverySettings {
-  /** Where the client is, for links to a build's page. */
-  clientUrl: string;
-  /** How long Bitbucket's listings may lag behind its writes, in milliseconds. */
-  visibilityLagMs: number;
-}
 
 /**
  * Brings a build into Bitbucket, step by step. What a step did is in the job's row before the next one starts, so a run
  * that takes over from a killed one follows the row: it never pushes, opens or reports twice.
  */
+@Injectable()
 export class DeliverBuild {
   constructor(
-    private readonly history: Pick<PushHistory, 'isSuperseded'>,
-    private readonly targets: Pick<DeliveryTargets, 'read'>,
-    private readonly connections: { api(connectionId: string): Promise<DeliveryApi> },
-    private readonly push: Pick<BranchPush, 'run'>,
+    private readonly history: PushHistory,
+    private readonly targets: DeliveryTargets,
+    private readonly connections: GitConnections,
+    private readonly push: BranchPush,
     private readonly pullRequests: PullRequestStep,
-    private readonly commitStatus: Pick<CommitStatusStep, 'order'>,
-    private readonly events: Pick<OutcomeEvents, 'completed' | 'superseded'>,
-    private readonly progress: Pick<Progress, 'say'>,
-    private readonly settings: DeliverySettings,
+    private readonly commitStatus: CommitStatusStep,
+    private readonly events: OutcomeEvents,
+    private readonly progress: Progress,
+    private readonly env: WorkerEnv,
   ) {}
 
   async run(job: DeliveryJob): Promise<JobResult> {
@@ -68,7 +65,7 @@ export class DeliverBuild {
       target,
       repository: { workspace: target.bitbucketWorkspace, repo: target.repositorySlug },
       api: await this.connections.api(delivery.target.connectionId),
-      buildUrl: buildUrl(this.settings.clientUrl, delivery.buildId),
+      buildUrl: buildUrl(this.env.CLIENT_URL, delivery.buildId),
     };
   }
 
@@ -131,7 +128,8 @@ export class DeliverBuild {
     const { job } = context;
     const needsComment = pushed.outcome === 'pushed' && pullRequest !== null && !pullRequest.created;
     if (!hasReached(job.step, 'reported')) {
-      if (needsComment) await reportInComment(context, pullRequest, pushed, this.settings.visibilityLagMs);
+      if (needsComment)
+        await reportInComment(context, pullRequest, pushed, this.env.BITBUCKET_VISIBILITY_LAG_MS);
       await job.record('reported', {});
     }
   }

@@ -1,7 +1,9 @@
 import { DomainError, type Target } from '@amplication/contracts';
-import { type Database, serverSchema } from '@amplication/database';
-import { connectionRefusal, type ConnectionView, type GitConnections } from '@amplication/git-connections';
+import { type Database, DATABASE, serverSchema } from '@amplication/database';
+import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
+import { Inject, Injectable } from '@nestjs/common';
 import { and, eq } from 'drizzle-orm';
+import { WorkerEnv } from '../config';
 import type { Delivery } from '../jobs/delivery-job';
 
 const { repository, repositoryLink } = serverSchema;
@@ -19,11 +21,12 @@ export interface DeliveryTarget {
  * was asked for. Throws `DomainError`: REPOSITORY_LINK_CHANGED, CONNECTION_OTHER_CONSUMER, or what
  * `connectionRefusal` says of the connection.
  */
+@Injectable()
 export class DeliveryTargets {
   constructor(
-    private readonly db: Database,
+    @Inject(DATABASE) private readonly db: Database,
     private readonly connections: GitConnections,
-    private readonly siteUrl: string,
+    private readonly env: WorkerEnv,
   ) {}
 
   async read(delivery: Delivery): Promise<DeliveryTarget> {
@@ -33,7 +36,7 @@ export class DeliveryTargets {
     const connection = await this.readConnection(delivery.workspaceId, link.connectionId);
     const refusal = connectionRefusal(connection);
     if (refusal) throw refusal;
-    if (link.siteUrl !== this.siteUrl) throw new DomainError('CONNECTION_OTHER_CONSUMER');
+    if (link.siteUrl !== this.env.BITBUCKET_SITE_URL) throw new DomainError('CONNECTION_OTHER_CONSUMER');
     return {
       bitbucketWorkspace: link.bitbucketWorkspaceSlug,
       repositorySlug: link.repositorySlug,

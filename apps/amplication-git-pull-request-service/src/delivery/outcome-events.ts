@@ -8,7 +8,8 @@ import {
 } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
 import type { GivenUpJob } from '@amplication/jobs';
-import type { Outbox } from '@amplication/messaging';
+import { Outbox } from '@amplication/messaging';
+import { Injectable } from '@nestjs/common';
 import type { Delivery } from '../jobs/delivery-job';
 import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
 import type { DeliveryContext } from './context';
@@ -28,6 +29,7 @@ const NOTHING_COUNTED: ReportCounts = {
 };
 
 /** Tells the server how a build ended, in the transaction that ends its job. */
+@Injectable()
 export class OutcomeEvents {
   constructor(private readonly outbox: Outbox) {}
 

@@ -4,9 +4,11 @@ import {
   type BuildStepName,
   type LogLevel,
 } from '@amplication/contracts';
-import type { EventPublisher } from '@amplication/messaging';
+import { EventPublisher } from '@amplication/messaging';
+import { Injectable } from '@nestjs/common';
 
 /** Tells the build's page what is being done, in sentences for its user. */
+@Injectable()
 export class Progress {
   constructor(private readonly events: EventPublisher) {}
 

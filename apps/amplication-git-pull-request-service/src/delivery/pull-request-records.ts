@@ -1,4 +1,5 @@
-import { type Database, gitPullRequestSchema, type Transaction } from '@amplication/database';
+import { type Database, DATABASE, gitPullRequestSchema, type Transaction } from '@amplication/database';
+import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Delivery } from '../jobs/delivery-job';
 
@@ -17,8 +18,9 @@ export interface PullRequestRecord {
  * Which pull request stands for a work branch. Bitbucket lists a new one only after some seconds while it is there by
  * its number at once, so a build finds by this what the build before it has opened.
  */
+@Injectable()
 export class PullRequestRecords {
-  constructor(private readonly db: Database) {}
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   async read(delivery: Delivery): Promise<PullRequestRecord | null> {
     const [row] = await this.db

@@ -1,31 +1,30 @@
 import { DomainError } from '@amplication/contracts';
-import type { Transaction } from '@amplication/database';
+import { type Database, DATABASE } from '@amplication/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { WorkerEnv } from '../config';
 import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
 import { reportedBuild } from '../report/description';
 import { BranchPullRequest } from './branch-pull-request';
 import type { DeliveryContext } from './context';
 import { choosePullRequestAction } from './pull-request-action';
-import type { PullRequestRecords } from './pull-request-records';
+import { PullRequestRecords } from './pull-request-records';
 import { openingDescription } from './report-texts';
 import { waitOutLag } from './visibility';
 
-/** Runs `work` in one transaction. */
-export type Transact = (work: (tx: Transaction) => Promise<void>) => Promise<void>;
-
 /** Finds, opens and records the pull request of a build. */
+@Injectable()
 export class PullRequestStep {
   constructor(
-    private readonly records: Pick<PullRequestRecords, 'read' | 'keepOpening' | 'keep'>,
-    private readonly transact: Transact,
-    /** How long Bitbucket's listings may lag behind its writes, in milliseconds. */
-    private readonly lagMs: number,
+    private readonly records: PullRequestRecords,
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly env: WorkerEnv,
   ) {}
 
   /** The pull request of the work branch. One that may have been opened without our learning of it is waited for. */
   async find(context: DeliveryContext): Promise<BranchPullRequest> {
     const record = await this.records.read(context.delivery);
     if (record !== null && record.openingAgeMs !== null)
-      await waitOutLag(record.openingAgeMs, this.lagMs, context.job.signal);
+      await waitOutLag(record.openingAgeMs, this.env.BITBUCKET_VISIBILITY_LAG_MS, context.job.signal);
     return BranchPullRequest.find(context, record);
   }
 
@@ -42,7 +41,7 @@ export class PullRequestStep {
     const changed = pushed.outcome === 'pushed';
     await branch.bringUpToDate(changed ? pushed.report : null);
     const pullRequest = await this.choose(context, branch, pushed);
-    await this.transact(async (tx) => {
+    await this.db.transaction(async (tx) => {
       await this.records.keep(tx, delivery, pullRequest?.number ?? null);
       await job.record('pull-request', { pullRequest }, tx);
     });
@@ -71,7 +70,7 @@ export class PullRequestStep {
     const reviewers = await api.pullRequests.defaultReviewers(repository, target.connection.user.uuid, {
       signal,
     });
-    await this.transact(async (tx) => {
+    await this.db.transaction(async (tx) => {
       await this.records.keepOpening(tx, delivery);
       await job.record('opening', {}, tx);
     });

@@ -1,5 +1,6 @@
-import type { ArtifactStore } from '@amplication/artifacts';
-import { type Database, gitPullRequestSchema, type Transaction } from '@amplication/database';
+import { ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
+import { type Database, DATABASE, gitPullRequestSchema, type Transaction } from '@amplication/database';
+import { Inject, Injectable } from '@nestjs/common';
 import { and, desc, eq, gt, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { Delivery } from '../jobs/delivery-job';
 import type { DeliveryRecord } from '../jobs/delivery-steps';
@@ -7,10 +8,11 @@ import type { DeliveryRecord } from '../jobs/delivery-steps';
 const { gitPullRequestJob, pushedBuild } = gitPullRequestSchema;
 
 /** What this service knows of earlier builds. */
+@Injectable()
 export class PushHistory {
   constructor(
-    private readonly db: Database,
-    private readonly artifacts: ArtifactStore,
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(ARTIFACTS) private readonly artifacts: ArtifactStore,
   ) {}
 
   /**

@@ -1,10 +1,12 @@
-import { type Database, gitPullRequestSchema } from '@amplication/database';
+import { type Database, DATABASE, gitPullRequestSchema } from '@amplication/database';
 import { JobQueue } from '@amplication/jobs';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CommitStatusOrder } from './commit-status-job';
 
 /** Statuses of commits that wait to be set. */
+@Injectable()
 export class CommitStatusQueue extends JobQueue<CommitStatusOrder> {
-  constructor(db: Database) {
+  constructor(@Inject(DATABASE) db: Database) {
     super({
       db,
       table: gitPullRequestSchema.commitStatusJob,

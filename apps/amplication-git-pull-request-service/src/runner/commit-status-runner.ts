@@ -1,6 +1,6 @@
 import { DomainError } from '@amplication/contracts';
+import { HealthRegistry, LOGGER } from '@amplication/foundation';
 import { JobPostponed, type JobResult, JobRunner } from '@amplication/jobs';
-import { HealthRegistry } from '@amplication/service-kit';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -16,7 +16,6 @@ import {
   parseCommitStatusOrder,
 } from '../jobs/commit-status-job';
 import { CommitStatusQueue } from '../jobs/commit-status-queue';
-import { LOGGER } from '../tokens';
 import { askedToWait } from './asked-to-wait';
 
 const POLL_MS = 2_000;
@@ -50,10 +49,7 @@ export class CommitStatusRunner implements OnApplicationBootstrap, BeforeApplica
       // The runner has logged it; the build has ended, and nobody has to act.
       onDead: async () => undefined,
     });
-    health.register('commit statuses', async () => {
-      const problem = this.runner.whyUnhealthy();
-      if (problem !== null) throw new Error(problem);
-    });
+    health.registerProblem('commit statuses', () => this.runner.whyUnhealthy());
   }
 
   onApplicationBootstrap(): void {

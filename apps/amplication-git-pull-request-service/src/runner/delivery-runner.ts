@@ -1,6 +1,6 @@
 import { DomainError } from '@amplication/contracts';
 import { JobPostponed, JobQueue, type JobResult, JobRunner } from '@amplication/jobs';
-import { HealthRegistry } from '@amplication/service-kit';
+import { HealthRegistry, LOGGER } from '@amplication/foundation';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -12,7 +12,6 @@ import { WorkerEnv } from '../config';
 import { DeliverBuild } from '../delivery/deliver-build';
 import { OutcomeEvents } from '../delivery/outcome-events';
 import { Progress } from '../delivery/progress';
-import { LOGGER } from '../tokens';
 import { type Delivery, type DeliveryJob, parseDelivery } from '../jobs/delivery-job';
 import { askedToWait } from './asked-to-wait';
 import { DeliveryMetrics } from './delivery-metrics';
@@ -50,10 +49,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       onDead: (tx, job, error) => events.failed(tx, job, error),
       preferLanes: () => this.lanes.list(),
     });
-    health.register('jobs', async () => {
-      const problem = this.runner.whyUnhealthy();
-      if (problem !== null) throw new Error(problem);
-    });
+    health.registerProblem('jobs', () => this.runner.whyUnhealthy());
   }
 
   onApplicationBootstrap(): void {

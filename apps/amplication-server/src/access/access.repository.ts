@@ -1,7 +1,6 @@
-import { type Database, serverSchema } from '@amplication/database';
+import { DATABASE, type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 import type { AccessKey, Role } from './access.decorator';
 
 const { build, membership, resource, session } = serverSchema;

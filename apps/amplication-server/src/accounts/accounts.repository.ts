@@ -1,7 +1,6 @@
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 
 const { account } = serverSchema;
 export type Account = typeof account.$inferSelect;

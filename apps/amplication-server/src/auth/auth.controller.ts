@@ -1,4 +1,4 @@
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { Public } from '@amplication/service-kit';
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -6,7 +6,6 @@ import type { Request, Response } from 'express';
 import { AccessChanges } from '../access/access-changes';
 import { Operation } from '../http/operation';
 import { Throttled } from '../http/throttled';
-import { DATABASE } from '../platform/tokens';
 import { MeView, SessionView, SignIn, SignUp } from './auth.dto';
 import { AuthService } from './auth.service';
 import { endSession, SESSION_COOKIE, startSession } from './session';

@@ -1,8 +1,7 @@
 import { DomainError, newId } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { isUniqueViolation } from '../platform/postgres-errors';
-import { DATABASE } from '../platform/tokens';
 import { WorkspacesService } from '../workspaces/workspaces.service';
 import { AccountsRepository } from '../accounts/accounts.repository';
 import type { MeView, SessionView, SignIn, SignUp } from './auth.dto';

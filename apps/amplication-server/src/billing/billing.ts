@@ -1,9 +1,8 @@
 import { DomainError } from '@amplication/contracts';
-import { type Database, serverSchema } from '@amplication/database';
+import { DATABASE, type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
 import { ServerEnv } from '../platform/server-env';
-import { DATABASE } from '../platform/tokens';
 
 const { workspace } = serverSchema;
 

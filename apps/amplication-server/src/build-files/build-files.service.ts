@@ -1,9 +1,8 @@
-import type { ArtifactFile, ArtifactStore } from '@amplication/artifacts';
+import { type ArtifactFile, ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
 import { DomainError } from '@amplication/contracts';
-import { type Database, serverSchema } from '@amplication/database';
+import { DATABASE, type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq } from 'drizzle-orm';
-import { ARTIFACTS, DATABASE } from '../platform/tokens';
 
 const { build, resource } = serverSchema;
 

@@ -1,7 +1,6 @@
-import { type Database, serverSchema } from '@amplication/database';
+import { DATABASE, type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 
 const { build, buildEvent } = serverSchema;
 

@@ -1,5 +1,4 @@
-import { pause } from '@amplication/database';
-import { Stopping } from '@amplication/service-kit';
+import { pause, Stopping } from '@amplication/foundation';
 import { Injectable, type MessageEvent } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import type { LastingAccess } from '../access/lasting-access';

@@ -1,13 +1,12 @@
-import type { ArtifactStore } from '@amplication/artifacts';
+import { ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
 import { BUILD_REQUESTED, DomainError, newId, type Target } from '@amplication/contracts';
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Outbox } from '@amplication/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Access } from '../access/access.decorator';
 import { BuildState } from '../build-state/build-state';
 import type { Build } from '../build-state/build-state.repository';
-import { ARTIFACTS, DATABASE } from '../platform/tokens';
 import { ModelsService } from '../resources/models.service';
 import { ResourcesService } from '../resources/resources.service';
 import { BuildTargets } from './build-targets';

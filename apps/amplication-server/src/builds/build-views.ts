@@ -1,3 +1,4 @@
+import { isRecord } from '@amplication/foundation';
 import { ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
 import type { serverSchema } from '@amplication/database';
 import type { Build } from '../build-state/build-state.repository';
@@ -72,10 +73,6 @@ function reportView({ counts, conflicts, report, commitSha }: Build): BuildRepor
 
 function isErrorCode(code: string | null): code is ErrorCode {
   return code !== null && code in ERROR_CATALOGUE;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Written from a validated event only, so one count stands for all. */

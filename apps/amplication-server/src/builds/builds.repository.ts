@@ -1,9 +1,8 @@
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { BUILD_STEPS } from '@amplication/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, count, desc, eq, ilike, max, type SQL, sql } from 'drizzle-orm';
 import { containing, type PageQuery, type SearchQuery, slice } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import { type BuildRow, detail, summary } from './build-views';
 import type { BuildSummary, BuildView, LogLineView } from './builds.dto';
 

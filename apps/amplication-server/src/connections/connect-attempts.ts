@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 import type { ConnectOutcome } from './connect-outcome';
 
 const { oauthState } = serverSchema;

@@ -5,11 +5,10 @@ import {
   type TokenSet,
 } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import { Billing } from '../billing/billing';
-import { DATABASE } from '../platform/tokens';
 import { WorkspacesRepository } from '../workspaces/workspaces.repository';
 import { type Browser, type ConnectAttempt, ConnectAttempts } from './connect-attempts';
 import { type ConnectOutcome, failureOf, failureOutcome, readOutcome } from './connect-outcome';

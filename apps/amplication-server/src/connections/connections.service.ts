@@ -1,11 +1,10 @@
 import { scopeWords } from '@amplication/bitbucket-client';
 import { DomainError, ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountsRepository } from '../accounts/accounts.repository';
 import { RunningBuilds } from '../build-state/running-builds';
-import { DATABASE } from '../platform/tokens';
 import { ConnectionUses } from './connection-uses';
 import type { ConnectionDto, ConnectionImpact, ConnectionList, StatusCauseView } from './connections.dto';
 

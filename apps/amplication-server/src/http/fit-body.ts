@@ -1,5 +1,5 @@
+import { isStorableText } from '@amplication/foundation';
 import { type FieldProblem, InvalidRequest } from '@amplication/service-kit';
-import { NOT_STORABLE } from './storable-text';
 
 /** The deepest body of ours is a model: its fields' rules lie six levels down. */
 const MAX_DEPTH = 20;
@@ -24,7 +24,7 @@ export function refuseUnfitBody(body: unknown, maxValues: number): void {
   let seen = 0;
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     const { value, depth } = place;
-    if (typeof value === 'string' && NOT_STORABLE.test(value)) {
+    if (typeof value === 'string' && !isStorableText(value)) {
       problems.push(named(place, 'must be text without NUL characters'));
     } else if (typeof value === 'object' && value !== null) {
       const entries = Object.entries(value);
@@ -33,7 +33,7 @@ export function refuseUnfitBody(body: unknown, maxValues: number): void {
       if (depth >= MAX_DEPTH && entries.length > 0)
         throw tooMuch(`is nested more than ${MAX_DEPTH} levels deep`);
       for (const [key, inner] of entries) {
-        if (NOT_STORABLE.test(key)) problems.push(named(place, 'has a name with a NUL character'));
+        if (!isStorableText(key)) problems.push(named(place, 'has a name with a NUL character'));
         else waiting.push({ value: inner, key, parent: place, depth: depth + 1 });
       }
     }

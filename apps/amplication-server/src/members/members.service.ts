@@ -1,5 +1,5 @@
 import { DomainError } from '@amplication/contracts';
-import type { Database, Transaction } from '@amplication/database';
+import { DATABASE, type Database, type Transaction } from '@amplication/database';
 import { GitConnections, type Withdrawal } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access, Role } from '../access/access.decorator';
@@ -8,7 +8,6 @@ import { AccountsRepository } from '../accounts/accounts.repository';
 import { RunningBuilds } from '../build-state/running-builds';
 import { ConnectionUses } from '../connections/connection-uses';
 import { countedPage, type PageQuery } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import { WorkspacesRepository } from '../workspaces/workspaces.repository';
 import type { AddMember, MemberImpact, MemberPage, MemberView } from './members.dto';
 

@@ -5,8 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from '../app.module';
 import { SESSION_COOKIE } from '../auth/session';
-import { SERVICE } from '../platform/platform.module';
-import { ServerEnv } from '../platform/server-env';
+import { SERVICE, ServerEnv } from '../platform/server-env';
 
 /** Describes the HTTP API of an application. */
 export function describeApi(app: INestApplication): OpenAPIObject {

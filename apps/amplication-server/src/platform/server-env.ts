@@ -13,6 +13,8 @@ import {
 } from '@amplication/service-kit';
 import { IsOptional } from 'class-validator';
 
+export const SERVICE = 'amplication-server';
+
 class SharedEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, ArtifactsEnv) {}
 
 /** Every variable of amplication-server. */

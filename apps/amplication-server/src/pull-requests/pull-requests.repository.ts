@@ -1,7 +1,6 @@
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 
 const { pullRequest, repository } = serverSchema;
 export type PullRequestRow = typeof pullRequest.$inferSelect;

@@ -1,8 +1,7 @@
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { newId } from '@amplication/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 import type { CheckedSettings } from './link-settings';
 import type { RepositoryLinkView } from './repositories.dto';
 

@@ -1,9 +1,8 @@
 import type { ServiceModel } from '@amplication/data-service-generator';
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type PageQuery, slice } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import type { ModelVersionView } from './model.dto';
 
 const { account, modelVersion, resource } = serverSchema;

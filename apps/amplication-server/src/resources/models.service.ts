@@ -1,9 +1,8 @@
 import { DomainError } from '@amplication/contracts';
 import type { ServiceModel } from '@amplication/data-service-generator';
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { countedPage, type PageQuery } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import type { ModelVersionPage, ModelView, SaveModel } from './model.dto';
 import { parseModel } from './parse-model';
 import { ModelsRepository, type StoredModel } from './models.repository';

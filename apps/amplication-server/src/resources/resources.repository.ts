@@ -1,9 +1,8 @@
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, count, eq, ilike, isNull, sql } from 'drizzle-orm';
 import { buildBriefFields } from '../build-state/build-brief.dto';
 import { containing, type SearchQuery, slice } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import type { ResourceView } from './resources.dto';
 
 const { build, repository, repositoryLink, resource } = serverSchema;

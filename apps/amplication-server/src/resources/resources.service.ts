@@ -1,10 +1,9 @@
 import { DomainError } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
 import { RunningBuilds } from '../build-state/running-builds';
 import { countedPage, type SearchQuery } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import { ResourceCreation } from './resource-creation';
 import type {
   ChangeResource,

@@ -1,9 +1,8 @@
 import { DomainError } from '@amplication/contracts';
-import type { Database } from '@amplication/database';
+import { DATABASE, type Database } from '@amplication/database';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { RunningBuilds } from '../build-state/running-builds';
 import { ServerEnv } from '../platform/server-env';
-import { DATABASE } from '../platform/tokens';
 
 /** Fails builds of which nothing was heard for too long. If their result comes after all, it still counts. */
 @Injectable()

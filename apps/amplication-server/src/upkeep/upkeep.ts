@@ -1,5 +1,5 @@
-import { type DatabaseHandle, pause } from '@amplication/database';
-import { Stopping } from '@amplication/service-kit';
+import { DATABASE_HANDLE, type DatabaseHandle } from '@amplication/database';
+import { pause, Stopping } from '@amplication/foundation';
 import {
   Inject,
   Injectable,
@@ -9,7 +9,6 @@ import {
 } from '@nestjs/common';
 import { ConnectAttempts } from '../connections/connect-attempts';
 import { onlyOnce } from '../platform/only-once';
-import { DATABASE_HANDLE } from '../platform/tokens';
 import { PullRequestPolling } from '../pull-requests/pull-request-polling';
 import { WebhookRegistration } from '../webhooks/webhook-registration';
 import { ConnectionUpkeep } from './connection-upkeep';

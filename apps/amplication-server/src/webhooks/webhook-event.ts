@@ -13,7 +13,7 @@ import {
   ValidateNested,
   validateSync,
 } from 'class-validator';
-import { storableText } from '../http/storable-text';
+import { storableText } from '@amplication/foundation';
 
 /** What PostgreSQL keeps as an integer. */
 const MAX_NUMBER = 2 ** 31 - 1;

@@ -1,12 +1,11 @@
 import type { BitbucketApi } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
-import type { DatabaseHandle } from '@amplication/database';
+import { DATABASE_HANDLE, type DatabaseHandle } from '@amplication/database';
+import { Stopping } from '@amplication/foundation';
 import { GitConnections } from '@amplication/git-connections';
-import { Stopping } from '@amplication/service-kit';
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { onlyOnce } from '../platform/only-once';
 import { ServerEnv } from '../platform/server-env';
-import { DATABASE_HANDLE } from '../platform/tokens';
 import { WEBHOOKS_PATH } from './webhooks-path';
 import { WebhookSecrets } from './webhook-secrets';
 import { type WebhookRow, WebhooksRepository } from './webhooks.repository';

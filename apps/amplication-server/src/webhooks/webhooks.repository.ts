@@ -1,7 +1,6 @@
-import { type Database, serverSchema } from '@amplication/database';
+import { DATABASE, type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import { DATABASE } from '../platform/tokens';
 
 const { repository, repositoryLink } = serverSchema;
 

@@ -1,9 +1,8 @@
-import { type Database, serverSchema, type Transaction } from '@amplication/database';
+import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, count, eq, ilike } from 'drizzle-orm';
 import type { Role } from '../access/access.decorator';
 import { containing, type PageQuery, type SearchQuery, slice } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import type { MemberView } from '../members/members.dto';
 import type { WorkspaceView } from './workspaces.dto';
 

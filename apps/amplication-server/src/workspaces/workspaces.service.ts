@@ -1,8 +1,7 @@
 import { DomainError, newId } from '@amplication/contracts';
-import type { Database, Transaction } from '@amplication/database';
+import { DATABASE, type Database, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { countedPage, type SearchQuery } from '../http/page';
-import { DATABASE } from '../platform/tokens';
 import { ResourceCreation } from '../resources/resource-creation';
 import type { NameWorkspace, WorkspacePage, WorkspaceView } from './workspaces.dto';
 import { WorkspacesRepository } from './workspaces.repository';

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '@amplication/contracts';
-import { currentTraceparent } from '@amplication/service-kit';
+import { currentTraceparent, LOGGER } from '@amplication/foundation';
 import { HttpService } from '@nestjs/axios';
 import { Inject, Injectable } from '@nestjs/common';
 import { isAxiosError } from 'axios';
 import type { Logger } from 'pino';
 import { ControllerEnv } from '../config';
-import { LOGGER } from '../tokens';
 import type { Outcome } from './outcome';
 
 /** Where a result goes, and what proves that it is one. */

@@ -1,9 +1,8 @@
 import { DomainError } from '@amplication/contracts';
-import { Stopping } from '@amplication/service-kit';
+import { LOGGER, Stopping } from '@amplication/foundation';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ControllerEnv } from '../config';
-import { LOGGER } from '../tokens';
 import { Callback } from './callback';
 import { GenerateBuild } from './generate-build';
 import { GenerateRequest } from './generate.request';

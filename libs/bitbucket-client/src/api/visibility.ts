@@ -1,5 +1,5 @@
 import { BitbucketError } from '../http/bitbucket-error';
-import { pause } from '../http/retry';
+import { delay } from '@amplication/foundation';
 
 /** Waits between tries: Bitbucket shows a branch or commit a moment after git has pushed it. 8 seconds in all. */
 export const VISIBILITY_WAITS_MS: readonly number[] = [250, 500, 1_000, 2_000, 4_250];
@@ -16,7 +16,7 @@ export async function untilVisible<Value>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof BitbucketError) || !isNotVisible(error)) throw error;
-      await pause(wait, signal);
+      await delay(wait, signal);
     }
   }
   return attempt();

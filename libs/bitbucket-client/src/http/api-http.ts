@@ -1,3 +1,4 @@
+import { delay } from '@amplication/foundation';
 import type { AxiosInstance } from 'axios';
 import type { ErrorCode } from '@amplication/contracts';
 import type { BitbucketLogger, TokenProvider } from '../options';
@@ -8,7 +9,7 @@ import { exchange, type HttpAnswer } from './http';
 import type { Json } from './json';
 import type { ApiPath } from './path';
 import { readBody } from './read-body';
-import { fullJitter, pause, type RetryPolicy } from './retry';
+import { fullJitter, type RetryPolicy } from './retry';
 
 export interface ApiSettings {
   readonly instance: AxiosInstance;
@@ -81,7 +82,7 @@ export class ApiHttp {
         const wait = this.waitBeforeRetry(error, attempt);
         if (!safe || wait === null) throw error;
         this.settings.logger?.debug({ ...reference(call), attempt, wait }, 'Bitbucket call is tried again');
-        await pause(wait, call.signal);
+        await delay(wait, call.signal);
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorParams } from '@amplication/contracts';
 import { missingScopes, scopeWords } from '../oauth/scopes';
 import { BitbucketError, type CallReference } from './bitbucket-error';
-import { isRecord } from './json';
+import { isRecord } from '@amplication/foundation';
 
 /** An answer of Bitbucket that is not a success. */
 export interface FailedAnswer {

@@ -1,6 +1,6 @@
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 import { BitbucketError, type CallReference } from './bitbucket-error';
-import { isRecord } from './json';
+import { isRecord } from '@amplication/foundation';
 import { parseRetryAfter } from './retry';
 
 export interface HttpRequest extends CallReference {

@@ -1,3 +1,5 @@
+import { isRecord } from '@amplication/foundation';
+
 /** A body that does not have the shape that we read. Names the field, never its value: it could be a secret. */
 export class ShapeError extends Error {
   constructor(
@@ -64,10 +66,6 @@ export class Json {
   optional<Value>(read: (json: Json) => Value): Value | null {
     return this.isAbsent ? null : read(this);
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export const asString = (json: Json): string => json.string();

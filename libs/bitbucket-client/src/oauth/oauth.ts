@@ -3,7 +3,8 @@ import type { ErrorCode } from '@amplication/contracts';
 import { BitbucketError, type BitbucketErrorDetails, type CallReference } from '../http/bitbucket-error';
 import { toBitbucketError } from '../http/error-mapping';
 import { exchange, type HttpAnswer } from '../http/http';
-import { asString, isRecord, type Json } from '../http/json';
+import { isRecord } from '@amplication/foundation';
+import { asString, type Json } from '../http/json';
 import { readBody } from '../http/read-body';
 import type { CallOptions } from '../options';
 

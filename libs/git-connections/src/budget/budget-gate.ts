@@ -1,10 +1,10 @@
+import { delay } from '@amplication/foundation';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import {
   type BudgetedCall,
   type BudgetGate,
   type BudgetState,
   type BudgetWait,
-  pause,
 } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database } from '@amplication/database';
 import { heldBack, spreadOut } from './budget-errors';
@@ -65,7 +65,7 @@ class PostgresBudget implements BudgetGate {
     // Another 429 may have prolonged the hold while this call waited for its end.
     while (window.hold && window.heldMs > 0) {
       if (!this.canWait(window.heldMs, wait)) throw heldBack(window.hold, window.heldMs);
-      await pause(window.heldMs, wait.signal);
+      await delay(window.heldMs, wait.signal);
       window = await this.window(userKey);
     }
     if (window.hold?.backoffMs != null) this.doubling.add(userKey);
@@ -73,7 +73,7 @@ class PostgresBudget implements BudgetGate {
     const turnMs = this.untilTurn(userKey, window, wait);
     if (turnMs > 0) {
       if (!this.canWait(turnMs, wait)) throw spreadOut(window.used, this.limit, turnMs);
-      await pause(turnMs, wait.signal);
+      await delay(turnMs, wait.signal);
     }
     await this.count(userKey);
   }

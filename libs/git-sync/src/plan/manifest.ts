@@ -1,3 +1,4 @@
+import { isRecord } from '@amplication/foundation';
 import type { GeneratedFile } from '../types';
 import { byPath, unsafePathReason } from './paths';
 import { isFileMode, sameFile } from './tree';
@@ -94,8 +95,4 @@ export function sameManifestFiles(a: ManifestFiles, b: ManifestFiles): boolean {
     if (other === undefined || !sameFile(entry, other) || entry.movedTo !== other.movedTo) return false;
   }
   return true;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -12,7 +12,7 @@ export class BitbucketEnv {
   @IsUrlOf('https', 'http') BITBUCKET_SITE_URL!: string;
   @IsUrlOf('https', 'http') BITBUCKET_API_URL!: string;
   @IsUrlOf('https', 'http') BITBUCKET_GIT_URL!: string;
-  /** Keys that encrypt the tokens at rest, see `parseKeyRing`. */
+  /** Keys that encrypt the tokens at rest, see `parseEncryptionKeys`. */
   @IsKeyRing() TOKEN_ENCRYPTION_KEYS!: string;
 }
 

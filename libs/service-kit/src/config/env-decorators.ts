@@ -1,6 +1,6 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
-import { parseKeyRing } from './key-ring';
+import { parseEncryptionKeys } from '@amplication/foundation';
 
 /** A check of one variable; gives the end of the sentence "NAME …", or null when the value is fine. */
 type Check = (value: unknown) => string | null;
@@ -127,9 +127,9 @@ export function IsSecret(
   );
 }
 
-/** Encryption keys, see `parseKeyRing`. Never shown. */
+/** Encryption keys, see `parseEncryptionKeys`. Never shown. */
 export function IsKeyRing(): PropertyDecorator {
-  const fits = (value: unknown) => typeof value === 'string' && parseKeyRing(value) !== null;
+  const fits = (value: unknown) => typeof value === 'string' && parseEncryptionKeys(value) !== null;
   const sentence =
     'keys written as <id>:<32 bytes in base64>, joined by commas, each id once, the active key first';
   return variable((text) => text, must(sentence, fits), true);

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseEncryptionKeys } from '@amplication/foundation';
 import { IsOptional } from 'class-validator';
 import { ArtifactsEnv, BaseEnv, DatabaseEnv, KafkaEnv } from './base-env';
 import { BitbucketEnv, SessionEnv } from './bitbucket-env';
 import { combineEnv } from './combine-env';
 import { ConfigError } from './config-error';
 import { IsFlag, IsReachableUrl } from './env-decorators';
-import { parseKeyRing } from './key-ring';
 import { loadConfig } from './load-config';
 
 class AppEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, ArtifactsEnv, BitbucketEnv, SessionEnv) {
@@ -69,7 +69,7 @@ describe('on a developer machine with nothing set but the port', () => {
       BITBUCKET_GIT_URL: 'http://127.0.0.1:7990',
       BILLING_ENABLED: false,
     });
-    expect(parseKeyRing(config.TOKEN_ENCRYPTION_KEYS)).toHaveLength(1);
+    expect(parseEncryptionKeys(config.TOKEN_ENCRYPTION_KEYS)).toHaveLength(1);
     const again = load({ PORT: '3000' });
     expect(again.TOKEN_ENCRYPTION_KEYS).toBe(config.TOKEN_ENCRYPTION_KEYS);
     expect(again.SESSION_SECRET).toBe(config.SESSION_SECRET);
@@ -179,20 +179,4 @@ describe('mistakes', () => {
     ]);
     expect(mistakes(production)).toEqual([]);
   });
-});
-
-describe('parseKeyRing', () => {
-  const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
-
-  it('reads keys in order', () => {
-    expect(parseKeyRing(`new:${key(2)}, old:${key(1)}`)).toEqual([
-      { id: 'new', key: Buffer.alloc(32, 2) },
-      { id: 'old', key: Buffer.alloc(32, 1) },
-    ]);
-  });
-
-  it.each(['', 'x', 'a:short', `a:${key(1)},`, `a:${key(1)},a:${key(2)}`, `:${key(1)}`, `a b:${key(1)}`])(
-    'refuses %j',
-    (text) => expect(parseKeyRing(text)).toBeNull(),
-  );
 });

@@ -1,10 +1,9 @@
+import { HealthRegistry, Stopping } from '@amplication/foundation';
 import { Controller, Get, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { Response } from 'express';
 import { Public } from '../http/public';
-import { Stopping } from '../runtime/stopping';
 import { redact } from '../redaction/redact';
-import { HealthRegistry } from './health-registry';
 
 const CHECK_TIMEOUT_MS = 3_000;
 

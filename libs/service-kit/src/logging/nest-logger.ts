@@ -3,9 +3,6 @@ import type { LoggerService } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
-/** Injects the service's pino logger, which does not know of requests; Nest's own `Logger` does. */
-export const LOGGER = Symbol('LOGGER');
-
 type Method = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 const loggerOfRequest = new AsyncLocalStorage<Logger>();

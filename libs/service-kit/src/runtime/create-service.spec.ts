@@ -1,13 +1,12 @@
 import { DomainError } from '@amplication/contracts';
+import { HealthRegistry, Stopping } from '@amplication/foundation';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import request from 'supertest';
 import { BaseEnv } from '../config/base-env';
-import { HealthRegistry } from '../health/health-registry';
 import { createService } from './create-service';
-import { Stopping } from './stopping';
 
 class Part {
   @IsInt() size!: number;

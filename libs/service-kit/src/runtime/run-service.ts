@@ -1,3 +1,4 @@
+import { Stopping } from '@amplication/foundation';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -8,7 +9,6 @@ import { createLogger } from '../logging/create-logger';
 import { startTracing } from '../tracing/tracing';
 import { createService, type HttpOptions } from './create-service';
 import { drainHttp } from './drain';
-import { Stopping } from './stopping';
 
 const HTTP_DRAIN_MS = 3_000;
 const SHUTDOWN_LIMIT_MS = 20_000;

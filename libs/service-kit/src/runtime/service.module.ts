@@ -1,17 +1,16 @@
+import { HealthRegistry, LOGGER, SERVICE_NAME, Stopping } from '@amplication/foundation';
 import { type DynamicModule, Inject, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigurationModule } from '../config/configuration.module';
 import { HealthController } from '../health/health.controller';
-import { HealthRegistry } from '../health/health-registry';
 import { createLogger, type LogLevelName } from '../logging/create-logger';
 import { httpLogger } from '../logging/http-logger';
-import { LOGGER, logWithRequest, NestLogger } from '../logging/nest-logger';
+import { logWithRequest, NestLogger } from '../logging/nest-logger';
 import { httpMetrics } from '../metrics/http-metrics';
 import { MetricsController } from '../metrics/metrics.controller';
 import { httpTracing } from '../tracing/http-tracing';
-import { Stopping } from './stopping';
 
 export interface ServiceModuleOptions {
   /** The service's name in logs and traces. */
@@ -23,7 +22,8 @@ export interface ServiceModuleOptions {
 
 /**
  * What every service has: its configuration, logs, /health/live, /health/ready, /metrics and traces. Global, so any
- * module may inject its configuration's class, `HealthRegistry`, prom-client's `Registry` and `Stopping`.
+ * module may inject its configuration's class, `LOGGER`, `SERVICE_NAME`, `HealthRegistry`, prom-client's `Registry` and
+ * `Stopping`: the modules that bring a neighbour register themselves with these.
  */
 @Module({})
 export class ServiceModule implements NestModule {
@@ -44,11 +44,12 @@ export class ServiceModule implements NestModule {
       providers: [
         HealthRegistry,
         Stopping,
-        { provide: Registry, useFactory: createRegistry },
         { provide: LOGGER, useFactory: () => createLogger(app, { level }) },
+        { provide: SERVICE_NAME, useValue: app },
+        { provide: Registry, useFactory: createRegistry },
         { provide: NestLogger, inject: [LOGGER], useFactory: (logger: Logger) => new NestLogger(logger) },
       ],
-      exports: [HealthRegistry, Stopping, Registry, LOGGER, NestLogger],
+      exports: [HealthRegistry, Stopping, LOGGER, SERVICE_NAME, Registry, NestLogger],
     };
   }
 

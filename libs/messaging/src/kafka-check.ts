@@ -1,12 +1,5 @@
 import { connect } from 'node:net';
-import type { HealthCheck } from './health-registry';
-
-/** Ready when the database answers a query. Takes a pool of `pg`, or anything with its `query`. */
-export function databaseCheck(pool: { query(text: string): Promise<unknown> }): HealthCheck {
-  return async () => {
-    await pool.query('select 1');
-  };
-}
+import type { HealthCheck } from '@amplication/foundation';
 
 /** Ready when one of the brokers accepts a connection. */
 export function kafkaCheck(brokers: string[]): HealthCheck {

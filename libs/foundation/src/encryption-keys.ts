@@ -1,18 +1,19 @@
 /** A key of 32 bytes (AES-256) with the name under which ciphertexts refer to it. */
 export interface EncryptionKey {
-  id: string;
-  key: Buffer;
+  readonly id: string;
+  readonly key: Buffer;
 }
 
 /**
  * Reads `TOKEN_ENCRYPTION_KEYS`: `<id>:<32 bytes in base64>[,…]`. The first key encrypts, all of them decrypt.
- * Null when the text is not of this form.
+ * Null when the text is not of this form, or an id occurs twice.
  */
-export function parseKeyRing(text: string): EncryptionKey[] | null {
+export function parseEncryptionKeys(text: string): readonly [EncryptionKey, ...EncryptionKey[]] | null {
   const entries = text.split(',');
-  const keys = entries.map(parseKey).filter((key) => key !== null);
-  const ids = new Set(keys.map((key) => key.id));
-  return keys.length === entries.length && ids.size === keys.length ? keys : null;
+  const [first, ...others] = entries.map(parseKey).filter((key) => key !== null);
+  if (!first || others.length + 1 !== entries.length) return null;
+  const ids = new Set([first, ...others].map(({ id }) => id));
+  return ids.size === entries.length ? [first, ...others] : null;
 }
 
 function parseKey(entry: string): EncryptionKey | null {

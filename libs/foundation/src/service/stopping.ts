@@ -1,7 +1,4 @@
-import { Injectable } from '@nestjs/common';
-
 /** Tells when the service is about to stop: `signal` aborts first of all, so that open streams end and loops take no more. */
-@Injectable()
 export class Stopping {
   private readonly controller = new AbortController();
 

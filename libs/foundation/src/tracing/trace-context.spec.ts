@@ -1,10 +1,10 @@
 import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { activeTraceparent, contextOf } from './trace-context';
+import { currentTraceparent, contextOf } from './trace-context';
 
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-describe('the trace of an event', () => {
+describe('the trace of what runs', () => {
   const provider = new NodeTracerProvider();
   beforeAll(() => provider.register());
   afterAll(async () => {
@@ -13,11 +13,11 @@ describe('the trace of an event', () => {
   });
 
   it('is absent where there is no span', () => {
-    expect(activeTraceparent()).toBeUndefined();
+    expect(currentTraceparent()).toBeUndefined();
   });
 
-  it('goes on from what the message says', () => {
-    expect(context.with(contextOf(TRACEPARENT), activeTraceparent)).toBe(TRACEPARENT);
+  it('goes on from what an event or a request says', () => {
+    expect(context.with(contextOf(TRACEPARENT), currentTraceparent)).toBe(TRACEPARENT);
     const span = provider.getTracer('test').startSpan('child', {}, contextOf(TRACEPARENT));
     expect(span.spanContext().traceId).toBe('0af7651916cd43dd8448eb211c80319c');
   });
