@@ -133,7 +133,7 @@ describe('without a repository', () => {
     await history.getByText('2: The second of two').waitFor({ state: 'detached' });
     expect(await history.getByText('1: The first of two').isVisible()).toBe(true);
     await page.getByRole('textbox', { name: 'Search builds' }).fill('nothing like this');
-    await page.getByText('No build has such a message').waitFor();
+    await page.getByText('No matching builds').waitFor();
   }, 120_000);
 });
 
@@ -154,11 +154,11 @@ describe('by keyboard alone', () => {
     await typeByKeyboard(page, 'Bitbucket workspace', 'acme');
     await page.getByRole('button', { name: 'Globex' }).waitFor({ state: 'detached' });
     await chooseByKeyboard(page, 'Acme');
-    await page.getByRole('button', { name: 'Create the repository' }).waitFor();
+    await page.getByRole('button', { name: 'Create repository' }).waitFor();
     await typeByKeyboard(page, 'Name', `keys-${unique()}`);
-    await chooseByKeyboard(page, 'Create the repository');
+    await chooseByKeyboard(page, 'Create repository');
     await page.getByText('Builds are pushed to').waitFor();
-    await chooseByKeyboard(page, 'Go to the builds');
+    await chooseByKeyboard(page, 'Go to builds');
     await page.getByRole('button', { name: 'Build', exact: true }).waitFor();
     await chooseByKeyboard(page, 'Build');
     await page.getByRole('dialog').waitFor();

@@ -144,7 +144,7 @@ describe('connecting', () => {
       `update server.oauth_state set expires_at = now() - interval '1 minute' where consumed_at is null`,
     );
     await grant(page);
-    await page.getByText('This attempt is over').waitFor();
+    await page.getByText('This connection attempt has expired').waitFor();
     await page.getByRole('link', { name: 'Go back' }).click();
     await page.getByRole('button', { name: 'Connect Bitbucket' }).waitFor();
     forgive(visitor, REFUSED);
@@ -186,19 +186,24 @@ describe('connecting', () => {
     const { page } = visitor;
     await query(`update server.membership set role = 'member'`);
     await grant(page);
-    await page.getByText('Only owners connect Bitbucket').waitFor();
+    await page.getByText('Only owners can connect Bitbucket').waitFor();
     await page.getByRole('link', { name: 'Go back' }).click();
-    await page.getByText('An owner connects Bitbucket').waitFor();
+    await page.getByText('Ask an owner to connect Bitbucket').waitFor();
     forgive(visitor, REFUSED);
   }, 60_000);
 
   it.each([
     ['OAUTH_CODE_REFUSED', 400, 'Bitbucket refused the code', 'Connect again'],
-    ['BITBUCKET_UNREACHABLE', 502, 'Bitbucket does not answer', 'Connect again'],
-    ['CONNECTION_OTHER_USER', 409, 'This is another Bitbucket account', 'Use the other account from now on'],
+    ['BITBUCKET_UNREACHABLE', 502, 'Bitbucket is not responding', 'Connect again'],
+    [
+      'CONNECTION_OTHER_USER',
+      409,
+      'This is a different Bitbucket account',
+      'Use the other account from now on',
+    ],
     ['CONSUMER_REFUSED', 502, 'Bitbucket does not accept this installation', 'Go back'],
     ['BILLING_PLAN_REQUIRED', 402, 'Bitbucket is part of the enterprise plan', 'Go back'],
-    ['TOO_MANY_REQUESTS', 429, 'The connection is not stored yet', 'Try again'],
+    ['TOO_MANY_REQUESTS', 429, 'The connection has not been saved yet', 'Try again'],
   ])(
     'says what %s means, with the one button that helps',
     async (code, status, title, button) => {
@@ -228,7 +233,7 @@ describe('connecting', () => {
 
   it.each([
     ['refuses the code', { action: 'status', status: 400, body: codeRefused }, 'Bitbucket refused the code'],
-    ['breaks the connection off', { action: 'reset' }, 'Bitbucket does not answer'],
+    ['breaks the connection off', { action: 'reset' }, 'Bitbucket is not responding'],
   ])(
     'says so when Bitbucket %s, and lets the user begin again',
     async (_what, fault, title) => {
@@ -308,7 +313,7 @@ describe('a member who is not an owner', () => {
     await signUp(member.page, person);
     await signUp(owner.page, newPerson('Olivia Owner'));
     await owner.page.getByRole('link', { name: 'Members' }).click();
-    await owner.page.getByLabel('Add somebody who has an account').fill(person.email);
+    await owner.page.getByLabel('Add someone who has an account').fill(person.email);
     await owner.page.getByRole('button', { name: 'Add', exact: true }).click();
     await owner.page.getByText(person.email).waitFor();
     await member.page.reload();
@@ -317,7 +322,7 @@ describe('a member who is not an owner', () => {
     await member.page.getByRole('button', { name: /^Workspace Olivia/ }).waitFor();
     await openSampleService(member.page);
     await openTab(member.page, 'Git');
-    await member.page.getByText('An owner connects Bitbucket').waitFor();
+    await member.page.getByText('Ask an owner to connect Bitbucket').waitFor();
     expect(await member.page.getByRole('button', { name: 'Connect Bitbucket' }).count()).toBe(0);
   }, 60_000);
 });
@@ -329,9 +334,9 @@ describe('a workspace', () => {
     await page.getByRole('button', { name: /^Workspace Ada/ }).click();
     await page.getByRole('menuitem', { name: 'New workspace' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Engines');
-    await page.getByRole('button', { name: 'Create the workspace' }).click();
+    await page.getByRole('button', { name: 'Create workspace' }).click();
     await page.getByRole('button', { name: 'Workspace Engines, change' }).click();
-    await page.getByRole('menuitem', { name: 'Rename this workspace' }).click();
+    await page.getByRole('menuitem', { name: 'Rename workspace' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Analytical engines');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Workspace Analytical engines, change' }).waitFor();

@@ -67,7 +67,7 @@ export async function chooseBitbucketWorkspace(page: Page, name: string, search 
 /** Creates a repository and returns its slug as the form announced it. */
 export async function createRepository(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('button', { name: 'Create the repository' }).click();
+  await page.getByRole('button', { name: 'Create repository' }).click();
   await page.getByText('Builds are pushed to').waitFor();
 }
 
@@ -76,7 +76,7 @@ export async function build(page: Page, title: string): Promise<void> {
   await openTab(page, 'Builds');
   await page.getByRole('button', { name: 'Build', exact: true }).click();
   await page.getByLabel('What changed').fill(title);
-  await page.getByRole('button', { name: 'Start the build' }).click();
+  await page.getByRole('button', { name: 'Start build' }).click();
   await page.getByRole('heading', { name: /^Build \d+$/ }).waitFor();
 }
 

@@ -31,10 +31,10 @@ export async function walkEveryPage(page: Page, visit: (name: string) => Promise
   await page.getByRole('menuitem', { name: 'New workspace' }).waitFor();
   await visit('workspace menu');
   await page.goto('/no/such/page');
-  await page.getByText('There is no such page').waitFor();
+  await page.getByText('Page not found').waitFor();
   await visit('not found');
   await page.goto('/bitbucket-auth-app/callback?error=access_denied&state=unknown');
-  await page.getByText('This attempt is over').waitFor();
+  await page.getByText('This connection attempt has expired').waitFor();
   await visit('callback, attempt over');
 }
 
@@ -91,7 +91,7 @@ async function walkGit(page: Page, visit: (name: string) => Promise<void>): Prom
 
 async function walkBuilds(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
   await openTab(page, 'Builds');
-  await page.getByText('Never built').waitFor();
+  await page.getByText('Not built yet').waitFor();
   await visit('builds, none');
   await build(page, 'A build to look at');
   await waitForBuild(page);

@@ -79,7 +79,7 @@ export class JobRunner<P extends object> {
         this.problem = null;
       } catch (error) {
         this.problem = error instanceof Error ? error.message : String(error);
-        this.options.logger.warn({ err: error }, 'Jobs cannot be taken at the moment');
+        this.options.logger.warn({ err: error }, 'Jobs cannot be claimed');
       }
       await wakeUp.wait(this.options.pollMs);
     }
@@ -134,10 +134,7 @@ export class JobRunner<P extends object> {
   private async giveBack(run: JobRun<P>): Promise<void> {
     await run.giveBack().catch((error: unknown) => {
       if (!(error instanceof LeaseLostError))
-        this.options.logger.warn(
-          { err: error },
-          'A job could not be given back; its lease runs out by itself',
-        );
+        this.options.logger.warn({ err: error }, 'A job could not be released; its lease will run out');
     });
   }
 }

@@ -55,7 +55,7 @@ export class StartGeneration {
       return await this.generator.generate(request, job.signal);
     } catch (error) {
       if (error instanceof DomainError && error.action === 'retry')
-        await this.progress.say(job, `${error.message} This is tried again by itself.`, 'warning');
+        await this.progress.say(job, `${error.message} We will try again.`, 'warning');
       throw error;
     }
   }

@@ -20,7 +20,7 @@ export class ApiError extends Error {
     super(
       typeof answer.message === 'string'
         ? answer.message
-        : 'The server cannot be reached. Check that it runs, and try again.',
+        : 'The server cannot be reached. Check that it is running and try again.',
     );
     this.name = 'ApiError';
     this.status = status;

@@ -1281,7 +1281,7 @@ export interface components {
              * @description When Bitbucket told the state.
              */
             checkedAt: string;
-            /** @description Bitbucket could not be asked just now: the state may be out of date. */
+            /** @description Bitbucket could not be reached: the state may be out of date. */
             stale: boolean;
         };
         TargetView: {

@@ -15,7 +15,7 @@ export function useCurrentWorkspace() {
   const wanted = workspaceId ?? localStorage.getItem(LAST_WORKSPACE);
   const found = workspaces.find((workspace) => workspace.id === wanted);
   if (workspaceId && !found)
-    throw new ApiError(404, { code: 'NOT_FOUND', message: 'There is no such workspace.' });
+    throw new ApiError(404, { code: 'NOT_FOUND', message: 'This workspace does not exist.' });
   const current = found ?? workspaces[0];
   if (!current)
     throw new ApiError(404, { code: 'NOT_FOUND', message: 'You are not a member of any workspace.' });

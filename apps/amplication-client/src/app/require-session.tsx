@@ -14,7 +14,7 @@ export function RequireSession() {
       <Container size="sm" py="xl" component="main">
         <ErrorAlert
           error={session.error}
-          title="The server does not answer"
+          title="The server is not responding"
           onRetry={() => void session.refetch()}
         />
       </Container>

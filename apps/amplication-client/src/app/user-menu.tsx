@@ -36,7 +36,7 @@ export function UserMenu() {
           leftSection={<IconDeviceDesktop size={16} aria-hidden />}
           onClick={() => setColorScheme('auto')}
         >
-          Like the system
+          System
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

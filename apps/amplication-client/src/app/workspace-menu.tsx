@@ -49,7 +49,7 @@ export function WorkspaceMenu() {
           <Menu.Divider />
           {current.role === 'owner' && (
             <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={rename.open}>
-              Rename this workspace
+              Rename workspace
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={create.open}>

@@ -17,13 +17,14 @@ export function ErrorAlert({
 }) {
   if (!error) return null;
   const message = error instanceof Error ? error.message : String(error);
-  const requestId = error instanceof ApiError ? error.requestId : undefined;
+  // For whoever looks into it: what a person can mend themselves needs no id.
+  const requestId = error instanceof ApiError && error.action === 'contact' ? error.requestId : undefined;
   return (
     <Alert
       color="red"
       variant="light"
       icon={<IconAlertCircle aria-hidden />}
-      title={title ?? 'That did not work'}
+      title={title ?? 'Something went wrong'}
       role="alert"
     >
       <Text size="sm">{message}</Text>

@@ -6,7 +6,7 @@ export function Logo() {
     <Link
       to="/"
       style={{ textDecoration: 'none', color: 'inherit' }}
-      aria-label="Amplication, to the services"
+      aria-label="Amplication: go to services"
     >
       <Group gap={8} wrap="nowrap">
         <img src="/favicon.svg" width={28} height={28} alt="" />

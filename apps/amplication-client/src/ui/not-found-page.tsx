@@ -8,8 +8,8 @@ export function NotFoundPage() {
     <Container size="sm" py="xl" component="main">
       <EmptyState
         icon={<IconMapOff />}
-        title="There is no such page"
-        text="The address may be mistyped, or what it showed was removed, or it belongs to a workspace that you are not a member of."
+        title="Page not found"
+        text="The address may be wrong, the page may have been removed, or it belongs to a workspace that you are not a member of."
       >
         <Button component={Link} to="/">
           Go to your services

@@ -10,9 +10,9 @@ export function PageError() {
   if (error instanceof ApiError && error.status === 404) return <NotFoundPage />;
   return (
     <Container size="sm" py="xl" component="main">
-      <ErrorAlert error={error} title="This page cannot be shown">
+      <ErrorAlert error={error} title="Could not load this page">
         <Button size="xs" variant="default" onClick={() => window.location.reload()}>
-          Load again
+          Reload
         </Button>
       </ErrorAlert>
     </Container>

@@ -44,7 +44,7 @@ export function RemotePicker<Item>({ label, noun, useItems, idOf, render, onPick
       />
       <ErrorAlert
         error={list.error}
-        title={`The ${noun} cannot be read from Bitbucket`}
+        title={`Could not load ${noun} from Bitbucket`}
         onRetry={() => void list.refetch()}
       />
       {list.data && (
@@ -67,7 +67,7 @@ export function RemotePicker<Item>({ label, noun, useItems, idOf, render, onPick
             </Box>
             {items.length === 0 && (
               <Text size="sm" c="dimmed" p="sm">
-                {wanted ? `No ${noun} match "${wanted}".` : `There are no ${noun} here.`}
+                {wanted ? `No ${noun} match "${wanted}".` : `No ${noun} found.`}
               </Text>
             )}
             {list.hasNextPage && (

@@ -84,7 +84,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       await this.progress.say(
         job.payload,
         hasReached(job.step, 'pushed') ? 'pull-request' : 'push',
-        `${error.message} This is tried again by itself.`,
+        `${error.message} We will try again.`,
         'warning',
       );
       // To be asked to wait is no failure of the job: such a try does not count.

@@ -68,7 +68,7 @@ export class PullRequestView {
   @ApiProperty({ enum: PULL_REQUEST_STATES, enumName: 'PullRequestState' }) state!: PullRequestStateName;
   @ApiProperty({ type: String, format: 'date-time', description: 'When Bitbucket told the state.' })
   checkedAt!: Date;
-  @ApiProperty({ description: 'Bitbucket could not be asked just now: the state may be out of date.' })
+  @ApiProperty({ description: 'Bitbucket could not be reached: the state may be out of date.' })
   stale!: boolean;
 }
 

@@ -58,13 +58,9 @@ export class ModelsService {
       const newest = await this.models.find(tx, resourceId);
       if (!newest) throw new DomainError('NOT_FOUND');
       if (!appended)
-        throw new DomainError(
-          'CONFLICT',
-          'The model was changed by somebody else meanwhile. Load it again.',
-          {
-            params: { version: newest.version },
-          },
-        );
+        throw new DomainError('CONFLICT', 'Someone else has changed the model. Load it again.', {
+          params: { version: newest.version },
+        });
       return view(newest);
     });
   }

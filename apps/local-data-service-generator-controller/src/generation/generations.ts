@@ -45,7 +45,7 @@ export class Generations implements BeforeApplicationShutdown {
       return 'known';
     }
     if (this.waiting.length >= this.env.GENERATOR_QUEUE_LIMIT || this.stopping.signal.aborted)
-      throw new DomainError('TOO_MANY_REQUESTS', 'The generator takes no more work at the moment.');
+      throw new DomainError('TOO_MANY_REQUESTS', 'The generator is busy.');
     const generation = { request };
     this.known.set(request.jobId, generation);
     this.waiting.push(generation);

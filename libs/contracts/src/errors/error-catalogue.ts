@@ -9,12 +9,12 @@ export const ERROR_CATALOGUE = {
   VALIDATION_FAILED: { action: 'resolve', text: 'The request is not valid.' },
   NOT_AUTHENTICATED: { action: 'resolve', text: 'Sign in first.' },
   CREDENTIALS_INVALID: { action: 'resolve', text: 'The e-mail address or the password is wrong.' },
-  EMAIL_TAKEN: { action: 'resolve', text: 'An account with this e-mail address exists already.' },
-  FORBIDDEN: { action: 'resolve', text: 'Only an owner of the workspace may do this.' },
-  NOT_FOUND: { action: 'resolve', text: 'There is no such thing here.' },
-  CONFLICT: { action: 'resolve', text: 'This clashes with what exists already.' },
+  EMAIL_TAKEN: { action: 'resolve', text: 'An account with this e-mail address already exists.' },
+  FORBIDDEN: { action: 'resolve', text: 'Only an owner of the workspace can do this.' },
+  NOT_FOUND: { action: 'resolve', text: 'This does not exist, or you do not have access to it.' },
+  CONFLICT: { action: 'resolve', text: 'This conflicts with something that already exists.' },
   ORIGIN_REFUSED: { action: 'resolve', text: 'The request does not come from this application.' },
-  TOO_MANY_REQUESTS: { action: 'retry', text: 'Too many tries. Wait a minute and try again.' },
+  TOO_MANY_REQUESTS: { action: 'retry', text: 'Too many attempts. Wait a minute and try again.' },
   INTERNAL: { action: 'contact', text: 'Something went wrong on our side.' },
   BILLING_PLAN_REQUIRED: {
     action: 'resolve',
@@ -25,7 +25,7 @@ export const ERROR_CATALOGUE = {
     action: 'resolve',
     text: 'This connection attempt has expired or belongs to another session. Start again.',
   },
-  OAUTH_ACCESS_DENIED: { action: 'resolve', text: 'Access was denied on the page of Bitbucket.' },
+  OAUTH_ACCESS_DENIED: { action: 'resolve', text: 'Access was denied in Bitbucket.' },
   OAUTH_CODE_REFUSED: { action: 'resolve', text: 'Bitbucket refused the authorisation code.' },
   CONSUMER_REFUSED: {
     action: 'contact',
@@ -33,7 +33,7 @@ export const ERROR_CATALOGUE = {
   },
   CONNECTION_NEEDS_RECONNECT: {
     action: 'reconnect',
-    text: 'The Bitbucket connection must be renewed by a workspace owner.',
+    text: 'A workspace owner must reconnect Bitbucket.',
   },
   CONNECTION_OTHER_CONSUMER: {
     action: 'reconnect',
@@ -46,15 +46,15 @@ export const ERROR_CATALOGUE = {
   CONNECTION_GONE: { action: 'resolve', text: 'The Bitbucket account is no longer connected.' },
   CONNECTION_OTHER_USER: {
     action: 'resolve',
-    text: 'This is another Bitbucket user than the one that was connected.',
+    text: 'This is a different Bitbucket user from the one that was connected.',
   },
   CONNECTION_SUSPECT: {
     action: 'retry',
-    text: 'Bitbucket refuses to renew the connection at the moment. It is tried again before anybody has to act.',
+    text: 'Bitbucket is refusing to renew the connection. We keep trying before anyone has to act.',
   },
   SCOPE_MISSING: { action: 'reconnect', text: 'The OAuth consumer lacks a permission.' },
   // Bitbucket
-  BITBUCKET_UNREACHABLE: { action: 'retry', text: 'Bitbucket cannot be reached at the moment.' },
+  BITBUCKET_UNREACHABLE: { action: 'retry', text: 'Bitbucket cannot be reached right now.' },
   BITBUCKET_RATE_LIMITED: {
     action: 'retry',
     text: 'Bitbucket takes no more requests of this account for now.',
@@ -69,7 +69,7 @@ export const ERROR_CATALOGUE = {
     action: 'contact',
     text: 'Bitbucket has removed a part of its API that this version uses.',
   },
-  BITBUCKET_CONFLICT: { action: 'retry', text: 'Somebody changed the same thing in Bitbucket meanwhile.' },
+  BITBUCKET_CONFLICT: { action: 'retry', text: 'Someone else changed this in Bitbucket at the same time.' },
   BITBUCKET_NOT_FOUND: {
     action: 'resolve',
     text: 'Bitbucket does not know this, or this account may not see it.',
@@ -84,7 +84,7 @@ export const ERROR_CATALOGUE = {
   },
   REPOSITORY_EXISTS: {
     action: 'resolve',
-    text: 'A repository with this name exists already in the Bitbucket workspace.',
+    text: 'A repository with this name already exists in the Bitbucket workspace.',
   },
   REPOSITORY_NOT_WRITABLE: {
     action: 'resolve',
@@ -93,7 +93,7 @@ export const ERROR_CATALOGUE = {
   REPOSITORY_NOT_GIT: { action: 'resolve', text: 'The repository is not a git repository.' },
   REPOSITORY_LINK_CHANGED: {
     action: 'resolve',
-    text: 'The repository of this service was changed while the build was on its way.',
+    text: 'The repository of this service was changed while the build was running.',
   },
   REPOSITORY_TOO_LARGE: {
     action: 'resolve',
@@ -107,7 +107,7 @@ export const ERROR_CATALOGUE = {
   BASE_BRANCH_MISSING: { action: 'resolve', text: 'The base branch does not exist in the repository.' },
   BRANCH_KEEPS_MOVING: {
     action: 'retry',
-    text: 'The branch was changed by others again and again while we were pushing.',
+    text: 'Others kept changing the branch while we were pushing.',
   },
   ROOT_OWNED_BY_OTHER_RESOURCE: {
     action: 'resolve',
@@ -122,7 +122,7 @@ export const ERROR_CATALOGUE = {
   GIT_TIMEOUT: { action: 'retry', text: 'git did not finish in time.' },
   BRANCH_NOT_VISIBLE: {
     action: 'retry',
-    text: 'Bitbucket does not show the branch yet that was just pushed.',
+    text: 'Bitbucket does not show the branch that was just pushed yet.',
   },
   PULL_REQUEST_NO_CHANGES: {
     action: 'resolve',
@@ -140,9 +140,9 @@ export const ERROR_CATALOGUE = {
   GENERATOR_OUT_OF_MEMORY: { action: 'contact', text: 'The generator used more memory than it may.' },
   GENERATOR_UNREACHABLE: { action: 'retry', text: 'The generator cannot be reached.' },
   ARTIFACT_MISSING: { action: 'retry', text: 'The files of the build are no longer stored. Build again.' },
-  BUILD_STALLED: { action: 'retry', text: 'The build made no progress and was given up.' },
-  BUILD_NOT_RETRYABLE: { action: 'resolve', text: 'Only a build that failed can be tried again.' },
-  RESOURCE_DELETED: { action: 'resolve', text: 'The service was deleted while the build was on its way.' },
+  BUILD_STALLED: { action: 'retry', text: 'The build made no progress and was stopped.' },
+  BUILD_NOT_RETRYABLE: { action: 'resolve', text: 'Only a failed build can be retried.' },
+  RESOURCE_DELETED: { action: 'resolve', text: 'The service was deleted while the build was running.' },
   BUILD_RUNNING: { action: 'resolve', text: 'The build is still running.' },
 } as const satisfies Record<string, { action: ErrorAction; text: string }>;
 

@@ -64,7 +64,7 @@ function checkField(field: FieldModel, path: string, problems: Problems): void {
 function fieldNameProblem(field: FieldModel): string | null {
   if (!CAMEL_CASE.test(field.name))
     return 'must be camelCase: letters and digits, beginning with a small letter, such as unitPrice';
-  if (BUILT_IN_FIELDS.has(field.name)) return 'is a field that every entity has by itself';
+  if (BUILT_IN_FIELDS.has(field.name)) return 'is a field that every entity already has';
   if (TYPESCRIPT_WORDS.has(field.name)) return 'is a reserved word of TypeScript';
   if (OBJECT_PROPERTIES.has(field.name)) return 'is a property of every JavaScript object';
   if (field.type !== 'relation' && SQL_WORDS.has(snakeCase(field.name))) return 'is a reserved word of SQL';

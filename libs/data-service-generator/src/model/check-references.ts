@@ -69,7 +69,7 @@ function checkFields(entity: EntityModel, path: string, targets: Set<string>, pr
   for (const { field, index } of named) {
     const property = propertyName(field);
     if (property !== field.name && BUILT_IN_FIELDS.has(property))
-      problems.add(at(index, 'name'), `gives the property ${property}, which every entity has by itself`);
+      problems.add(at(index, 'name'), `gives the property ${property}, which every entity already has`);
   }
   entity.fields.forEach((field, index) => checkField(field, `${path}.fields[${index}]`, targets, problems));
 }

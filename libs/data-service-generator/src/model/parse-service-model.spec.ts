@@ -112,7 +112,7 @@ describe('parseServiceModel', () => {
   it.each([
     ['class', 'is a reserved word of TypeScript'],
     ['group', 'is a reserved word of SQL'],
-    ['createdAt', 'is a field that every entity has by itself'],
+    ['createdAt', 'is a field that every entity already has'],
     ['constructor', 'is a property of every JavaScript object'],
     ['Name', 'must be camelCase'],
     ['__proto__', 'must be camelCase'],

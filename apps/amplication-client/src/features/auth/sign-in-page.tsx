@@ -25,7 +25,7 @@ export function SignInPage() {
     <AuthFrame title="Sign in" text="Model a service, press Build, review the pull request.">
       <form onSubmit={submit} noValidate>
         <Stack>
-          <ErrorAlert error={signIn.error} title="You are not signed in" />
+          <ErrorAlert error={signIn.error} title="Could not sign in" />
           <TextInput
             label="E-mail address"
             type="email"

@@ -13,9 +13,9 @@ export function SignUpPage() {
   const form = useForm({
     initialValues: { name: '', email: '', password: '' },
     validate: {
-      name: (value) => (value.trim() ? null : 'Tell us your name.'),
-      email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'This is not an e-mail address.'),
-      password: (value) => (value.length >= 8 ? null : 'At least 8 characters.'),
+      name: (value) => (value.trim() ? null : 'Enter your name.'),
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'Enter a valid e-mail address.'),
+      password: (value) => (value.length >= 8 ? null : 'Use at least 8 characters.'),
     },
   });
   const submit = form.onSubmit((values) =>
@@ -32,7 +32,7 @@ export function SignUpPage() {
     <AuthFrame title="Create your account" text="You get a workspace with a sample service, ready to build.">
       <form onSubmit={submit} noValidate>
         <Stack>
-          {!fieldsSayIt && <ErrorAlert error={signUp.error} title="The account was not created" />}
+          {!fieldsSayIt && <ErrorAlert error={signUp.error} title="Could not create the account" />}
           <TextInput label="Name" autoComplete="name" autoFocus {...form.getInputProps('name')} />
           <TextInput
             label="E-mail address"

@@ -22,7 +22,7 @@ export function BuildPage() {
   if (build.data) return <LoadedBuild build={build.data} />;
   if (build.isPending) return <Skeleton height={240} aria-label="Loading the build" />;
   return (
-    <ErrorAlert error={build.error} title="The build cannot be shown" onRetry={() => void build.refetch()} />
+    <ErrorAlert error={build.error} title="Could not load the build" onRetry={() => void build.refetch()} />
   );
 }
 
@@ -94,12 +94,11 @@ function Outcome({ build }: { build: Build }) {
 }
 
 function outcomeSentence({ outcome, sequence }: Build): string | null {
-  if (outcome === 'unchanged')
-    return 'The branch holds exactly what this build generated: nothing was pushed.';
+  if (outcome === 'unchanged') return 'Nothing to push: the branch already holds the code of this build.';
   if (outcome === 'superseded')
     return `A newer build was pushed before this one, so build ${sequence} pushed nothing.`;
   if (outcome === 'generated')
-    return 'No repository was connected: the files were generated only. Look at them or download them.';
+    return 'No repository was connected, so the files were only generated. You can browse or download them.';
   return null;
 }
 
@@ -126,7 +125,7 @@ function BuildFailure({ build, error }: { build: Build; error: NonNullable<Build
         )}
         {error.action === 'resolve' && error.code !== 'MODEL_INVALID' && (
           <Button size="xs" variant="default" component={Link} to={git}>
-            Look at the Git settings
+            Open Git settings
           </Button>
         )}
         {error.code === 'MODEL_INVALID' && (
@@ -136,7 +135,7 @@ function BuildFailure({ build, error }: { build: Build; error: NonNullable<Build
             component={Link}
             to={`/w/${build.workspaceId}/services/${build.resourceId}/model`}
           >
-            Put the model right
+            Fix the model
           </Button>
         )}
         <Button
@@ -149,7 +148,7 @@ function BuildFailure({ build, error }: { build: Build; error: NonNullable<Build
           Try again
         </Button>
       </Group>
-      {retry.error && <ErrorAlert error={retry.error} title="The retry was not started" />}
+      {retry.error && <ErrorAlert error={retry.error} title="Could not retry the build" />}
     </Alert>
   );
 }

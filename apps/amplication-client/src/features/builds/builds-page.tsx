@@ -28,7 +28,7 @@ export function BuildsPage() {
         <Text size="sm" c="dimmed">
           {service.repository
             ? `Builds arrive as a pull request in ${service.repository.bitbucketWorkspaceSlug}/${service.repository.repositorySlug}.`
-            : 'No repository is connected: a build generates the files only, to look at and download.'}
+            : 'No repository is connected. A build generates files that you can browse and download.'}
         </Text>
         <Group gap="xs">
           {!service.repository && (
@@ -43,7 +43,7 @@ export function BuildsPage() {
       </Group>
       <ErrorAlert
         error={builds.error}
-        title="The builds cannot be shown"
+        title="Could not load the builds"
         onRetry={() => void builds.refetch()}
       />
       {builds.data && !isNew && (
@@ -63,18 +63,14 @@ export function BuildsPage() {
       {isNew && (
         <EmptyState
           icon={<IconHammer />}
-          title="Never built"
-          text="A build turns the model into code. With a repository connected it arrives as a pull request; without one you can look at the files here."
+          title="Not built yet"
+          text="A build turns the model into code. With a repository connected it arrives as a pull request; without one you can browse the files here."
         >
           <Button onClick={open}>Build now</Button>
         </EmptyState>
       )}
       {builds.data?.items.length === 0 && wanted && (
-        <EmptyState
-          icon={<IconSearch />}
-          title="No build has such a message"
-          text="Try a shorter part of it."
-        />
+        <EmptyState icon={<IconSearch />} title="No matching builds" text="Try a different search." />
       )}
       {builds.data && builds.data.items.length > 0 && <BuildsTable builds={builds.data.items} />}
       {builds.data && <Pager {...builds.data} onChange={setPage} noun="builds" />}

@@ -29,11 +29,7 @@ export function FilesModal({ build, onClose }: { build: Build; onClose: () => vo
   }, [files.data, search]);
   return (
     <Modal opened onClose={onClose} title={`Files of build ${build.sequence}`} size="90%">
-      <ErrorAlert
-        error={files.error}
-        title="The files cannot be shown"
-        onRetry={() => void files.refetch()}
-      />
+      <ErrorAlert error={files.error} title="Could not load the files" onRetry={() => void files.refetch()} />
       {files.isPending && <Skeleton height={240} aria-label="Loading the files" />}
       {files.data && (
         <Grid>
@@ -63,7 +59,7 @@ export function FilesModal({ build, onClose }: { build: Build; onClose: () => vo
                 </nav>
                 {tree.length === 0 && (
                   <Text size="sm" c="dimmed">
-                    No file has such a name.
+                    No matching files.
                   </Text>
                 )}
               </ScrollArea.Autosize>
@@ -134,7 +130,7 @@ function FileContent({ buildId, path }: { buildId: string; path: string | null }
           {path}
         </Text>
         <Anchor href={fileUrl(buildId, path, true)} download size="sm">
-          Save this file
+          Download file
         </Anchor>
       </Group>
       <ErrorAlert error={text.error} onRetry={() => void text.refetch()} />

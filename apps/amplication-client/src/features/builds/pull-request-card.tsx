@@ -66,7 +66,7 @@ export function PullRequestCard({ build }: { build: Build }) {
         {report.conflicts.length > 0 && (
           <div>
             <Text size="sm" fw={600} c="var(--mantine-color-orange-light-color)">
-              Look at these: your lines stayed, the generated ones are shown in the pull request.
+              Review these files: your lines were kept, and the pull request shows the generated ones.
             </Text>
             <List size="sm">
               {report.conflicts.map((path) => (
@@ -80,7 +80,7 @@ export function PullRequestCard({ build }: { build: Build }) {
           </div>
         )}
         <Text size="xs" c="dimmed" component="div">
-          {pullRequest.stale ? 'Bitbucket could not be asked just now. State as of ' : 'State as of '}
+          {pullRequest.stale ? 'Could not reach Bitbucket. State as of ' : 'State as of '}
           <Time at={pullRequest.checkedAt} />
           {report.commitSha && `, commit ${report.commitSha.slice(0, 8)}`}
         </Text>

@@ -20,28 +20,22 @@ export function StartBuildModal({ service, onClose }: { service: Resource; onClo
     <Modal opened onClose={onClose} title={`Build ${service.name}`} size="md">
       <form onSubmit={submit} noValidate>
         <Stack>
-          <ErrorAlert error={start.error} title="The build was not started" />
+          <ErrorAlert error={start.error} title="Could not start the build" />
           <TextInput
             label="What changed"
-            description="Becomes the title of the commit. May stay empty."
+            description="Becomes the commit title. Optional."
             placeholder="Add discounts to orders"
             data-autofocus
             maxLength={255}
             {...form.getInputProps('title')}
           />
-          <Textarea
-            label="More about it"
-            autosize
-            minRows={2}
-            maxLength={10_000}
-            {...form.getInputProps('body')}
-          />
+          <Textarea label="Details" autosize minRows={2} maxLength={10_000} {...form.getInputProps('body')} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" loading={start.isPending}>
-              Start the build
+              Start build
             </Button>
           </Group>
         </Stack>

@@ -30,8 +30,8 @@ export function BranchSelect({ scope, repository, value, onChange, error, disabl
       searchValue={search}
       onSearchChange={setSearch}
       onChange={(branch) => branch && onChange(branch)}
-      nothingFoundMessage="No such branch"
-      error={error ?? (branches.isError ? 'The branches cannot be read from Bitbucket just now.' : undefined)}
+      nothingFoundMessage="No matching branch"
+      error={error ?? (branches.isError ? 'Could not load branches from Bitbucket.' : undefined)}
     />
   );
 }

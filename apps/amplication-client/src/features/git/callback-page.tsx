@@ -14,7 +14,7 @@ export function CallbackPage() {
   if (!answer)
     return (
       <Container size="sm" py="xl" component="main">
-        <ErrorAlert error="This page is only for the way back from Bitbucket." title="Nothing to do here">
+        <ErrorAlert error="You only land here on the way back from Bitbucket." title="Nothing to do here">
           <Button size="xs" component={Link} to="/">
             Go to your services
           </Button>
@@ -51,7 +51,7 @@ function FinishConnect({ answer }: { answer: CallbackAnswer }) {
         <Center mih={160}>
           <Stack align="center" role="status">
             <Loader />
-            <Text>Bitbucket has sent you back. Storing the connection…</Text>
+            <Text>Bitbucket has sent you back. Saving the connection…</Text>
           </Stack>
         </Center>
       )}
@@ -107,22 +107,22 @@ function describeFailure(error: ApiError | null): { title: string; message?: str
       };
     case 'OAUTH_STATE_INVALID':
       return {
-        title: 'This attempt is over',
+        title: 'This connection attempt has expired',
         message:
-          'A connection attempt is good for ten minutes, and only in the browser session that began it. Go back and press Connect again.',
+          'A connection attempt is valid for ten minutes, and only in the browser session that started it. Go back and press Connect again.',
         help: 'back',
       };
     case 'OAUTH_CODE_REFUSED':
       return { title: 'Bitbucket refused the code', help: 'again' };
     case 'BITBUCKET_UNREACHABLE':
-      return { title: 'Bitbucket does not answer', help: 'again' };
+      return { title: 'Bitbucket is not responding', help: 'again' };
     case 'CONNECTION_OTHER_USER':
-      return { title: 'This is another Bitbucket account', help: 'replace' };
+      return { title: 'This is a different Bitbucket account', help: 'replace' };
     case 'CONSUMER_REFUSED':
       return { title: 'Bitbucket does not accept this installation', help: 'back' };
     case 'FORBIDDEN':
       return {
-        title: 'Only owners connect Bitbucket',
+        title: 'Only owners can connect Bitbucket',
         message:
           'You are no longer an owner of this workspace, so nothing was connected. Ask one of its owners.',
         help: 'back',
@@ -131,7 +131,7 @@ function describeFailure(error: ApiError | null): { title: string; message?: str
       return { title: 'Bitbucket is part of the enterprise plan', help: 'back' };
     case 'SERVER_UNREACHABLE':
     case 'TOO_MANY_REQUESTS':
-      return { title: 'The connection is not stored yet', help: 'retry' };
+      return { title: 'The connection has not been saved yet', help: 'retry' };
     default:
       return { title: 'Bitbucket was not connected', help: 'again' };
   }

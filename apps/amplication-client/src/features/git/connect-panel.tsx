@@ -11,7 +11,12 @@ export function ConnectPanel({ returnTo }: { returnTo: string }) {
   const start = useStartConnect(workspace.id);
   if (workspace.role !== 'owner')
     return (
-      <Alert icon={<IconLock aria-hidden />} title="An owner connects Bitbucket" color="gray" variant="light">
+      <Alert
+        icon={<IconLock aria-hidden />}
+        title="Ask an owner to connect Bitbucket"
+        color="gray"
+        variant="light"
+      >
         <Text size="sm">
           You are a member of {workspace.name}. Ask one of its owners to connect a Bitbucket account; the list
           of members shows who they are.
@@ -27,9 +32,9 @@ export function ConnectPanel({ returnTo }: { returnTo: string }) {
           Connect a Bitbucket account
         </Title>
         <Text size="sm">
-          You go to Bitbucket, which asks whether this application may act for you, and come back here. All
-          members of <b>{workspace.name}</b> will build as the account that you grant: its name stands on pull
-          requests and pushes.
+          Bitbucket asks whether this application may act for you, then sends you back here. All members of{' '}
+          <b>{workspace.name}</b> will build with the account that you grant access to: its name appears on
+          pull requests and pushes.
         </Text>
         <div>
           <Text size="sm" fw={600}>
@@ -45,10 +50,10 @@ export function ConnectPanel({ returnTo }: { returnTo: string }) {
               Repositories, write and admin: to push builds, and to create a repository if you ask for one
             </List.Item>
             <List.Item>Pull requests, write: to open the pull request and keep its description</List.Item>
-            <List.Item>Webhooks: to learn of a merge at once</List.Item>
+            <List.Item>Webhooks: to know at once when a pull request is merged</List.Item>
           </List>
         </div>
-        <ErrorAlert error={start.error} title="The connection was not begun" />
+        <ErrorAlert error={start.error} title="Could not start connecting" />
         <div>
           <Button
             leftSection={<IconBrandBitbucket size={18} aria-hidden />}

@@ -114,7 +114,7 @@ function LinkForm({ service, scope, bitbucketWorkspace, repository, onBack }: Li
         )}
         <TextInput
           label="Root directory"
-          description="Folder of the repository that receives the code; empty for all of it"
+          description="Folder for the generated code. Leave empty for the repository root."
           placeholder="services/orders"
           {...form.getInputProps('rootDirectory')}
         />

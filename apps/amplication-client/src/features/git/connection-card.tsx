@@ -66,7 +66,7 @@ export function ConnectionCard({ connection, returnTo, onDisconnect }: Connectio
             </Group>
           )}
         </Group>
-        <ErrorAlert error={start.error} title="The connection was not begun" />
+        <ErrorAlert error={start.error} title="Could not start connecting" />
         {connection.statusCause && (
           <Text size="sm" c="red">
             {connection.statusCause.message} Reconnecting keeps every repository link.

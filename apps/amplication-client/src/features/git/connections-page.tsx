@@ -18,11 +18,11 @@ export function ConnectionsPage() {
   const former = connections.data?.filter((connection) => connection.status === 'disconnected') ?? [];
   return (
     <>
-      <PageHeader title="Bitbucket" text="The accounts that this workspace builds as." />
+      <PageHeader title="Bitbucket" text="The accounts this workspace builds with." />
       <Stack>
         <ErrorAlert
           error={connections.error}
-          title="The connections cannot be shown"
+          title="Could not load the connections"
           onRetry={() => void connections.refetch()}
         />
         {connections.isPending && <Skeleton height={140} aria-label="Loading connections" />}

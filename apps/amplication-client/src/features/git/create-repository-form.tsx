@@ -54,7 +54,7 @@ export function CreateRepositoryForm({ service, scope, bitbucketWorkspace }: Cre
             {bitbucketWorkspace.slug}/{slug || '…'}
           </Code>
         </Text>
-        <Radio.Group label="Who may see it" {...form.getInputProps('visibility')}>
+        <Radio.Group label="Visibility" {...form.getInputProps('visibility')}>
           <Group mt="xs">
             <Radio value="private" label="Private" />
             <Radio value="public" label="Public" />
@@ -68,14 +68,14 @@ export function CreateRepositoryForm({ service, scope, bitbucketWorkspace }: Cre
         />
         <TextInput
           label="Root directory"
-          description="Folder of the repository that receives the code; empty for all of it"
+          description="Folder for the generated code. Leave empty for the repository root."
           placeholder="services/orders"
           {...form.getInputProps('rootDirectory')}
         />
         <CreateFailure error={create.error} service={service} scope={scope} />
         <div>
           <Button type="submit" loading={create.isPending}>
-            Create the repository
+            Create repository
           </Button>
         </div>
       </Stack>
@@ -98,9 +98,9 @@ function CreateFailure({
   const params = error instanceof ApiError ? error.params : {};
   const { createdBitbucketWorkspace, createdRepositoryUuid } = params;
   if (typeof createdBitbucketWorkspace !== 'string' || typeof createdRepositoryUuid !== 'string')
-    return <ErrorAlert error={error} title="The repository was not created" />;
+    return <ErrorAlert error={error} title="Could not create the repository" />;
   return (
-    <ErrorAlert error={connect.error ?? error} title="The repository was created, but not linked">
+    <ErrorAlert error={connect.error ?? error} title="The repository was created but could not be linked">
       <Button
         size="xs"
         loading={connect.isPending}
@@ -112,7 +112,7 @@ function CreateFailure({
           })
         }
       >
-        Use the repository that was created
+        Use the new repository
       </Button>
     </ErrorAlert>
   );
@@ -135,8 +135,8 @@ function ProjectSelect({
   return (
     <Select
       label="Project"
-      description="Bitbucket takes the oldest project of the Bitbucket workspace if you choose none"
-      placeholder="The oldest one"
+      description="If you choose none, Bitbucket uses the oldest project of the workspace"
+      placeholder="Oldest project"
       searchable
       clearable
       searchValue={search}
@@ -145,8 +145,8 @@ function ProjectSelect({
       data={items.map((project) => ({ value: project.key, label: `${project.name} (${project.key})` }))}
       value={value || null}
       onChange={(key) => onChange(key ?? '')}
-      error={projects.isError ? 'The projects cannot be read from Bitbucket just now.' : undefined}
-      nothingFoundMessage="No such project"
+      error={projects.isError ? 'Could not load projects from Bitbucket.' : undefined}
+      nothingFoundMessage="No matching project"
     />
   );
 }

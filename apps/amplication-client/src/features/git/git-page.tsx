@@ -24,7 +24,7 @@ export function GitPage() {
     return (
       <ErrorAlert
         error={connections.error ?? link.error}
-        title="The Git settings cannot be shown"
+        title="Could not load the Git settings"
         onRetry={() => {
           void connections.refetch();
           void link.refetch();
@@ -55,8 +55,8 @@ function Linked({
         <Alert color="red" variant="light" title="Builds cannot be pushed" role="alert">
           <Text size="sm">
             {connection.status === 'disconnected'
-              ? 'The Bitbucket account of this repository was disconnected. Reconnect it, and the link goes on as before.'
-              : (connection.statusCause?.message ?? 'The Bitbucket connection must be renewed.')}
+              ? 'The Bitbucket account of this repository was disconnected. Reconnect it and builds continue as before.'
+              : (connection.statusCause?.message ?? 'Reconnect Bitbucket to push builds.')}
           </Text>
         </Alert>
       )}
@@ -69,7 +69,7 @@ function Linked({
       {connection && <ConnectionCard connection={connection} returnTo={returnTo} />}
       <div>
         <Button component={Link} to="../builds" variant="default">
-          Go to the builds
+          Go to builds
         </Button>
       </div>
     </Stack>

@@ -45,7 +45,7 @@ export function LinkCard({ service, link, connectionScope, usable }: LinkCardPro
             </Badge>
             {isOwner && (
               <Button size="xs" variant="default" onClick={open}>
-                Use another repository
+                Change repository
               </Button>
             )}
           </Group>
@@ -68,7 +68,7 @@ export function LinkCard({ service, link, connectionScope, usable }: LinkCardPro
           onClose={close}
         >
           <Text size="sm">
-            Builds on their way end without a push, and the next one goes nowhere until you choose a
+            Running builds stop before they push, and new ones only generate files until you choose a
             repository. Your code in Bitbucket is not touched: the branch and its pull request stay.
           </Text>
         </ConfirmModal>
@@ -120,12 +120,12 @@ function LinkSettings({
         )}
         <TextInput
           label="Root directory"
-          description="Folder that receives the code; empty for the whole repository. A change moves the generated files along."
+          description="Folder for the generated code. Leave empty for the repository root. If you change it, the generated files move."
           readOnly={!editable}
           {...form.getInputProps('rootDirectory')}
         />
         <Radio.Group
-          label="Where you and the generator changed the same lines"
+          label="When you and the generator changed the same lines"
           {...form.getInputProps('conflictStrategy')}
         >
           <Stack gap="xs" mt="xs">
@@ -139,11 +139,11 @@ function LinkSettings({
               value="take-generated"
               disabled={!editable}
               label="Take the generated lines"
-              description="Only for text, and only the lines in conflict; your version stays in the history."
+              description="Only conflicting lines in text files. Your version stays in the history."
             />
           </Stack>
         </Radio.Group>
-        <ErrorAlert error={change.error} title="The settings were not saved" />
+        <ErrorAlert error={change.error} title="Could not save the settings" />
         {editable && (
           <div>
             <Button type="submit" disabled={!form.isDirty()} loading={change.isPending}>

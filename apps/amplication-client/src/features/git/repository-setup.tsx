@@ -37,7 +37,7 @@ export function RepositorySetup({ service, connections }: { service: Resource; c
     return (
       <Alert
         icon={<IconLock aria-hidden />}
-        title="An owner chooses the repository"
+        title="Ask an owner to choose a repository"
         color="gray"
         variant="light"
       >

@@ -54,7 +54,7 @@ export function EntityCard(props: EntityCardProps) {
       ))}
       {entity.fields.length === 0 ? (
         <Text size="sm" c="dimmed" my="sm">
-          No fields yet. An id and the times of creation and change are there by themselves.
+          No fields yet. Every entity has an id and its creation and update times.
         </Text>
       ) : (
         <Table.ScrollContainer minWidth={420} my="xs">

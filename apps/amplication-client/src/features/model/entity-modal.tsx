@@ -80,6 +80,6 @@ export function EntityModal({ entity, isNew, entities, onSave, onClose }: Entity
 
 function findNameProblem(name: string, taken: string[]): string | null {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name))
-    return 'Letters and digits, beginning with a capital, such as OrderItem.';
-  return taken.includes(name) ? 'Another entity has this name already.' : null;
+    return 'Use letters and digits, starting with a capital letter, such as OrderItem.';
+  return taken.includes(name) ? 'Another entity already has this name.' : null;
 }

@@ -171,10 +171,10 @@ function withType(field: FieldModel, type: FieldModel['type'], entities: EntityM
 function findFieldProblems(field: FieldModel, entity: EntityModel): { name?: string; options?: string } {
   const problems: { name?: string; options?: string } = {};
   if (!/^[a-z][A-Za-z0-9]*$/.test(field.name))
-    problems.name = 'Letters and digits, beginning with a small letter, such as unitPrice.';
+    problems.name = 'Use letters and digits, starting with a lowercase letter, such as unitPrice.';
   else if (entity.fields.some((other) => other.id !== field.id && other.name === field.name))
     problems.name = `${entity.name} has a field of this name already.`;
   if (field.type === 'enum' && (field.options ?? []).length === 0)
-    problems.options = 'Name at least one option.';
+    problems.options = 'Add at least one option.';
   return problems;
 }

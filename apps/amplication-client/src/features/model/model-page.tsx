@@ -11,7 +11,7 @@ import type { ServiceContext } from '../services/service-page';
 import { EntityCard } from './entity-card';
 import { ModelDialogs } from './model-dialogs';
 import { problemsBelow } from './model-problems';
-import { SaveBar } from './save-bar';
+import { MODEL_ERRORS, SaveBar } from './save-bar';
 import { useModelEditor } from './use-model-editor';
 import { VersionsModal } from './versions-modal';
 
@@ -21,11 +21,7 @@ export function ModelPage() {
   if (model.isPending) return <Skeleton height={240} aria-label="Loading the model" />;
   if (!model.data)
     return (
-      <ErrorAlert
-        error={model.error}
-        title="The model cannot be shown"
-        onRetry={() => void model.refetch()}
-      />
+      <ErrorAlert error={model.error} title="Could not load the model" onRetry={() => void model.refetch()} />
     );
   // A new version, from here or by a restore, starts a new editor.
   return (
@@ -104,6 +100,7 @@ function ModelEditor({ resourceId, saved, reload }: ModelEditorProps) {
       {editor.dirty && (
         <SaveBar
           saving={editor.saving}
+          failure={failureOf(editor)}
           onSave={editor.save}
           onDiscard={editor.discard}
           onUndo={editor.undo}
@@ -117,28 +114,44 @@ function ModelEditor({ resourceId, saved, reload }: ModelEditorProps) {
   );
 }
 
+/** What the save bar says of a save that failed: the errors themselves may be out of sight. */
+function failureOf(editor: ReturnType<typeof useModelEditor>): string | null {
+  if (editor.stale) return 'Not saved: someone else has saved this model.';
+  const { length } = editor.problems;
+  if (length > 0) return length === 1 ? 'Not saved: 1 problem.' : `Not saved: ${length} problems.`;
+  return editor.error ? 'Not saved.' : null;
+}
+
 function ModelErrors({ editor, reload }: { editor: ReturnType<typeof useModelEditor>; reload: () => void }) {
   if (editor.stale)
     return (
-      <Alert color="yellow" title="Somebody else saved this model meanwhile" role="alert">
+      <Alert
+        id={MODEL_ERRORS}
+        tabIndex={-1}
+        color="yellow"
+        title="Someone else has saved this model"
+        role="alert"
+      >
         <Text size="sm">
-          Load the newest version; what you changed here is then lost. Or keep this page open and copy what
-          you need first.
+          Loading the newest version discards your changes here. Copy what you need first.
         </Text>
         <Button mt="sm" size="xs" variant="default" onClick={reload}>
-          Load the newest version
+          Load newest version
         </Button>
       </Alert>
     );
   if (editor.problems.length === 0)
-    return <ErrorAlert error={editor.error} title="The model was not saved" />;
+    return (
+      <div id={MODEL_ERRORS} tabIndex={-1}>
+        <ErrorAlert error={editor.error} title="Could not save the model" />
+      </div>
+    );
   const general = editor.problems.filter((problem) => !problem.path.startsWith('entities['));
   return (
-    <Paper withBorder p="sm" role="alert">
+    <Paper id={MODEL_ERRORS} tabIndex={-1} withBorder p="sm" role="alert">
       <Text size="sm" c="red" fw={600}>
-        The model was not saved:{' '}
-        {editor.problems.length === 1 ? 'one thing needs' : `${editor.problems.length} things need`} to be put
-        right, marked below.
+        Could not save the model:{' '}
+        {editor.problems.length === 1 ? 'one problem' : `${editor.problems.length} problems`}, marked below.
       </Text>
       {general.map((problem) => (
         <Text key={problem.path} size="sm" c="red">

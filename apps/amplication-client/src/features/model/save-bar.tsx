@@ -3,15 +3,26 @@ import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { ConfirmModal } from '../../ui/confirm-modal';
 
+/** Id of what says why a save failed; the save bar leads there. */
+export const MODEL_ERRORS = 'model-errors';
+
 interface SaveBarProps {
   saving: boolean;
+  /** What became of the last save, if it failed. */
+  failure: string | null;
   onSave: () => void;
   onDiscard: () => void;
   onUndo: () => void;
 }
 
+function showErrors(): void {
+  const errors = document.getElementById(MODEL_ERRORS);
+  errors?.scrollIntoView({ block: 'center' });
+  errors?.focus({ preventScroll: true });
+}
+
 /** Stays in sight while there are changes that are not saved, and asks before they are lost. */
-export function SaveBar({ saving, onSave, onDiscard, onUndo }: SaveBarProps) {
+export function SaveBar({ saving, failure, onSave, onDiscard, onUndo }: SaveBarProps) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname,
   );
@@ -23,18 +34,17 @@ export function SaveBar({ saving, onSave, onDiscard, onUndo }: SaveBarProps) {
   return (
     <>
       <Affix position={{ bottom: 16, right: 16, left: 16 }} zIndex={150}>
-        <Paper
-          withBorder
-          shadow="md"
-          p="sm"
-          maw={560}
-          mx="auto"
-          role="region"
-          aria-label="Changes that are not saved"
-        >
+        <Paper withBorder shadow="md" p="sm" maw={560} mx="auto" role="region" aria-label="Unsaved changes">
           <Group justify="space-between">
-            <Text size="sm">You have changes that are not saved.</Text>
+            <Text size="sm" {...(failure ? { c: 'red', fw: 600, role: 'status' } : {})}>
+              {failure ?? 'You have unsaved changes.'}
+            </Text>
             <Group gap="xs">
+              {failure && (
+                <Button size="xs" variant="subtle" color="red" onClick={showErrors}>
+                  Show
+                </Button>
+              )}
               <Button size="xs" variant="default" onClick={onUndo}>
                 Undo
               </Button>
@@ -52,11 +62,11 @@ export function SaveBar({ saving, onSave, onDiscard, onUndo }: SaveBarProps) {
       {blocker.state === 'blocked' && (
         <ConfirmModal
           title="Leave without saving?"
-          confirm="Leave, lose the changes"
+          confirm="Discard changes and leave"
           onConfirm={() => blocker.proceed()}
           onClose={() => blocker.reset()}
         >
-          <Text size="sm">The changes to the model are not saved.</Text>
+          <Text size="sm">Your changes to the model have not been saved.</Text>
         </ConfirmModal>
       )}
     </>

@@ -25,7 +25,7 @@ export function CreateServiceModal({ workspaceId, onClose }: { workspaceId: stri
     <Modal opened onClose={onClose} title="New service" size="md">
       <form onSubmit={submit} noValidate>
         <Stack>
-          <ErrorAlert error={create.error} title="The service was not created" />
+          <ErrorAlert error={create.error} title="Could not create the service" />
           <TextInput
             label="Name"
             placeholder="Order Service"
@@ -40,12 +40,12 @@ export function CreateServiceModal({ workspaceId, onClose }: { workspaceId: stri
             maxLength={1000}
             {...form.getInputProps('description')}
           />
-          <Radio.Group label="Begin with" {...form.getInputProps('from')}>
+          <Radio.Group label="Start with" {...form.getInputProps('from')}>
             <Stack gap="xs" mt="xs">
               <Radio
                 value="sample"
                 label="The sample model"
-                description="Customers, orders and products, to look around"
+                description="Customers, orders and products to explore"
               />
               <Radio value="empty" label="An empty model" />
             </Stack>

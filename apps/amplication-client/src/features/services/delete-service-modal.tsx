@@ -10,7 +10,7 @@ export function DeleteServiceModal({ service, onClose }: { service: Resource; on
   return (
     <ConfirmModal
       title={`Delete ${service.name}?`}
-      confirm="Delete the service"
+      confirm="Delete service"
       pending={remove.isPending}
       error={remove.error ?? impact.error}
       onConfirm={() =>
@@ -18,7 +18,7 @@ export function DeleteServiceModal({ service, onClose }: { service: Resource; on
       }
       onClose={onClose}
     >
-      <Text size="sm">The model, its versions and the list of its builds go. This cannot be undone.</Text>
+      <Text size="sm">This deletes the model, its versions and its build history. It cannot be undone.</Text>
       {impact.isPending && <Skeleton height={20} />}
       {impact.data && impact.data.runningBuilds.length > 0 && (
         <Text size="sm" c="red">

@@ -13,7 +13,7 @@ export function EditServiceModal({ service, onClose }: { service: Resource; onCl
     <Modal opened onClose={onClose} title="Rename or describe" size="md">
       <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values, { onSuccess: onClose }))}>
         <Stack>
-          <ErrorAlert error={change.error} title="The change was not saved" />
+          <ErrorAlert error={change.error} title="Could not save the change" />
           <TextInput label="Name" data-autofocus maxLength={100} {...form.getInputProps('name')} />
           <Textarea
             label="Description"
@@ -23,7 +23,7 @@ export function EditServiceModal({ service, onClose }: { service: Resource; onCl
             {...form.getInputProps('description')}
           />
           <Text size="xs" c="dimmed">
-            The work branch keeps its name, so the open pull request goes on.
+            The work branch keeps its name, so an open pull request is not affected.
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -32,7 +32,7 @@ export function ServicePage() {
     return (
       <ErrorAlert
         error={service.error}
-        title="The service cannot be shown"
+        title="Could not load the service"
         onRetry={() => void service.refetch()}
       />
     );
@@ -92,7 +92,7 @@ function ServiceMenu({ service }: { service: Resource }) {
             disabled={role !== 'owner'}
             onClick={remove.open}
           >
-            {role === 'owner' ? 'Delete the service' : 'Delete (owners only)'}
+            {role === 'owner' ? 'Delete service' : 'Delete (owners only)'}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

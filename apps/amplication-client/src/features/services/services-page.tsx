@@ -56,19 +56,15 @@ export function ServicesPage() {
         />
         <ErrorAlert
           error={services.error}
-          title="The services cannot be shown"
+          title="Could not load the services"
           onRetry={() => void services.refetch()}
         />
         {services.isPending && <Skeleton height={120} aria-label="Loading services" />}
         {services.data && services.data.items.length === 0 && (
           <EmptyState
             icon={<IconBox />}
-            title={wanted ? 'No service has such a name' : 'No services yet'}
-            text={
-              wanted
-                ? 'Try a shorter part of the name.'
-                : 'Begin with the sample model, or with an empty one.'
-            }
+            title={wanted ? 'No matching services' : 'No services yet'}
+            text={wanted ? 'Try a different search.' : 'Start with the sample model or an empty one.'}
           >
             {!wanted && <Button onClick={open}>New service</Button>}
           </EmptyState>
@@ -111,7 +107,7 @@ function ServiceCard({ service }: { service: Resource }) {
           </Group>
         ) : (
           <Text size="sm" c="dimmed">
-            Never built
+            Not built yet
           </Text>
         )}
       </Stack>

@@ -8,13 +8,10 @@ export function FirstWorkspacePage() {
   const create = useCreateWorkspace();
   const navigate = useNavigate();
   return (
-    <AuthFrame
-      title="You belong to no workspace"
-      text="Create one of your own, or ask an owner of another to add you."
-    >
+    <AuthFrame title="You are not in a workspace" text="Create one, or ask an owner to add you to theirs.">
       <WorkspaceNameForm
         name=""
-        submit="Create the workspace"
+        submit="Create workspace"
         pending={create.isPending}
         error={create.error}
         onSubmit={(name) =>

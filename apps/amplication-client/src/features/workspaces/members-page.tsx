@@ -102,7 +102,7 @@ function AddMember({ workspaceId }: { workspaceId: string }) {
   const add = useAddMember(workspaceId);
   const form = useForm({
     initialValues: { email: '', role: 'member' as 'member' | 'owner' },
-    validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'This is not an e-mail address.') },
+    validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'Enter a valid e-mail address.') },
   });
   return (
     <Paper
@@ -115,7 +115,7 @@ function AddMember({ workspaceId }: { workspaceId: string }) {
       <Stack gap="sm">
         <Group align="flex-start">
           <TextInput
-            label="Add somebody who has an account"
+            label="Add someone who has an account"
             placeholder="name@example.com"
             type="email"
             style={{ flex: '1 1 220px' }}
@@ -133,7 +133,7 @@ function AddMember({ workspaceId }: { workspaceId: string }) {
             Add
           </Button>
         </Group>
-        <ErrorAlert error={add.error} title="Nobody was added" />
+        <ErrorAlert error={add.error} title="Could not add the member" />
       </Stack>
     </Paper>
   );

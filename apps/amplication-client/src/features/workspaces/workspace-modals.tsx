@@ -14,7 +14,7 @@ export function CreateWorkspaceModal({ onClose }: { onClose: () => void }) {
         </Text>
         <WorkspaceNameForm
           name=""
-          submit="Create the workspace"
+          submit="Create workspace"
           pending={create.isPending}
           error={create.error}
           onCancel={onClose}
