@@ -54,7 +54,7 @@ describe('from sign-up to the pull request', () => {
     await openSampleService(page);
     await openTab(page, 'Git');
     expect(await page.getByText('All members of').innerText()).toContain(
-      'build as the account that you grant',
+      'build with the account that you grant access to',
     );
     await connect(page, 'Alice');
     expect(path(page.url())).toMatch(/^\/w\/[^/]+\/services\/[^/]+\/git$/);

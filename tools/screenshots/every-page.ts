@@ -63,7 +63,7 @@ async function walkModel(page: Page, visit: (name: string) => Promise<void>): Pr
   await addField.click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Add field' }).click();
-  await dialog.getByText('Letters and digits, beginning with a small letter').waitFor();
+  await dialog.getByText('starting with a lowercase letter').waitFor();
   await visit('new field');
   await dialog.getByLabel('Name').fill('loyaltyPoints');
   await dialog.getByRole('button', { name: 'Add field' }).click();
