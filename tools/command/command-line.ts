@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 
-/** An option of a command: a flag, a text, or a whole number with its least value. */
+/** An option of a command: a flag, a text, one of some words, or a whole number with its least value. */
 export type Option =
   | { kind: 'flag'; help: string }
   | { kind: 'text'; help: string }
+  | { kind: 'choice'; help: string; of: readonly string[] }
   | { kind: 'number'; help: string; least: number; unless: number };
 
 export interface Command<O extends Record<string, Option>> {
@@ -20,7 +21,9 @@ type Value<T extends Option> = T extends { kind: 'flag' }
   ? boolean
   : T extends { kind: 'number' }
     ? number
-    : string | undefined;
+    : T extends { kind: 'choice'; of: readonly (infer W)[] }
+      ? W | undefined
+      : string | undefined;
 
 export interface Arguments<O extends Record<string, Option>> {
   values: { [K in keyof O]: Value<O[K]> };
@@ -61,6 +64,10 @@ function valueOf<O extends Record<string, Option>>(
 ): unknown {
   if (option.kind === 'flag') return given ?? false;
   if (option.kind === 'text') return given;
+  if (option.kind === 'choice') {
+    if (given === undefined || option.of.includes(String(given))) return given;
+    throw new UsageError(`--${name} takes one of: ${option.of.join(', ')}.\n\n${usage(command)}`);
+  }
   if (given === undefined) return option.unless;
   const number = Number(given);
   if (/^\d+$/.test(String(given)) && number >= option.least) return number;
@@ -85,12 +92,57 @@ export function usage<O extends Record<string, Option>>(command: Command<O>): st
 /** Reads the arguments of this process. Ends it for `--help` (exit code 0) and for what is not understood (2). */
 export function readCommandLine<O extends Record<string, Option>>(command: Command<O>): Arguments<O> {
   const args = process.argv.slice(2);
+  return orEnd(args, usage(command), () => parseCommand(command, args));
+}
+
+/** A program whose first argument says which of its commands is meant. */
+export interface Program<N extends string> {
+  /** As it is typed, such as `npm run operator`. */
+  name: string;
+  help: string;
+  commands: Record<N, Omit<Command<Record<string, never>>, 'name' | 'options'>>;
+}
+
+/** Reads which command of a program is meant, and its operands, all of which must be there. Throws UsageError. */
+export function parseProgram<N extends string>(
+  program: Program<N>,
+  [first, ...rest]: readonly string[],
+): { command: N; operands: string[] } {
+  const names = Object.keys(program.commands) as N[];
+  const command = names.find((name) => name === first);
+  const wrong = (what: string) => new UsageError(`${what}\n\n${programUsage(program)}`);
+  if (command === undefined) {
+    throw wrong(first === undefined ? 'Which command?' : `There is no command "${first}".`);
+  }
+  const { help, operands = [] } = program.commands[command];
+  const parsed = parseCommand({ name: `${program.name} -- ${command}`, help, operands }, rest);
+  const missing = operands[parsed.operands.length];
+  if (missing !== undefined) throw wrong(`<${missing}> is missing.`);
+  return { command, operands: parsed.operands };
+}
+
+/** How a program is used, with each of its commands. */
+export function programUsage<N extends string>({ name, help, commands }: Program<N>): string {
+  const rows = Object.entries<Program<N>['commands'][N]>(commands).map(
+    ([command, { help: text, operands = [] }]) =>
+      `  ${[command, ...operands.map((operand) => `<${operand}>`)].join(' ')}\n      ${text}`,
+  );
+  return [`Usage: ${name} -- <command>`, '', help, '', ...rows, '  --help\n      Prints this.'].join('\n');
+}
+
+/** As `readCommandLine`, for a program of several commands. */
+export function readProgram<N extends string>(program: Program<N>): { command: N; operands: string[] } {
+  const args = process.argv.slice(2);
+  return orEnd(args, programUsage(program), () => parseProgram(program, args));
+}
+
+function orEnd<T>(args: readonly string[], help: string, parse: () => T): T {
   if (args.includes('--help')) {
-    console.log(usage(command));
+    console.log(help);
     process.exit(0);
   }
   try {
-    return parseCommand(command, args);
+    return parse();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.error(error.message);

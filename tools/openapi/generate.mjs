@@ -13,16 +13,20 @@ const root = resolve(import.meta.dirname, '../..');
 const file = resolve(root, 'apps/amplication-server/openapi.json');
 const source = resolve(root, 'apps/amplication-server/src/openapi/document.ts');
 
-const { module } = await runnerImport(source, {
-  root,
-  configFile: false,
-  logLevel: 'error',
-  resolve: { tsconfigPaths: true },
+const settings = { root, configFile: false, logLevel: 'error', resolve: { tsconfigPaths: true } };
+
+const commandLine = await runnerImport(resolve(root, 'tools/command/command-line.ts'), settings);
+const { values } = commandLine.module.readCommandLine({
+  name: 'npm run openapi',
+  help: "Writes the server's OpenAPI document from its code.",
+  options: { print: { kind: 'flag', help: 'Writes it to standard output instead.' } },
 });
+
+const { module } = await runnerImport(source, settings);
 const json = JSON.stringify(await module.createApiDocument());
 const text = await format(json, { ...(await resolveConfig(file)), parser: 'json' });
 
-if (process.argv.includes('--print')) {
+if (values.print) {
   process.stdout.write(text);
 } else {
   await writeFile(file, text);

@@ -19,7 +19,7 @@ type Part = (typeof PARTS)[number];
 const { values } = readCommandLine({
   name: 'npm test',
   help: 'Checks everything, or a part of it.',
-  options: { only: { kind: 'text', help: `Runs a part: ${PARTS.join(', ')}.` } },
+  options: { only: { kind: 'choice', help: `Runs a part: ${PARTS.join(', ')}.`, of: PARTS } },
 });
 const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
 const interrupted = new AbortController();
@@ -30,14 +30,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const total = parts.length > 0 ? await run(parts) : refuse();
+const total = await run(parts);
 console.log(totalLine(total));
 process.exit(total.failed === 0 ? 0 : 1);
-
-function refuse(): Tally {
-  console.error(`There is no part "${values.only}". The parts: ${PARTS.join(', ')}.`);
-  return { passed: 0, failed: 1 };
-}
 
 async function run(chosen: readonly Part[]): Promise<Tally> {
   const tallies: Tally[] = [];

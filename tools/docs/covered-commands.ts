@@ -1,0 +1,33 @@
+/** How a documented command is tested. */
+export interface Coverage {
+  /** Run as it stands by tools/command/commands.integration-spec.ts, on a database and topics of its own. */
+  run?: true;
+  /** Run there with `--help`, since the whole takes minutes or needs what a test has not. */
+  help?: true;
+  /** Runs what the command consists of. */
+  by?: readonly string[];
+}
+
+/** Each command that the README and docs have the reader type. What is `<so>` written stands for any. */
+export const COVERED: Readonly<Record<string, Coverage>> = {
+  'npm ci': { by: ['.ci/run'] },
+  'npm ci --omit=dev': { by: ['e2e/production-install.e2e-spec.ts'] },
+  'npm test': { help: true, by: ['.ci/run'] },
+  'npm start': { help: true, by: ['e2e/browser.e2e-spec.ts'] },
+  'npm start -- --reset': { help: true, by: ['tools/platform/test/postgres.integration-spec.ts'] },
+  'npm run infra': { help: true, by: ['e2e/delivery.e2e-spec.ts'] },
+  'npm run demo': { help: true, by: ['e2e/delivery.e2e-spec.ts'] },
+  'npm run conformance -- <file>': { help: true, by: ['.ci/run'] },
+  'npm run conformance -- <openapi file>': { help: true, by: ['.ci/run'] },
+  'npm run bench:git-sync': { help: true },
+  'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.e2e-spec.ts'] },
+  'npm run db:migrate': { run: true },
+  'npm run topics': { run: true },
+  'npm run docs:events': { help: true, by: ['tools/docs/events.spec.ts'] },
+  'npm run operator -- rotate-keys': { run: true },
+  'npm run operator -- set-plan <workspace id> enterprise': {
+    help: true,
+    by: ['apps/amplication-server/test/billing.integration-spec.ts'],
+  },
+  'npx nx run-many -t build': { by: ['tools/platform/services/build-services.ts'] },
+};

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY_ROOT } from '../platform/paths';
+import { COVERED } from './covered-commands';
+import { commandsIn, documentedCommands } from './documented-commands';
+
+const documented = documentedCommands(REPOSITORY_ROOT);
+const read = (file: string) => JSON.parse(readFileSync(join(REPOSITORY_ROOT, file), 'utf8'));
+
+/** `npx nx <target> <project>` is looked up: the target must be one of the project's. */
+const TARGET = /^npx nx (serve|test|integration|build|lint|typecheck)(?: (\S+))?$/;
+
+/** What is wrong with a documented command, or null. */
+function gap(command: string): string | null {
+  const target = TARGET.exec(command);
+  if (!target) return COVERED[command] ? null : 'no test is named for it in tools/docs/covered-commands.ts';
+  const [, name = '', project = '<project>'] = target;
+  if (!read('nx.json').targetDefaults[name]) return `nx.json has no target ${name}`;
+  if (project === '<project>') return null;
+  const file = `apps/${project}/project.json`;
+  if (!existsSync(join(REPOSITORY_ROOT, file))) return `there is no ${file}`;
+  return read(file).targets[name] ? null : `${project} has no target ${name}`;
+}
+
+describe('a command that a page has the reader type', () => {
+  it('is found in blocks, in sentences and in comments', () => {
+    const page = [
+      'npm ci && npm start',
+      'NODE_ENV=production npm run topics   # often; `npm test`',
+      'Type `npx nx serve a`, or `node x`.',
+    ];
+    expect(commandsIn('a.md', page.join('\n'))).toEqual([
+      { command: 'npm ci', where: 'a.md:1' },
+      { command: 'npm start', where: 'a.md:1' },
+      { command: 'npm run topics', where: 'a.md:2' },
+      { command: 'npm test', where: 'a.md:2' },
+      { command: 'npx nx serve a', where: 'a.md:3' },
+    ]);
+  });
+
+  it('is covered by a test', () => {
+    expect(documented.length).toBeGreaterThan(40);
+    const gaps = documented.map(({ command, where }) => ({ command, where, gap: gap(command) }));
+    expect(gaps.filter((found) => found.gap !== null)).toEqual([]);
+  });
+
+  it('is not covered when nobody has named a test for it', () => {
+    expect(gap('npm run nonsense')).toContain('no test');
+    expect(gap('npx nx serve nothing')).toBe('there is no apps/nothing/project.json');
+    expect(gap('npx nx build amplication-server')).toBeNull();
+  });
+
+  it.each(Object.entries(COVERED))('is still documented, and its tests exist: %s', (command, { by = [] }) => {
+    expect(documented.map((found) => found.command)).toContain(command);
+    for (const file of by)
+      expect({ file, exists: existsSync(join(REPOSITORY_ROOT, file)) }).toEqual({ file, exists: true });
+  });
+
+  it.each(Object.keys(COVERED).filter((command) => command.startsWith('npm run ')))(
+    'is a script of package.json: %s',
+    (command) => {
+      expect(Object.keys(read('package.json').scripts)).toContain(command.split(' ')[2]);
+    },
+  );
+});
