@@ -53,4 +53,4 @@ export {
 export { type Page, type PageRequest } from './http/paging';
 export { parseRetryAfter } from './http/retry';
 export { type BitbucketOAuth, OAuthRefusedError, type OAuthRefusal, type TokenSet } from './oauth/oauth';
-export { missingScopes, REQUIRED_SCOPES, scopeClosure, scopeWords } from './oauth/scopes';
+export { missingScopes, REQUIRED_SCOPES, scopeClosure, scopeWords } from './scopes';

@@ -1,4 +1,4 @@
-import { missingScopes, scopeClosure } from '../src/oauth/scopes';
+import { missingScopes, scopeClosure } from '../src/scopes';
 import { CLIENT_SECRET, failure, FakeBitbucket } from './fake-bitbucket';
 
 const bitbucket = new FakeBitbucket();

@@ -13,29 +13,45 @@ export interface LogLine {
   at: string;
 }
 
+interface BuildLog {
+  /** Build and attempt that the lines belong to. */
+  stream: string;
+  lines: LogLine[];
+  state: StreamState;
+}
+
 /** The log of a build as it grows. `attempt` starts the stream anew after a retry. */
 export function useBuildEvents(buildId: string, resourceId: string, attempt: number) {
   const queryClient = useQueryClient();
-  const [lines, setLines] = useState<LogLine[]>([]);
-  const [state, setState] = useState<StreamState>('connecting');
+  const stream = `${buildId} ${attempt}`;
+  const [log, setLog] = useState<BuildLog>(() => emptyLog(stream));
   useEffect(() => {
-    setLines([]);
-    setState('connecting');
+    const change = (part: (log: BuildLog) => Partial<BuildLog>) =>
+      setLog((last) => {
+        const log = last.stream === stream ? last : emptyLog(stream);
+        return { ...log, ...part(log) };
+      });
     const refresh = () => void queryClient.invalidateQueries({ queryKey: buildKey(buildId), exact: true });
     return followBuild(buildId, {
       onState: (next) => {
-        setState(next);
+        change(() => ({ state: next }));
         // Tells an expired session, or a service that was deleted, from a server that restarts.
         if (next === 'reconnecting') refresh();
       },
       onEvent: (event) => {
-        if (event.type === 'log') return setLines((all) => [...all, toLogLine(event)]);
+        if (event.type === 'log') return change(({ lines }) => ({ lines: [...lines, toLogLine(event)] }));
         refresh();
         if (event.type === 'end') void queryClient.invalidateQueries({ queryKey: resourceKey(resourceId) });
       },
     });
-  }, [buildId, resourceId, attempt, queryClient]);
+  }, [buildId, resourceId, stream, queryClient]);
+  // Until the first word of a new stream, the lines of the one before are still stored.
+  const { lines, state } = log.stream === stream ? log : emptyLog(stream);
   return { lines, state };
+}
+
+function emptyLog(stream: string): BuildLog {
+  return { stream, lines: [], state: 'connecting' };
 }
 
 function toLogLine({ id, data }: StreamEvent): LogLine {

@@ -10,35 +10,34 @@ import {
   TextInput,
   UnstyledButton,
 } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { UseInfiniteQueryResult, InfiniteData } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ErrorAlert } from './error-alert';
+import type { Search } from './use-search';
 
 interface RemotePickerProps<Item> {
   label: string;
   noun: string;
-  /** A hook that reads the list for a search text, page by page. */
-  useItems: (search: string) => UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>>;
+  search: Search;
+  /** The list for `search.wanted`, page by page. */
+  list: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>>;
   idOf: (item: Item) => string;
   render: (item: Item) => ReactNode;
   onPick: (item: Item) => void;
 }
 
 /** Picks one entry of a long remote list: searched by the server, read to its last page. */
-export function RemotePicker<Item>({ label, noun, useItems, idOf, render, onPick }: RemotePickerProps<Item>) {
-  const [search, setSearch] = useState('');
-  const [wanted] = useDebouncedValue(search.trim(), 300);
-  const list = useItems(wanted);
+export function RemotePicker<Item>(props: RemotePickerProps<Item>) {
+  const { label, noun, search, list, idOf, render, onPick } = props;
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack gap="xs">
       <TextInput
         label={label}
         placeholder="Search by name"
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        value={search.text}
+        onChange={(event) => search.change(event.currentTarget.value)}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={list.isFetching ? <Loader size={16} aria-label="Searching" /> : null}
       />
@@ -67,7 +66,7 @@ export function RemotePicker<Item>({ label, noun, useItems, idOf, render, onPick
             </Box>
             {items.length === 0 && (
               <Text size="sm" c="dimmed" p="sm">
-                {wanted ? `No ${noun} match "${wanted}".` : `No ${noun} found.`}
+                {search.wanted ? `No ${noun} match "${search.wanted}".` : `No ${noun} found.`}
               </Text>
             )}
             {list.hasNextPage && (

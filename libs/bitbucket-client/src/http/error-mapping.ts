@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorParams } from '@amplication/contracts';
-import { missingScopes, scopeWords } from '../oauth/scopes';
+import { missingScopes, scopeWords } from '../scopes';
 import { BitbucketError, type CallReference } from './bitbucket-error';
 import { isRecord } from '@amplication/foundation';
 

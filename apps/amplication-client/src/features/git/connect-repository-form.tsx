@@ -8,6 +8,7 @@ import type { Resource } from '../../api/resources';
 import type { components } from '../../api/schema';
 import { ErrorAlert } from '../../ui/error-alert';
 import { RemotePicker } from '../../ui/remote-picker';
+import { useSearch } from '../../ui/use-search';
 import { BranchSelect } from './branch-select';
 
 type BitbucketRepository = components['schemas']['BitbucketRepositoryView'];
@@ -32,10 +33,25 @@ export function ConnectRepositoryForm({ service, scope, bitbucketWorkspace }: Co
       />
     );
   return (
-    <RemotePicker<BitbucketRepository>
+    <RepositoryPicker scope={scope} bitbucketWorkspace={bitbucketWorkspace.uuid} onPick={setRepository} />
+  );
+}
+
+interface RepositoryPickerProps {
+  scope: ConnectionScope;
+  bitbucketWorkspace: string;
+  onPick: (repository: BitbucketRepository) => void;
+}
+
+function RepositoryPicker({ scope, bitbucketWorkspace, onPick }: RepositoryPickerProps) {
+  const search = useSearch();
+  const list = useBitbucketRepositories(scope, bitbucketWorkspace, search.wanted);
+  return (
+    <RemotePicker
       label="Repository"
       noun="repositories"
-      useItems={(search) => useBitbucketRepositories(scope, bitbucketWorkspace.uuid, search)}
+      search={search}
+      list={list}
       idOf={(item) => item.uuid}
       render={(item) => (
         <Group gap="xs" justify="space-between">
@@ -54,7 +70,7 @@ export function ConnectRepositoryForm({ service, scope, bitbucketWorkspace }: Co
           </Group>
         </Group>
       )}
-      onPick={setRepository}
+      onPick={onPick}
     />
   );
 }

@@ -16,12 +16,13 @@ import {
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useBitbucketWorkspaces } from '../../api/bitbucket';
+import { type ConnectionScope, useBitbucketWorkspaces } from '../../api/bitbucket';
 import type { Connection } from '../../api/connections';
 import type { Resource } from '../../api/resources';
 import type { components } from '../../api/schema';
-import { useCurrentWorkspace } from '../../app/current-workspace';
+import { useCurrentWorkspace } from '../workspaces/current-workspace';
 import { RemotePicker } from '../../ui/remote-picker';
+import { useSearch } from '../../ui/use-search';
 import { ConnectRepositoryForm } from './connect-repository-form';
 import { CreateRepositoryForm } from './create-repository-form';
 
@@ -94,25 +95,38 @@ export function RepositorySetup({ service, connections }: { service: Resource; c
             onChange={() => setBitbucketWorkspace(null)}
           />
         ) : (
-          <RemotePicker<BitbucketWorkspace>
-            key={connectionId}
-            label="Bitbucket workspace"
-            noun="Bitbucket workspaces"
-            useItems={(search) => useBitbucketWorkspaces(scope, search)}
-            idOf={(item) => item.uuid}
-            render={(item) => (
-              <Group gap="xs" justify="space-between">
-                <Text size="sm">{item.name}</Text>
-                <Text size="xs" c="dimmed">
-                  {item.slug}
-                </Text>
-              </Group>
-            )}
-            onPick={setBitbucketWorkspace}
-          />
+          <WorkspacePicker key={connectionId} scope={scope} onPick={setBitbucketWorkspace} />
         )}
       </Stack>
     </Card>
+  );
+}
+
+interface WorkspacePickerProps {
+  scope: ConnectionScope;
+  onPick: (bitbucketWorkspace: BitbucketWorkspace) => void;
+}
+
+function WorkspacePicker({ scope, onPick }: WorkspacePickerProps) {
+  const search = useSearch();
+  const list = useBitbucketWorkspaces(scope, search.wanted);
+  return (
+    <RemotePicker
+      label="Bitbucket workspace"
+      noun="Bitbucket workspaces"
+      search={search}
+      list={list}
+      idOf={(item) => item.uuid}
+      render={(item) => (
+        <Group gap="xs" justify="space-between">
+          <Text size="sm">{item.name}</Text>
+          <Text size="xs" c="dimmed">
+            {item.slug}
+          </Text>
+        </Group>
+      )}
+      onPick={onPick}
+    />
   );
 }
 
