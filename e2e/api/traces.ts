@@ -56,9 +56,9 @@ export async function eventsOf(platform: Platform): Promise<Trace[]> {
  */
 export function watchArguments(): { stop(): Promise<Trace[]> } {
   const seen = new Set<string>();
-  let stopped = false;
+  const stop = new AbortController();
   const watching = (async () => {
-    while (!stopped) {
+    while (!stop.signal.aborted) {
       const processes = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
       const lists = await Promise.all(
         processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')),
@@ -69,7 +69,7 @@ export function watchArguments(): { stop(): Promise<Trace[]> } {
   })();
   return {
     async stop() {
-      stopped = true;
+      stop.abort();
       await watching;
       return [...seen].map((text) => ({ where: 'argument list', text }));
     },

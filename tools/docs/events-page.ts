@@ -89,7 +89,9 @@ function rulesByField(body: BodyClass): Map<string, Rule[]> {
     .getTargetValidationMetadatas(body, '', false, false)
     .sort((a, b) => ancestors(a.target) - ancestors(b.target));
   for (const { propertyName, name, type, constraints, each } of found) {
-    const rule = { name: name ?? type, constraints: constraints ?? [], each };
+    // The type promises an array; a rule without arguments has none.
+    const limits = constraints as unknown[] | undefined;
+    const rule = { name: name ?? type, constraints: limits ?? [], each };
     fields.set(propertyName, [...(fields.get(propertyName) ?? []), rule]);
   }
   const order = Object.keys(RULES);

@@ -15,7 +15,7 @@ const node = (args: string[], input?: string) =>
     },
   );
 
-/** What lint says of a file with the given text, as if it stood at the path. */
+/** What lint says of the file at a path, which must exist, if its text were the given one. */
 function lint(path: string, text: string): string {
   return node(['eslint/bin/eslint.js', '--stdin', '--stdin-filename', path], text).stdout;
 }
@@ -26,9 +26,9 @@ describe('lint', () => {
   }, 60_000);
 
   it.each([
-    ['upwards', 'libs/contracts/src/x.ts', '@amplication/database'],
-    ['sideways', 'libs/git-sync/src/x.ts', '@amplication/bitbucket-client'],
-    ['into the emulator', 'apps/bitbucket-emulator/src/x.ts', '@amplication/contracts'],
+    ['upwards', 'libs/contracts/src/index.ts', '@amplication/database'],
+    ['sideways', 'libs/git-sync/src/index.ts', '@amplication/bitbucket-client'],
+    ['into the emulator', 'apps/bitbucket-emulator/src/main.ts', '@amplication/contracts'],
   ])(
     'refuses an import that goes %s',
     (_way, path, from) => {
@@ -38,6 +38,6 @@ describe('lint', () => {
   );
 
   it('lets an import go down', () => {
-    expect(lint('libs/jobs/src/x.ts', "export * from '@amplication/database';\n")).toBe('');
+    expect(lint('libs/jobs/src/index.ts', "export * from '@amplication/database';\n")).toBe('');
   }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -27,14 +27,19 @@ export class FakeGenerator {
   static async start(): Promise<FakeGenerator> {
     const server = createServer();
     const fake = new FakeGenerator(server);
-    server.on('request', async (request, response) => {
-      fake.requests.push(JSON.parse(await text(request)));
-      const answer = fake.answers.shift() ?? 'accepted';
-      response.writeHead(typeof answer === 'number' ? answer : 202, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ state: answer }));
+    server.on('request', (request, response) => {
+      // A request that cannot be read is broken off, so that its sender notices.
+      fake.answer(request, response).catch((error: Error) => response.destroy(error));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return fake;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.requests.push(JSON.parse(await text(request)));
+    const answer = this.answers.shift() ?? 'accepted';
+    response.writeHead(typeof answer === 'number' ? answer : 202, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ state: answer }));
   }
 
   get url(): string {

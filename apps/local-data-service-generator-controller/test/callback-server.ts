@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Outcome } from '../src/generation/outcome';
@@ -19,14 +19,19 @@ export class CallbackServer {
   static async start(): Promise<CallbackServer> {
     const server = createServer();
     const callbacks = new CallbackServer(server);
-    server.on('request', async (request, response) => {
-      const body: Outcome = JSON.parse(await text(request));
-      const { authorization } = request.headers;
-      callbacks.received.push({ path: request.url ?? '', authorization, body });
-      response.writeHead(callbacks.statuses.shift() ?? 204).end();
+    server.on('request', (request, response) => {
+      // A request that cannot be read is broken off, so that its sender notices.
+      callbacks.answer(request, response).catch((error: Error) => response.destroy(error));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return callbacks;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body: Outcome = JSON.parse(await text(request));
+    const { authorization } = request.headers;
+    this.received.push({ path: request.url ?? '', authorization, body });
+    response.writeHead(this.statuses.shift() ?? 204).end();
   }
 
   get url(): string {

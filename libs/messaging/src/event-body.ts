@@ -34,17 +34,17 @@ export function parseBody(topic: BodyOf, value: Buffer | null): object {
 
 function parseJson(value: Buffer): unknown {
   let json: unknown;
-  let unstorable = false;
+  const found = { unstorable: false };
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(value), (key, item: unknown) => {
-      unstorable ||= !isStorableText(key) || (typeof item === 'string' && !isStorableText(item));
+      found.unstorable ||= !isStorableText(key) || (typeof item === 'string' && !isStorableText(item));
       return item;
     });
   } catch (error) {
     // The parser's own message quotes the body.
     throw new Error('The body is not JSON in UTF-8.', { cause: error });
   }
-  if (unstorable) throw new Error('The body holds a NUL character or half a surrogate pair.');
+  if (found.unstorable) throw new Error('The body holds a NUL character or half a surrogate pair.');
   return json;
 }
 

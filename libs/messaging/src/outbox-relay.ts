@@ -77,15 +77,15 @@ export class OutboxRelay {
       keepAlive: true,
       application_name: `${this.options.service} outbox relay`,
     });
-    let lost: Error | null = null;
+    const connection: { lost: Error | null } = { lost: null };
     client.on('error', (error) => {
-      lost = error;
+      connection.lost = error;
       wakeUp.wake();
     });
     try {
       await client.connect();
       for (let leading = false; !this.stopping.signal.aborted; await wakeUp.wait(POLL_MS)) {
-        if (lost) throw lost;
+        if (connection.lost) throw connection.lost;
         leading ||= await this.tryToLead(client);
         if (leading) await this.relayWaiting(client);
         this.problem = null;

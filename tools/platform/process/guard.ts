@@ -20,7 +20,7 @@ function startGuard(): ChildProcess {
   child.unref();
   // Neither the guard nor the pipe to it may keep this process from ending.
   const { stdin } = child;
-  if (stdin && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
-  stdin?.on('error', () => undefined);
+  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
+  stdin.on('error', () => undefined);
   return child;
 }

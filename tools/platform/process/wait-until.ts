@@ -14,8 +14,8 @@ export async function waitUntilReady(
   { limitMs = 60_000, signal }: { limitMs?: number; signal?: AbortSignal } = {},
 ): Promise<void> {
   const deadline = Date.now() + limitMs;
-  let end: string | null = null;
-  void process?.ended.then((reason) => (end = reason));
+  const state: { end: string | null } = { end: null };
+  void process?.ended.then((reason) => (state.end = reason));
   for (;;) {
     signal?.throwIfAborted();
     const failure = await probe().then(
@@ -23,7 +23,7 @@ export async function waitUntilReady(
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
     if (failure === null) return;
-    if (end !== null) throw new SetupError(`${name} ended with ${end}:\n${process?.lastLines()}`);
+    if (state.end !== null) throw new SetupError(`${name} ended with ${state.end}:\n${process?.lastLines()}`);
     if (Date.now() > deadline)
       throw new SetupError(`${name} was not ready within ${limitMs / 1000} seconds: ${failure.message}`, {
         cause: failure,

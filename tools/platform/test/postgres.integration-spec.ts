@@ -69,7 +69,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('gives each user a database of its own', async () => {
-    const { adminUrl } = running!;
+    const { adminUrl } = await start();
     const own = await createOwnDatabase(adminUrl, 'own_1');
     await withClient(own.url, (client) => client.query('create table mine (id int)'));
     await own.drop();

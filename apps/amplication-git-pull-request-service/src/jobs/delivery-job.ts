@@ -23,5 +23,5 @@ export function hasTarget(body: BuildCompleted): body is Delivery {
 
 /** What the job recorded in this and in earlier runs. */
 export function deliveryRecord(job: DeliveryJob): DeliveryRecord {
-  return job.stepData as DeliveryRecord;
+  return job.stepData;
 }

@@ -5,6 +5,8 @@ import { Reflector } from '@nestjs/core';
 import { ACCESS_RULE, type AccessRule, type SignedInRequest } from './access.decorator';
 import { AccessRepository } from './access.repository';
 
+type PerhapsSignedIn = Omit<SignedInRequest, 'session'> & Partial<Pick<SignedInRequest, 'session'>>;
+
 /**
  * Lets a request pass as the rule of its route says: without a session (`@Public`), for every account
  * (`@ForTheSignedIn`), or for members or owners of the workspace that an id of the path belongs to. A route without a
@@ -21,7 +23,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [handler, context.getClass()])) return true;
-    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const request = context.switchToHttp().getRequest<PerhapsSignedIn>();
     // Webhooks, health and metrics are asked without a session, so there may be none.
     const accountId = request.session?.accountId;
     if (!accountId) throw new DomainError('NOT_AUTHENTICATED');

@@ -46,7 +46,7 @@ export class SessionMiddleware implements NestMiddleware, OnApplicationShutdown 
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
+    this.store.close();
     await this.pool.end();
   }
 }

@@ -48,7 +48,7 @@ function tooMuch(what: string): InvalidRequest {
 
 function named(place: Place, message: string): FieldProblem {
   const keys: string[] = [];
-  for (let at: Place | null = place; at?.parent; at = at.parent) keys.unshift(at.key);
+  for (let at = place; at.parent; at = at.parent) keys.unshift(at.key);
   const path = keys.join('.');
   return { path, message: `${path === '' ? 'the body' : path} ${message}` };
 }

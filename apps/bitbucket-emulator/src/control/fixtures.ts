@@ -45,7 +45,7 @@ function byUser<T extends string>(
       throw new ApiError(400, `${name}: ${username} is not a user with a value`);
     return [user.uuid, value] as const;
   });
-  return Object.fromEntries(entries) as Record<string, T>;
+  return Object.fromEntries(entries);
 }
 
 function addUser(emulator: Emulator, body: Body): User {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Emulator } from '../emulator';
 import { afterRefsChanged } from './after-push';
-import { checkGitAccess, type GitService } from './git-access';
+import { checkGitAccess } from './git-access';
 import { pushEnvironment } from './push-environment';
 import { gitEnvironment } from './run-git';
 
@@ -114,7 +114,7 @@ async function serve(
   match: RegExpExecArray,
 ): Promise<void> {
   const [, workspace = '', repositoryName = '', file = ''] = match;
-  const service = (file === 'info/refs' ? request.query.service : file) as GitService;
+  const service = file === 'info/refs' ? request.query.service : file;
   if (service !== 'git-upload-pack' && service !== 'git-receive-pack') {
     response.status(403).type('text/plain').send('Please upgrade your git client.');
     return;

@@ -1,5 +1,5 @@
 import { namedUuid, newUuid } from './identity';
-import type { BitbucketWorkspace, Repository, User, WorkspaceRole } from './model';
+import type { BitbucketWorkspace, Project, Repository, User, WorkspaceRole } from './model';
 
 /** Fixed date of all seeds: the same seeds give the same commits. */
 export const SEED_DATE = '2026-01-05T09:00:00.000000+00:00';
@@ -17,6 +17,11 @@ export function makeUser(username: string, displayName: string, createdOn = SEED
   };
 }
 
+/** A private project. */
+export function makeProject(uuid: string, key: string, name: string, createdOn = SEED_DATE): Project {
+  return { uuid, key, name, description: '', isPrivate: true, createdOn };
+}
+
 /** A Bitbucket workspace with one project, which new repositories fall into. */
 export function makeWorkspace(
   slug: string,
@@ -24,14 +29,7 @@ export function makeWorkspace(
   members: Record<string, WorkspaceRole>,
   createdOn = SEED_DATE,
 ): BitbucketWorkspace {
-  const project = {
-    uuid: namedUuid(`project ${slug}`),
-    key: 'MAIN',
-    name: 'Main',
-    description: '',
-    isPrivate: true,
-    createdOn,
-  };
+  const project = makeProject(namedUuid(`project ${slug}`), 'MAIN', 'Main', createdOn);
   return { uuid: namedUuid(`workspace ${slug}`), slug, name, createdOn, members, projects: [project] };
 }
 

@@ -174,9 +174,12 @@ export interface RefreshToken {
   rotatedAt: number | null;
 }
 
+/** Of the layout of `state.json`. */
+export const STATE_VERSION = 1;
+
 /** Codes and tokens are kept by the SHA-256 of their text, never as text. */
 export interface State {
-  version: 1;
+  version: typeof STATE_VERSION;
   users: User[];
   workspaces: BitbucketWorkspace[];
   repositories: Repository[];

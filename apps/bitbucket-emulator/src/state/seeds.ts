@@ -1,6 +1,6 @@
-import { makeRepository, makeUser, makeWorkspace } from './factory';
+import { makeProject, makeRepository, makeUser, makeWorkspace } from './factory';
 import { namedUuid } from './identity';
-import type { BitbucketWorkspace, Consumer, Repository, State } from './model';
+import { type BitbucketWorkspace, type Consumer, type Repository, type State, STATE_VERSION } from './model';
 
 /** Key of the consumer that is always there. */
 export const BUILT_IN_CONSUMER = 'amplication-local';
@@ -36,12 +36,7 @@ function aliceSide(
 ): { workspaces: BitbucketWorkspace[]; repositories: Repository[] } {
   const home = makeWorkspace('alice', 'Alice Liddell', { [alice]: 'owner' });
   const acme = makeWorkspace('acme', 'Acme', { [alice]: 'owner', [bob]: 'member' });
-  acme.projects.push({
-    ...acme.projects[0]!,
-    uuid: namedUuid('project acme PLAT'),
-    key: 'PLAT',
-    name: 'Platform',
-  });
+  acme.projects.push(makeProject(namedUuid('project acme PLAT'), 'PLAT', 'Platform'));
   const globex = makeWorkspace('globex', 'Globex', { [alice]: 'create-project' });
   const initech = makeWorkspace('initech', 'Initech', { [alice]: 'member' });
   return {
@@ -88,7 +83,7 @@ export function seedState(callbackUrl: string): State {
     lockedUntil: 0,
   };
   return {
-    version: 1,
+    version: STATE_VERSION,
     users,
     workspaces: sides.flatMap((side) => side.workspaces),
     repositories: sides.flatMap((side) => side.repositories),

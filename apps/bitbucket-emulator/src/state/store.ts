@@ -1,8 +1,19 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BitbucketWorkspace, Consumer, Repository, State, User } from './model';
+import {
+  type BitbucketWorkspace,
+  type Consumer,
+  type Repository,
+  type State,
+  STATE_VERSION,
+  type User,
+} from './model';
 
 const SAVE_DELAY_MS = 200;
+
+function isCurrent(saved: { version?: unknown }): saved is State {
+  return saved.version === STATE_VERSION;
+}
 
 /** The state in memory, its look-ups, and its copy in `state.json`. */
 export class Store {
@@ -17,8 +28,8 @@ export class Store {
     mkdirSync(directory, { recursive: true });
     this.file = join(directory, 'state.json');
     try {
-      const saved = JSON.parse(readFileSync(this.file, 'utf8')) as State;
-      if (saved.version !== state.version) throw new Error(`${this.file} was written by another version`);
+      const saved = JSON.parse(readFileSync(this.file, 'utf8')) as { version?: unknown };
+      if (!isCurrent(saved)) throw new Error(`${this.file} was written by another version`);
       this.state = saved;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

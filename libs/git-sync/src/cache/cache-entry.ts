@@ -39,7 +39,7 @@ export async function lastUsed(entry: string): Promise<number> {
 
 function isState(value: unknown): value is CacheState {
   if (typeof value !== 'object' || value === null) return false;
-  const { branches, packs, bytes } = value as Partial<CacheState>;
+  const { branches, packs, bytes } = value as Partial<Record<keyof CacheState, unknown>>;
   return (
     typeof branches === 'object' && branches !== null && Array.isArray(packs) && typeof bytes === 'number'
   );

@@ -9,7 +9,7 @@ export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<Request & { id?: unknown }>();
+    const request = host.switchToHttp().getRequest<Omit<Request, 'id'> & { id?: unknown }>();
     const response = host.switchToHttp().getResponse<Response>();
     const { status, body } = describeError(error, String(request.id ?? ''));
     if (status >= 500) this.logger.error({ err: error, code: body.code }, body.message);

@@ -1,0 +1,6 @@
+import type { ESLint, Rule } from 'eslint';
+
+declare const plugin: Omit<ESLint.Plugin, 'rules'> & {
+  rules: Record<'no-folder-circle' | 'max-files-in-folder' | 'no-early-return-in-test', Rule.RuleModule>;
+};
+export default plugin;
