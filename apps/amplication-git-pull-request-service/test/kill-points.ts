@@ -26,7 +26,7 @@ class Try {
     if (this.isDead) throw new Killed();
     this.acts += 1;
     const isHere = this.acts === this.plan?.at;
-    if (isHere && this.plan?.when === 'before') this.die();
+    if (isHere && this.plan.when === 'before') this.die();
     const value = await effect();
     if (isHere) this.die();
     return value;
