@@ -31,7 +31,8 @@ export class AccessRules implements OnModuleInit {
       if (!handler || path === undefined) return [];
       const base = this.reflector.get<string | string[] | undefined>(PATH_METADATA, controller) ?? '';
       const problem = problemOf({
-        isPublic: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [handler, controller]) ?? false,
+        isPublic:
+          this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [handler, controller]) ?? false,
         rule: this.reflector.get<AccessRule | undefined>(ACCESS_RULE, handler),
         parameters: parametersOf([base, path].flat().join('/')),
       });
