@@ -1,6 +1,6 @@
 import { Navigate } from 'react-router';
 import { useSession } from '../api/session';
-import { useCurrentWorkspace } from '../features/workspaces/current-workspace';
+import { useCurrentWorkspace } from '../session/current-workspace';
 
 export function HomeRedirect() {
   const { data: session } = useSession();

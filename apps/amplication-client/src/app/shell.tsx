@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBox, IconPlugConnected, IconUsers } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
-import { useCurrentWorkspace } from '../features/workspaces/current-workspace';
+import { useCurrentWorkspace } from '../session/current-workspace';
 import { Logo } from '../ui/logo';
 import { UserMenu } from './user-menu';
 import { WorkspaceMenu } from './workspace-menu';

@@ -4,7 +4,7 @@ import { IconCheck, IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { useSession } from '../api/session';
-import { useCurrentWorkspace } from '../features/workspaces/current-workspace';
+import { useCurrentWorkspace } from '../session/current-workspace';
 
 const modals = () => import('../features/workspaces/workspace-modals');
 const CreateWorkspaceModal = lazy(async () => ({ default: (await modals()).CreateWorkspaceModal }));

@@ -12,7 +12,7 @@ import {
   Title,
 } from '@mantine/core';
 import { type Connection, useStartConnect } from '../../api/connections';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import { Time } from '../../ui/time';
 import { ConnectionStatus, isUsable } from './connection-status';

@@ -1,7 +1,7 @@
 import { Skeleton, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import { type Connection, useConnections } from '../../api/connections';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import { PageHeader } from '../../ui/page-header';
 import { ConnectPanel } from './connect-panel';

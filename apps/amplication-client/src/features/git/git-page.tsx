@@ -3,7 +3,7 @@ import { Link, useOutletContext } from 'react-router';
 import { type Connection, useConnections } from '../../api/connections';
 import { type RepositoryLink, useRepositoryLink } from '../../api/repository-link';
 import type { Resource } from '../../api/resources';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import type { ServiceContext } from '../services/service-page';
 import { ConnectPanel } from './connect-panel';

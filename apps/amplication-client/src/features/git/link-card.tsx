@@ -6,7 +6,7 @@ import { ApiError } from '../../api/api-error';
 import type { ConnectionScope } from '../../api/bitbucket';
 import { type RepositoryLink, useChangeLink, useUnlink } from '../../api/repository-link';
 import type { Resource } from '../../api/resources';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ConfirmModal } from '../../ui/confirm-modal';
 import { ErrorAlert } from '../../ui/error-alert';
 import { BranchSelect } from './branch-select';

@@ -20,7 +20,7 @@ import { type ConnectionScope, useBitbucketWorkspaces } from '../../api/bitbucke
 import type { Connection } from '../../api/connections';
 import type { Resource } from '../../api/resources';
 import type { components } from '../../api/schema';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { RemotePicker } from '../../ui/remote-picker';
 import { useSearch } from '../../ui/use-search';
 import { ConnectRepositoryForm } from './connect-repository-form';

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { type Resource, useResource } from '../../api/resources';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import { PageHeader } from '../../ui/page-header';
 import { DeleteServiceModal } from './delete-service-modal';

@@ -15,7 +15,7 @@ import { IconBox, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type Resource, useResources } from '../../api/resources';
-import { useCurrentWorkspace } from '../workspaces/current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { BuildBadge } from '../../ui/build-badge';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorAlert } from '../../ui/error-alert';

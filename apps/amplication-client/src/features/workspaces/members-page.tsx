@@ -15,7 +15,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Member, useAddMember, useChangeMember, useMembers } from '../../api/members';
 import { useSession } from '../../api/session';
-import { useCurrentWorkspace } from './current-workspace';
+import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import { PageHeader } from '../../ui/page-header';
 import { Pager } from '../../ui/pager';
