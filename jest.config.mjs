@@ -3,14 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { project } from './jest.preset.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const projects = ['libs', 'apps', 'tools', 'e2e'].flatMap((rank) =>
-  rank === 'e2e' || rank === 'tools'
-    ? [`${rank}`]
-    : readdirSync(`${root}${rank}`).map((name) => `${rank}/${name}`),
+/** Folders that hold projects, with what stands before a folder's name in the project's. */
+const ranks = { libs: '', apps: '', tools: 'tools-' };
+const inRanks = Object.entries(ranks).flatMap(([rank, prefix]) =>
+  readdirSync(`${root}${rank}`)
+    .filter((name) => existsSync(`${root}${rank}/${name}/project.json`))
+    .map((name) => project(`${prefix}${name}`, `${root}${rank}/${name}`)),
 );
 
-export default {
-  projects: projects
-    .filter((folder) => existsSync(`${root}${folder}`))
-    .map((folder) => project(folder.split('/').pop(), `${root}${folder}`)),
-};
+export default { projects: [...inRanks, project('e2e', `${root}e2e`)] };

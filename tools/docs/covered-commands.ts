@@ -1,6 +1,6 @@
 /** How a documented command is tested. */
 export interface Coverage {
-  /** Run as it stands by tools/command/commands.integration-spec.ts, on a database and topics of its own. */
+  /** Run as it stands by tools/docs/commands.integration-spec.ts, on a database and topics of its own. */
   run?: true;
   /** Run there with `--help`, since the whole takes minutes or needs what a test has not. */
   help?: true;
@@ -29,5 +29,6 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
     help: true,
     by: ['apps/amplication-server/test/billing.integration-spec.ts'],
   },
+  'npx nx affected -t lint typecheck test': { by: ['tools/test/affected.integration-spec.ts'] },
   'npx nx run-many -t build': { by: ['tools/platform/services/build-services.ts'] },
 };

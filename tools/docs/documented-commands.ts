@@ -11,6 +11,8 @@ export interface DocumentedCommand {
 
 const COMMAND = /\bnp(?:m (?:ci|install|start|test|run [^\s`]+)|x [^\s`]+)[^`#\n]*/g;
 
+const PIPELINES = ['.github/workflows/ci.yml', 'bitbucket-pipelines.yml'];
+
 /** The npm and npx lines of a page's blocks and of its code within sentences. */
 export function commandsIn(page: string, text: string): DocumentedCommand[] {
   return text.split('\n').flatMap((line, index) =>
@@ -24,12 +26,12 @@ export function commandsIn(page: string, text: string): DocumentedCommand[] {
   );
 }
 
-/** The commands of the README and of every page below docs. */
+/** The commands of the README, of every page below docs, and of the pipelines. */
 export function documentedCommands(root: string): DocumentedCommand[] {
   const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`);
-  return ['README.md', ...pages.sort()].flatMap((page) =>
+  return ['README.md', ...pages.sort(), ...PIPELINES].flatMap((page) =>
     commandsIn(page, readFileSync(join(root, page), 'utf8')),
   );
 }

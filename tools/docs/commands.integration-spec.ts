@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrateDatabase } from '@amplication/database';
 import { createTestDatabase, kafkaForTest } from '@amplication/testing';
-import { COVERED } from '../docs/covered-commands';
+import { COVERED } from './covered-commands';
 import { REPOSITORY_ROOT } from '../platform/paths';
 
 const { scripts } = JSON.parse(readFileSync(join(REPOSITORY_ROOT, 'package.json'), 'utf8')) as {
