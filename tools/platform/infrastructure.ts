@@ -19,15 +19,15 @@ export interface InfrastructureOptions {
   reset: boolean;
   throwAway: boolean;
   /** A database that is there already: used as it is. */
-  databaseUrl?: string;
+  databaseUrl?: string | undefined;
   /** A server that is there already: a database of our own is made on it and dropped by the clean-up. */
-  adminDatabaseUrl?: string;
+  adminDatabaseUrl?: string | undefined;
   /** Brokers that are there already. */
-  brokers?: readonly string[];
+  brokers?: readonly string[] | undefined;
   topicPrefix: string;
   partitions: number;
   report: (line: string) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface Infrastructure {

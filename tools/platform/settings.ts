@@ -20,9 +20,9 @@ export interface PlatformSettings {
   reset: boolean;
   build: boolean;
   emulator: boolean;
-  databaseUrl?: string;
-  adminDatabaseUrl?: string;
-  brokers?: readonly string[];
+  databaseUrl?: string | undefined;
+  adminDatabaseUrl?: string | undefined;
+  brokers?: readonly string[] | undefined;
   topicPrefix: string;
   partitions: number;
 }

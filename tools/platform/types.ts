@@ -27,9 +27,9 @@ export interface PlatformOptions {
    * URL of an administrator of a running PostgreSQL, which gets a database of its own for this platform (dropped by
    * `stop`). With free ports `TEST_DATABASE_URL` unless given. Without one, an embedded PostgreSQL is started.
    */
-  adminDatabaseUrl?: string;
+  adminDatabaseUrl?: string | undefined;
   /** Running Kafka brokers. With free ports `KAFKA_BROKERS` unless given. Without any, a broker is started. */
-  brokers?: string[];
+  brokers?: string[] | undefined;
   /** Put before each topic's name; with free ports a random one unless given. */
   topicPrefix?: string;
   /** Builds the services first (cached by Nx). True unless given. */
@@ -37,11 +37,11 @@ export interface PlatformOptions {
   /** Told each step as it begins. Nothing is printed unless given. */
   report?: (line: string) => void;
   /** Told every line that a service writes. */
-  onLog?: (service: ServiceName, line: string) => void;
+  onLog?: ((service: ServiceName, line: string) => void) | undefined;
   /** Told when a service ends that nobody stopped. */
-  onCrash?: (service: ServiceName, reason: string) => void;
+  onCrash?: ((service: ServiceName, reason: string) => void) | undefined;
   /** Aborts the start; what was started until then is stopped and `startPlatform` rejects. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**

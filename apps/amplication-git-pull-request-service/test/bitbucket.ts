@@ -134,7 +134,7 @@ export class Bitbucket {
     const response = await fetch(`${this.url}/2.0${path}`, {
       method,
       headers: { authorization: `Bearer ${this.aliceToken}`, 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
+      body: body ? JSON.stringify(body) : null,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
@@ -214,7 +214,7 @@ export class Bitbucket {
     const response = await fetch(`${this.url}/_emulator/${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
+      body: body ? JSON.stringify(body) : null,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);

@@ -105,7 +105,7 @@ describe('who may see and do what', () => {
       values = ids,
       query = '',
       body,
-    }: { values?: Record<string, string>; query?: string; body?: object } = {},
+    }: { values?: Record<string, string>; query?: string | undefined; body?: object | undefined } = {},
   ) {
     if (operation !== 'streamBuildEvents')
       return (await client.send(method, fill(path, values) + query, body)).status;

@@ -301,7 +301,7 @@ describe('the webhook of a repository', () => {
   });
 
   it('is not registered without an address', async () => {
-    server.env.WEBHOOK_URL = undefined;
+    delete server.env.WEBHOOK_URL;
     try {
       expect((await link()).status).toBe(200);
       await server.app.get(WebhookRegistration).settleDue();

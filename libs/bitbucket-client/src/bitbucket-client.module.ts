@@ -9,14 +9,18 @@ const OPTIONS = Symbol('BitbucketClientOptions');
 
 export interface BitbucketClientModuleOptions {
   readonly imports?: DynamicModule['imports'];
-  readonly inject?: FactoryProvider['inject'];
+  readonly inject?: NonNullable<FactoryProvider['inject']>;
   readonly useFactory: FactoryProvider<Omit<BitbucketClientOptions, 'axios'>>['useFactory'];
 }
 
 /** Gives a Nest application one `BitbucketClient` on the axios instance of @nestjs/axios. */
 @Module({})
 export class BitbucketClientModule {
-  static forRootAsync({ imports = [], inject, useFactory }: BitbucketClientModuleOptions): DynamicModule {
+  static forRootAsync({
+    imports = [],
+    inject = [],
+    useFactory,
+  }: BitbucketClientModuleOptions): DynamicModule {
     return {
       module: BitbucketClientModule,
       global: true,

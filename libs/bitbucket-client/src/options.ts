@@ -14,8 +14,8 @@ export interface BitbucketClientOptions {
   readonly clientSecret: string;
   /** An axios instance of the caller's own, such as Nest's; one is made when absent. */
   readonly axios?: AxiosInstance;
-  readonly budget?: BudgetGate;
-  readonly logger?: BitbucketLogger;
+  readonly budget?: BudgetGate | undefined;
+  readonly logger?: BitbucketLogger | undefined;
   readonly retry?: Partial<RetryPolicy>;
   /** Time limit of a single try, in milliseconds; 30 seconds unless given. */
   readonly timeoutMs?: number;
@@ -49,7 +49,7 @@ export interface RepositoryReference {
 }
 
 export interface CallOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export const withoutTrailingSlash = (url: string): string => url.replace(/\/+$/, '');

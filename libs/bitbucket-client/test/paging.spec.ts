@@ -23,7 +23,7 @@ function list(cap?: number) {
     call: { method: 'GET', path: apiPath('/things') },
     read: (json) => json.integer(),
     keyOf: (item) => item,
-    cap,
+    ...(cap !== undefined && { cap }),
   });
 }
 

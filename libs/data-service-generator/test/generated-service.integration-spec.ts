@@ -96,7 +96,7 @@ async function useApi(origin: string): Promise<void> {
     const response = await fetch(`${origin}${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
+      body: body ? JSON.stringify(body) : null,
     });
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : JSON.parse(text) };

@@ -16,7 +16,7 @@ export interface DatabaseHandle {
  */
 export function createDatabase(
   url: string,
-  options: { max?: number; applicationName?: string } = {},
+  options: { max?: number | undefined; applicationName?: string } = {},
 ): DatabaseHandle {
   const pool = new pg.Pool({
     connectionString: url,

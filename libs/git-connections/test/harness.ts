@@ -180,7 +180,7 @@ export class Harness {
     const response = await fetch(`${this.emulator.url}/_emulator/${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
+      body: body ? JSON.stringify(body) : null,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);

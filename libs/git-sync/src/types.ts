@@ -69,7 +69,7 @@ export interface SyncRequest {
   /** Folder of the repository that receives the code, without slashes around it; '' is the root. */
   rootDirectory: string;
   /** Where the code of the last pushed build is, when that is another folder. */
-  previousRootDirectory?: string;
+  previousRootDirectory?: string | undefined;
   /** The next generation: path relative to the root directory -> file. */
   files: ReadonlyMap<string, GeneratedFile>;
   blobs: BlobSource;
@@ -86,7 +86,7 @@ export interface SyncRequest {
   lookUpPullRequest(): Promise<PullRequestState>;
   strategy: ConflictStrategy;
   commit: CommitDetails;
-  pushing?: RecordedPush;
+  pushing?: RecordedPush | undefined;
   /** Records the step durably and checks the job's fence; throws to stop before anything is pushed. */
   beforePush(step: PushStep): Promise<void>;
   /** Checks the job's fence before the first commit of an empty repository is pushed. */
@@ -94,7 +94,7 @@ export interface SyncRequest {
   /** Ends the running git processes; `run` then rejects with the signal's reason. */
   signal: AbortSignal;
   /** Limit of one git command in milliseconds; default 10 minutes. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 export interface SyncResult {
@@ -132,9 +132,9 @@ export interface ReportEntry {
   path: string;
   status: EntryStatus;
   /** Why, in a few words. */
-  note?: string;
+  note?: string | undefined;
   /** The generated text of the conflicting places, shortened. */
-  hunk?: string;
+  hunk?: string | undefined;
 }
 
 /** What a build did, file by file. Unchanged files are counted only. */

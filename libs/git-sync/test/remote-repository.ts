@@ -53,7 +53,7 @@ export class RemoteRepository {
   commit(
     branch: string,
     files: Files,
-    options: { message?: string; from?: string; author?: string } = {},
+    options: { message?: string | undefined; from?: string; author?: string } = {},
   ): string {
     const parent = options.from ?? this.tip(branch);
     const who = `${options.author ?? 'Ada User'} <ada@example.com> 1700000000 +0100`;

@@ -16,7 +16,7 @@ export class BitbucketPerson {
         authorization: `Bearer ${this.token}`,
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
-      body: body ? JSON.stringify(body) : undefined,
+      body: body ? JSON.stringify(body) : null,
     });
     const text = await response.text();
     expectEqual(`${method} ${path} (${text.slice(0, 200)})`, response.status, status);

@@ -15,7 +15,7 @@ export interface KafkaOptions {
   /** The data are thrown away afterwards. */
   throwAway: boolean;
   report: (line: string) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface RunningKafka {

@@ -18,7 +18,7 @@ export interface PostgresOptions {
   /** The data are thrown away afterwards: nothing needs to reach the disk. */
   throwAway: boolean;
   report: (line: string) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface RunningPostgres {

@@ -11,7 +11,7 @@ export async function waitUntilReady(
   name: string,
   process: ManagedProcess | null,
   probe: () => Promise<unknown>,
-  { limitMs = 60_000, signal }: { limitMs?: number; signal?: AbortSignal } = {},
+  { limitMs = 60_000, signal }: { limitMs?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const deadline = Date.now() + limitMs;
   const state: { end: string | null } = { end: null };

@@ -13,7 +13,7 @@ export interface ProgramsOptions {
   dataDir: string;
   /** Builds the services first. */
   build: boolean;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**

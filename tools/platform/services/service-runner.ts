@@ -11,9 +11,9 @@ export interface RunnerOptions {
   logDir: string;
   env: Record<string, string>;
   serviceEnv: Partial<Record<ServiceName, Record<string, string>>>;
-  onLog?: (service: ServiceName, line: string) => void;
-  onCrash?: (service: ServiceName, reason: string) => void;
-  signal?: AbortSignal;
+  onLog?: ((service: ServiceName, line: string) => void) | undefined;
+  onCrash?: ((service: ServiceName, reason: string) => void) | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /** Generous, for a laptop that starts everything at once. */

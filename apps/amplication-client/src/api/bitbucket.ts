@@ -24,7 +24,7 @@ export function useBitbucketWorkspaces(scope: ConnectionScope, search: string) {
         await api.GET(root, {
           params: {
             path: { ...scope },
-            query: { page: pageParam, pageSize: 50, search: search || undefined },
+            query: { page: pageParam, pageSize: 50, ...(search && { search }) },
           },
         }),
       ),
@@ -42,7 +42,7 @@ export function useBitbucketProjects(scope: ConnectionScope, bitbucketWorkspace:
         await api.GET(`${root}/{bitbucketWorkspace}/projects`, {
           params: {
             path: { ...scope, bitbucketWorkspace },
-            query: { page: pageParam, pageSize: 50, search: search || undefined },
+            query: { page: pageParam, pageSize: 50, ...(search && { search }) },
           },
         }),
       ),
@@ -60,7 +60,7 @@ export function useBitbucketRepositories(scope: ConnectionScope, bitbucketWorksp
         await api.GET(`${root}/{bitbucketWorkspace}/repositories`, {
           params: {
             path: { ...scope, bitbucketWorkspace },
-            query: { page: pageParam, pageSize: 50, search: search || undefined },
+            query: { page: pageParam, pageSize: 50, ...(search && { search }) },
           },
         }),
       ),
@@ -82,7 +82,7 @@ export function useBitbucketBranches(
         await api.GET(`${root}/{bitbucketWorkspace}/repositories/{repository}/branches`, {
           params: {
             path: { ...scope, ...repository },
-            query: { page: pageParam, pageSize: 50, search: search || undefined },
+            query: { page: pageParam, pageSize: 50, ...(search && { search }) },
           },
         }),
       ),

@@ -18,7 +18,7 @@ export function useBuilds(resourceId: string, { page, search }: { page: number; 
     queryFn: async () =>
       bodyOf(
         await api.GET('/api/resources/{resourceId}/builds', {
-          params: { path: { resourceId }, query: { page, pageSize: 20, search: search || undefined } },
+          params: { path: { resourceId }, query: { page, pageSize: 20, ...(search && { search }) } },
         }),
       ),
     placeholderData: keepPreviousData,

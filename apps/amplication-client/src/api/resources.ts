@@ -8,15 +8,15 @@ export type BuildBrief = components['schemas']['BuildBrief'];
 const resourcesKey = (workspaceId: string) => ['workspaces', workspaceId, 'resources'] as const;
 export const resourceKey = (resourceId: string) => ['resources', resourceId] as const;
 
-export function useResources(workspaceId: string, query: { search: string; page: number }) {
+export function useResources(workspaceId: string, { search, page }: { search: string; page: number }) {
   return useQuery({
-    queryKey: [...resourcesKey(workspaceId), query],
+    queryKey: [...resourcesKey(workspaceId), { search, page }],
     queryFn: async () =>
       bodyOf(
         await api.GET('/api/workspaces/{workspaceId}/resources', {
           params: {
             path: { workspaceId },
-            query: { page: query.page, pageSize: 25, search: query.search || undefined },
+            query: { page, pageSize: 25, ...(search && { search }) },
           },
         }),
       ),

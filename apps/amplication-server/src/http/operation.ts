@@ -22,7 +22,11 @@ export function Operation(doc: OperationDoc): MethodDecorator {
   const status = doc.status ?? 200;
   return applyDecorators(
     HttpCode(status),
-    ApiOperation({ operationId: doc.id, summary: doc.summary, description: doc.description }),
+    ApiOperation({
+      operationId: doc.id,
+      summary: doc.summary,
+      ...(doc.description !== undefined && { description: doc.description }),
+    }),
     ApiResponse(success(doc, status)),
     ...Object.entries(doc.errors ?? {}).map(([code, description]) =>
       ApiResponse({ status: Number(code), description, type: ErrorView }),
@@ -32,7 +36,7 @@ export function Operation(doc: OperationDoc): MethodDecorator {
 }
 
 function success(doc: OperationDoc, status: number): ApiResponseOptions {
-  if (!doc.produces) return { status, type: doc.returns, description: doc.summary };
-  const schema = { type: 'string', format: doc.produces.startsWith('text/') ? undefined : 'binary' };
+  if (!doc.produces) return { status, description: doc.summary, ...(doc.returns && { type: doc.returns }) };
+  const schema = { type: 'string', ...(!doc.produces.startsWith('text/') && { format: 'binary' }) };
   return { status, description: doc.summary, content: { [doc.produces]: { schema } } };
 }

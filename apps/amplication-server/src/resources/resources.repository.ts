@@ -58,7 +58,7 @@ export class ResourcesRepository {
   async change(
     workspaceId: string,
     id: string,
-    values: { name?: string; description?: string },
+    values: { name?: string | undefined; description?: string | undefined },
   ): Promise<void> {
     await this.db
       .update(resource)

@@ -5,8 +5,8 @@ import type { BitbucketWorkspace, Repository, User } from './model';
 /** A repository's new place: what is not given stays. */
 export interface Place {
   workspace?: BitbucketWorkspace;
-  slug?: string;
-  name?: string;
+  slug?: string | undefined;
+  name?: string | undefined;
 }
 
 /** Whether another repository has the address. */

@@ -21,7 +21,7 @@ export class BranchesApi {
   /** By name. An empty repository has none. */
   list(
     repository: RepositoryReference,
-    { query, signal }: CallOptions & { query?: string } = {},
+    { query, signal }: CallOptions & { query?: string | undefined } = {},
   ): AsyncIterable<BitbucketBranch> {
     const parameters = new URLSearchParams({ sort: 'name' });
     const condition = contains('name', query);

@@ -19,7 +19,7 @@ export class ProjectsApi {
   /** Projects of a Bitbucket workspace, by name. Scope `project`. */
   list(
     workspace: string,
-    { query, signal }: CallOptions & { query?: string } = {},
+    { query, signal }: CallOptions & { query?: string | undefined } = {},
   ): AsyncIterable<BitbucketProject> {
     const parameters = new URLSearchParams({ sort: 'name' });
     const condition = contains('name', query);

@@ -8,7 +8,7 @@ export interface PullRequest {
   readonly state: PullRequestState;
   readonly draft: boolean;
   /** Whether a merge deletes the source branch; a person may have changed it. */
-  readonly closeSourceBranch?: boolean;
+  readonly closeSourceBranch?: boolean | undefined;
   readonly title: string;
   readonly description: string;
   readonly sourceBranch: string;
@@ -24,7 +24,7 @@ export interface PullRequest {
   /** Uuids; null when the answer does not tell, as lists may do. */
   readonly reviewers: readonly string[] | null;
   /** ISO 8601, by Bitbucket's clock. */
-  readonly updatedAt?: string;
+  readonly updatedAt?: string | undefined;
 }
 
 /** A pull request and whether it comes from another repository (a fork may use the same branch name). */

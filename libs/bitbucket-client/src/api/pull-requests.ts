@@ -28,7 +28,7 @@ export interface NewPullRequest {
   readonly description: string;
   readonly sourceBranch: string;
   readonly destinationBranch: string;
-  readonly closeSourceBranch?: boolean;
+  readonly closeSourceBranch?: boolean | undefined;
   readonly draft?: boolean;
   /** Uuids, without the author's. */
   readonly reviewers?: readonly string[];

@@ -27,8 +27,8 @@ export interface NewRepository {
   readonly slug: string;
   readonly isPrivate: boolean;
   /** Without one, Bitbucket takes the oldest project of the Bitbucket workspace. */
-  readonly projectKey?: string;
-  readonly description?: string;
+  readonly projectKey?: string | undefined;
+  readonly description?: string | undefined;
 }
 
 export const REPOSITORY_PERMISSIONS = ['admin', 'write', 'read', 'none'] as const;
@@ -37,9 +37,9 @@ export type RepositoryPermission = 'admin' | 'write' | 'read' | null;
 
 export interface RepositorySearch extends CallOptions {
   /** Part of the name. */
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Only repositories in which the account has at least this role; `contributor` may write. */
-  readonly role?: 'member' | 'contributor' | 'admin' | 'owner';
+  readonly role?: 'member' | 'contributor' | 'admin' | 'owner' | undefined;
   /** One field, with `-` for descending; `name` unless given. */
   readonly sort?: 'name' | '-name' | 'updated_on' | '-updated_on';
 }

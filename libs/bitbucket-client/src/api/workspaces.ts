@@ -19,7 +19,7 @@ export type WorkspacePermission = (typeof WORKSPACE_PERMISSIONS)[number];
 
 interface WorkspaceSearch extends CallOptions {
   /** Part of the slug. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 /** Bitbucket workspaces that the account belongs to. Scope `account`. */

@@ -16,23 +16,23 @@ export interface ApiSettings {
   readonly apiUrl: string;
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
-  readonly budget?: BudgetGate;
-  readonly logger?: BitbucketLogger;
+  readonly budget?: BudgetGate | undefined;
+  readonly logger?: BitbucketLogger | undefined;
 }
 
 export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: ApiPath;
-  readonly query?: URLSearchParams;
+  readonly query?: URLSearchParams | undefined;
   /** Sent as JSON. */
-  readonly json?: object;
-  readonly form?: FormData;
+  readonly json?: object | undefined;
+  readonly form?: FormData | undefined;
   /** Whether doing it twice is the same as doing it once; all but POST unless said. Only such a call is retried. */
   readonly idempotent?: boolean;
   /** What a 404 of this call means. */
   readonly notFound?: ErrorCode;
   readonly accept?: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends calls for one account: token, budget, time limit, retries and typed errors. */

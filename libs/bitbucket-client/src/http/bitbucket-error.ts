@@ -10,10 +10,10 @@ export interface CallReference {
 export interface BitbucketErrorDetails extends CallReference {
   /** Null when there was no answer. */
   readonly status?: number | null;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** What Bitbucket says of single fields of a request (its `error.fields`). */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
-  readonly params?: ErrorParams;
+  readonly params?: ErrorParams | undefined;
   readonly cause?: unknown;
 }
 
@@ -23,7 +23,7 @@ export class BitbucketError extends DomainError {
   readonly method: string;
   readonly pathTemplate: string;
   /** How long Bitbucket, or the shared budget, asks to wait. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
   readonly fields: Readonly<Record<string, readonly string[]>>;
 
   constructor(code: ErrorCode, message: string | undefined, details: BitbucketErrorDetails) {

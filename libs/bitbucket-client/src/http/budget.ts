@@ -12,7 +12,7 @@ export interface BudgetedCall extends CallReference {
 export type WhenHeld = 'wait' | 'fail';
 
 export interface BudgetWait {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** `wait` unless given. */
   readonly whenHeld?: WhenHeld;
 }
@@ -40,7 +40,7 @@ export interface BudgetGate {
   after(
     userKey: string,
     call: BudgetedCall,
-    answer: { status: number; retryAfterMs?: number },
+    answer: { status: number; retryAfterMs?: number | undefined },
   ): Promise<void>;
   read(userKey: string): Promise<BudgetState>;
 }

@@ -7,7 +7,7 @@ import { isRecord } from '@amplication/foundation';
 export interface FailedAnswer {
   readonly status: number;
   readonly body: Buffer;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** What Bitbucket's error envelope says; empty where the body is not one (429 may be text, proxies send HTML). */
@@ -55,7 +55,7 @@ export function toBitbucketError(
 
 interface Classified {
   code: ErrorCode;
-  message?: string;
+  message?: string | undefined;
   params?: ErrorParams;
 }
 

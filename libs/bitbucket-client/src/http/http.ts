@@ -6,15 +6,15 @@ import { parseRetryAfter } from './retry';
 export interface HttpRequest extends CallReference {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly data?: string | FormData;
+  readonly data?: string | FormData | undefined;
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly body: Buffer;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 const MAX_ANSWER_BYTES = 50 * 1024 * 1024;

@@ -12,7 +12,11 @@ export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly params: ErrorParams;
 
-  constructor(code: ErrorCode, message?: string, options: { params?: ErrorParams; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message?: string,
+    options: { params?: ErrorParams | undefined; cause?: unknown } = {},
+  ) {
     super(message ?? ERROR_CATALOGUE[code].text, { cause: options.cause });
     this.name = 'DomainError';
     this.code = code;

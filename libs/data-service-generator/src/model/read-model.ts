@@ -70,7 +70,7 @@ function readOptions(field: Json, path: string, problems: Problems): string[] {
   });
 }
 
-function readRelation(value: unknown, path: string, problems: Problems): FieldModel['relation'] {
+function readRelation(value: unknown, path: string, problems: Problems): NonNullable<FieldModel['relation']> {
   const relation = asObject(value, path, problems);
   return {
     entityId: readText(relation, 'entityId', path, MODEL_LIMITS.idLength, problems),

@@ -7,7 +7,7 @@ import { type GitOutput, runGit } from './run-git';
 export interface RemoteOptions {
   url: string;
   authorization(options?: { renew?: boolean }): Promise<string>;
-  explain?: ExplainFailure;
+  explain?: ExplainFailure | undefined;
 }
 
 export type RemoteResult = { ok: true; output: GitOutput } | { ok: false; failure: GitFailure };

@@ -3,7 +3,7 @@ import { type GitContext, GitProcess, type GitResult } from './git-process';
 
 export interface RunOptions {
   config?: GitConfig;
-  stdin?: string | Buffer;
+  stdin?: string | Buffer | undefined;
   /** Takes the output piece by piece; without it, output is kept up to 1 MB. */
   onOutput?: (chunk: Buffer) => void;
 }

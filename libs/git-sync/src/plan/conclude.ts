@@ -33,7 +33,7 @@ const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
 export function conclude(
   plan: Plan,
   merges: ReadonlyMap<string, MergeOutcome>,
-  context: { root: string; origins?: ReadonlyMap<string, string> },
+  context: { root: string; origins?: ReadonlyMap<string, string> | undefined },
 ): Conclusion {
   const changes: Change[] = [];
   const entries: ReportEntry[] = [];
@@ -116,7 +116,7 @@ function mergeEntry(outcome: Exclude<MergeOutcome, { kind: 'kept' }>, isYours: b
 function tellWhereFrom(
   file: PlannedFile,
   entry: Concluded['entry'],
-  context: { root: string; origins?: ReadonlyMap<string, string> },
+  context: { root: string; origins?: ReadonlyMap<string, string> | undefined },
 ): ReportEntry | null {
   const usual = inRoot(context.root, file.path);
   const origin = context.origins?.get(file.place) ?? (file.moved === null ? undefined : usual);

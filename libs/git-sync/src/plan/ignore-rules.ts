@@ -16,7 +16,7 @@ export type IgnoreRules = (path: string) => boolean;
  */
 export function ignoreRules(
   rootDirectory: string,
-  texts: { repository?: string; rootDirectory?: string },
+  texts: { repository?: string | undefined; rootDirectory?: string | undefined },
 ): IgnoreRules {
   const outer = texts.repository === undefined ? null : parse(texts.repository);
   const inner = texts.rootDirectory === undefined ? null : parse(texts.rootDirectory);

@@ -3,8 +3,8 @@ import { Fragment, useEffect, useRef } from 'react';
 import type { LogLine } from '../../api/build-events';
 import type { StreamState } from '../../api/build-stream';
 
-const COLORS: Record<LogLine['level'], string | undefined> = {
-  info: undefined,
+const COLORS: Record<LogLine['level'], string> = {
+  info: 'inherit',
   warning: 'var(--mantine-color-yellow-light-color)',
   error: 'var(--mantine-color-red-light-color)',
 };

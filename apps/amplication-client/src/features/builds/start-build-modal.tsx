@@ -12,7 +12,7 @@ export function StartBuildModal({ service, onClose }: { service: Resource; onClo
   const form = useForm({ initialValues: { title: '', body: '' } });
   const submit = form.onSubmit(({ title, body }) =>
     start.mutate(
-      { title: title.trim() || undefined, body: body.trim() || undefined },
+      { ...(title.trim() && { title: title.trim() }), ...(body.trim() && { body: body.trim() }) },
       { onSuccess: (build) => void navigate(`/builds/${build.id}`) },
     ),
   );

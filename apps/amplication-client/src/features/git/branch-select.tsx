@@ -13,7 +13,14 @@ interface BranchSelectProps {
 }
 
 /** The branch that pull requests go to, searched in Bitbucket. */
-export function BranchSelect({ scope, repository, value, onChange, error, disabled }: BranchSelectProps) {
+export function BranchSelect({
+  scope,
+  repository,
+  value,
+  onChange,
+  error,
+  disabled = false,
+}: BranchSelectProps) {
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search === value ? '' : search.trim(), 300);
   const branches = useBitbucketBranches(scope, repository, wanted);

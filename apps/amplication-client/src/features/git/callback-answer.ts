@@ -31,10 +31,11 @@ export function forgetAnswer(): void {
 export function readAnswer(search: string): CallbackAnswer | null {
   const parameters = new URLSearchParams(search);
   const state = parameters.get('state');
-  const code = parameters.get('code') ?? undefined;
-  const error = parameters.get('error') ?? undefined;
-  if (!state || (!code && !error)) return null;
-  return code ? { state, code } : { state, error };
+  const code = parameters.get('code');
+  const error = parameters.get('error');
+  if (!state) return null;
+  if (code) return { state, code };
+  return error ? { state, error } : null;
 }
 
 function parseKept(text: string): CallbackAnswer | null {

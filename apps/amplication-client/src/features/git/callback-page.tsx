@@ -145,8 +145,9 @@ interface StartButtonProps {
   replaceOtherUser?: boolean;
 }
 
-function StartButton({ workspaceId, label, ...attempt }: StartButtonProps) {
+function StartButton({ workspaceId, label, connectionId, ...rest }: StartButtonProps) {
   const start = useStartConnect(workspaceId);
+  const attempt = { ...rest, ...(connectionId !== undefined && { connectionId }) };
   return (
     <>
       <Button size="xs" loading={start.isPending || start.isSuccess} onClick={() => start.mutate(attempt)}>

@@ -92,8 +92,8 @@ function LinkForm({ service, scope, bitbucketWorkspace, repository, onBack }: Li
         connectionId: scope.connectionId,
         bitbucketWorkspace,
         repository: repository.uuid,
-        baseBranch: baseBranch || undefined,
-        rootDirectory: rootDirectory || undefined,
+        ...(baseBranch && { baseBranch }),
+        ...(rootDirectory && { rootDirectory }),
       },
       {
         onError: (error) => {

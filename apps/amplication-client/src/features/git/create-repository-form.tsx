@@ -32,8 +32,8 @@ export function CreateRepositoryForm({ service, scope, bitbucketWorkspace }: Cre
         bitbucketWorkspace: bitbucketWorkspace.uuid,
         name,
         isPrivate: visibility === 'private',
-        projectKey: projectKey || undefined,
-        rootDirectory: rootDirectory || undefined,
+        ...(projectKey && { projectKey }),
+        ...(rootDirectory && { rootDirectory }),
       },
       {
         onError: (error) => {

@@ -65,7 +65,7 @@ export function FieldModal({ field, isNew, entity, entities, onSave, onClose }: 
             data={Object.entries(FIELD_TYPE_LABELS).map(([value, label]) => ({ value, label }))}
             value={draft.type}
             allowDeselect={false}
-            onChange={(value) => change(withType(draft, toFieldType(value), entities))}
+            onChange={(value) => setDraft((current) => withType(current, toFieldType(value), entities))}
           />
           {draft.type === 'enum' && (
             <TagsInput
@@ -157,15 +157,20 @@ function RelationInputs({
 }
 
 /** A change of type brings the parts that the new type needs and drops those of the old one. */
-function withType(field: FieldModel, type: FieldModel['type'], entities: EntityModel[]): Partial<FieldModel> {
-  return {
-    type,
-    options: type === 'enum' ? (field.options ?? []) : undefined,
-    relation:
-      type === 'relation'
-        ? (field.relation ?? { entityId: entities[0]?.id ?? '', kind: 'many-to-one' })
-        : undefined,
-  };
+function withType(field: FieldModel, type: FieldModel['type'], entities: EntityModel[]): FieldModel {
+  const { options = [], relation, ...common } = field;
+  switch (type) {
+    case 'enum':
+      return { ...common, type, options };
+    case 'relation':
+      return {
+        ...common,
+        type,
+        relation: relation ?? { entityId: entities[0]?.id ?? '', kind: 'many-to-one' },
+      };
+    default:
+      return { ...common, type };
+  }
 }
 
 function findFieldProblems(field: FieldModel, entity: EntityModel): { name?: string; options?: string } {
