@@ -163,6 +163,8 @@ export class WorkerWorld {
     await db.insert(serverSchema.repositoryLink).values({
       resourceId,
       repositoryId: target.repositoryId,
+      siteUrl: this.bitbucket.url,
+      repositoryUuid: target.repositoryUuid,
       baseBranch: target.baseBranch,
       workBranch: target.workBranch,
       rootDirectory: target.rootDirectory,

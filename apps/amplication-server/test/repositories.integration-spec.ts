@@ -207,7 +207,7 @@ describe('the repository of a service', () => {
   });
 
   it('changes settings, and checks them', async () => {
-    await link('shop-web');
+    const { workBranch } = (await link('shop-web')).body;
     const patch = (body: object) => ada.client.send('PATCH', repositoryPath(), body);
     expect(await patch({ rootDirectory: 'api', conflictStrategy: 'take-generated' })).toMatchObject({
       status: 200,
@@ -218,7 +218,7 @@ describe('the repository of a service', () => {
       body: { code: 'BASE_BRANCH_MISSING' },
     });
     expect(await patch({ conflictStrategy: 'mine' })).toMatchObject({ status: 400 });
-    expect(await patch({ baseBranch: 'amplication-order-service' })).toMatchObject({ status: 400 });
+    expect(await patch({ baseBranch: workBranch })).toMatchObject({ status: 400 });
     const other = await newResource('Other');
     await link('shop-web', { rootDirectory: 'other' }, other);
     expect(await patch({ rootDirectory: 'other' })).toMatchObject({

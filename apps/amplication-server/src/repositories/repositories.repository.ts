@@ -12,6 +12,12 @@ type LinkRow = typeof repositoryLink.$inferInsert;
 /** A link with what a build must know of its repository. */
 export type StoredLink = RepositoryLinkView & { bitbucketWorkspaceUuid: string; siteUrl: string };
 
+/** A Bitbucket repository, whichever workspaces have linked it. */
+export interface RemoteKey {
+  siteUrl: string;
+  repositoryUuid: string;
+}
+
 /** Our records of Bitbucket repositories, and which resource goes to which. */
 @Injectable()
 export class RepositoriesRepository {
@@ -88,20 +94,24 @@ export class RepositoriesRepository {
     return rows.length === 1;
   }
 
-  /** Work branches that other resources of the workspace use in the repository. */
-  async workBranches(
-    workspaceId: string,
-    repositoryUuid: string,
-    exceptResourceId: string,
-  ): Promise<string[]> {
-    const rows = await this.db
+  /** Until the transaction ends, nobody else chooses a branch in this Bitbucket repository. */
+  async lockRemote(tx: Transaction, { siteUrl, repositoryUuid }: RemoteKey): Promise<void> {
+    const name = `repository:${siteUrl}:${repositoryUuid}`;
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  }
+
+  /**
+   * Work branches that other resources use in the Bitbucket repository: of every workspace that has linked it, so they
+   * are to be avoided and never shown.
+   */
+  async workBranches(tx: Transaction, remote: RemoteKey, exceptResourceId: string): Promise<string[]> {
+    const rows = await tx
       .select({ workBranch: repositoryLink.workBranch })
       .from(repositoryLink)
-      .innerJoin(repository, eq(repository.id, repositoryLink.repositoryId))
       .where(
         and(
-          eq(repository.workspaceId, workspaceId),
-          eq(repository.repositoryUuid, repositoryUuid),
+          eq(repositoryLink.siteUrl, remote.siteUrl),
+          eq(repositoryLink.repositoryUuid, remote.repositoryUuid),
           ne(repositoryLink.resourceId, exceptResourceId),
         ),
       );

@@ -12,7 +12,7 @@ import type {
   RepositoryLinkView,
 } from './repositories.dto';
 import { RepositoriesRepository, type StoredLink } from './repositories.repository';
-import { RepositoryLinking, requireBaseBranch, rootTaken } from './repository-linking';
+import { refuseWorkBranch, RepositoryLinking, requireBaseBranch, rootTaken } from './repository-linking';
 
 @Injectable()
 export class RepositoriesService {
@@ -55,11 +55,9 @@ export class RepositoriesService {
       const api = await this.remotes.api(workspaceId, link.connectionId);
       const { bitbucketWorkspaceUuid: workspace, repositoryUuid: repo, workBranch } = link;
       const repository = await api.repositories.get(workspace, repo);
-      await requireBaseBranch(
-        api,
-        { workspace, repo },
-        { repository, workBranch, baseBranch: settings.baseBranch },
-      );
+      const { baseBranch } = settings;
+      refuseWorkBranch(baseBranch, workBranch);
+      await requireBaseBranch(api, { workspace, repo }, { repository, baseBranch });
     }
     try {
       await this.repositories.changeLink(resourceId, settings);

@@ -11,8 +11,6 @@ import type { RemoteRepository } from './remote-repositories';
 import { RepositoriesRepository } from './repositories.repository';
 import { chooseWorkBranch, workBranchStem } from './work-branch';
 
-/** How often another link may take the chosen branch between the look and the write. */
-const TRIES = 5;
 /** Of an empty repository, whose first branch is still to be made. */
 const FIRST_BRANCH = 'main';
 
@@ -21,6 +19,14 @@ interface Linking {
   remote: RemoteRepository;
   settings: CheckedSettings;
   createdByUs: boolean;
+}
+
+interface BranchChoice {
+  slug: string;
+  /** The branch that the resource has or had in this repository. */
+  own: string | null;
+  /** Branches of the repository that could stand in the way. */
+  inRemote: string[];
 }
 
 /** Links a resource to a repository that was checked. */
@@ -40,58 +46,52 @@ export class RepositoryLinking {
     const { remote, settings } = linking;
     const reference = { workspace: remote.bitbucketWorkspace.uuid, repo: remote.repository.uuid };
     const baseBranch = settings.baseBranch ?? remote.repository.mainBranch ?? FIRST_BRANCH;
-    for (let tries = 1; ; tries += 1) {
-      const workBranch = await this.workBranch(access.workspaceId, linking, reference);
-      await requireBaseBranch(remote.api, reference, {
-        repository: remote.repository,
-        workBranch,
-        baseBranch,
-      });
-      try {
-        await this.store(access, linking, { baseBranch, workBranch });
-        return;
-      } catch (error) {
-        const taken = rootTaken(error, settings.rootDirectory ?? '');
-        if (taken) throw taken;
-        if (tries >= TRIES || !isUniqueViolation(error, 'repository_link_branch')) throw error;
-      }
+    await requireBaseBranch(remote.api, reference, { repository: remote.repository, baseBranch });
+    const branches = await this.branches(access.workspaceId, linking, reference);
+    try {
+      await this.store(access, linking, { ...branches, baseBranch });
+    } catch (error) {
+      throw rootTaken(error, settings.rootDirectory) ?? error;
     }
   }
 
-  /** Once chosen it stays, also when the same repository is linked again later. */
-  private async workBranch(
+  /** What the choice of a work branch needs and the database does not lock. */
+  private async branches(
     workspaceId: string,
     { resourceId, remote }: Linking,
     reference: RepositoryReference,
-  ): Promise<string> {
+  ): Promise<BranchChoice> {
     const { uuid } = remote.repository;
-    const link = await this.repositories.findLink(workspaceId, resourceId);
-    if (link?.repositoryUuid === uuid) return link.workBranch;
-    const others = await this.repositories.workBranches(workspaceId, uuid, resourceId);
-    const former = await this.repositories.formerWorkBranch(resourceId, uuid);
-    if (former !== null && !others.includes(former)) return former;
     const slug = await this.repositories.resourceSlug(resourceId);
     if (slug === null) throw new DomainError('NOT_FOUND');
-    const taken = [...others];
+    const link = await this.repositories.findLink(workspaceId, resourceId);
+    // Once chosen it stays, also when the same repository is linked again later.
+    if (link?.repositoryUuid === uuid) return { slug, own: link.workBranch, inRemote: [] };
+    const inRemote: string[] = [];
     for await (const { name } of remote.api.branches.list(reference, { query: workBranchStem(slug) }))
-      taken.push(name);
-    return chooseWorkBranch(slug, taken);
+      inRemote.push(name);
+    return { slug, own: await this.repositories.formerWorkBranch(resourceId, uuid), inRemote };
   }
 
   private store(
     { workspaceId, accountId }: Access,
     { resourceId, remote, settings, createdByUs }: Linking,
-    branches: { baseBranch: string; workBranch: string },
+    { slug, own, inRemote, baseBranch }: BranchChoice & { baseBranch: string },
   ): Promise<void> {
     const { bitbucketWorkspace, repository, connectionId } = remote;
+    const key = { siteUrl: this.env.BITBUCKET_SITE_URL, repositoryUuid: repository.uuid };
     return this.db.transaction(async (tx) => {
+      await this.repositories.lockRemote(tx, key);
+      const others = await this.repositories.workBranches(tx, key, resourceId);
+      const isFree = own !== null && !others.includes(own);
+      const workBranch = isFree ? own : chooseWorkBranch(slug, [...others, ...inRemote]);
+      refuseWorkBranch(baseBranch, workBranch);
       const repositoryId = await this.repositories.upsert(tx, {
+        ...key,
         workspaceId,
         connectionId,
-        siteUrl: this.env.BITBUCKET_SITE_URL,
         bitbucketWorkspaceUuid: bitbucketWorkspace.uuid,
         bitbucketWorkspaceSlug: bitbucketWorkspace.slug,
-        repositoryUuid: repository.uuid,
         repositorySlug: repository.slug,
         name: repository.name,
         htmlUrl: repository.htmlUrl,
@@ -99,9 +99,11 @@ export class RepositoryLinking {
         createdByUs,
       });
       await this.repositories.putLink(tx, {
+        ...key,
         resourceId,
         repositoryId,
-        ...branches,
+        baseBranch,
+        workBranch,
         rootDirectory: settings.rootDirectory ?? '',
         conflictStrategy: settings.conflictStrategy ?? 'keep-yours',
         linkedBy: accountId,
@@ -110,20 +112,23 @@ export class RepositoryLinking {
   }
 }
 
+/** Refuses as base branch the branch that builds are pushed to. */
+export function refuseWorkBranch(baseBranch: string, workBranch: string): void {
+  if (baseBranch !== workBranch) return;
+  throw new InvalidRequest([
+    {
+      path: 'baseBranch',
+      message: `baseBranch must not be ${workBranch}, the branch that builds are pushed to`,
+    },
+  ]);
+}
+
 /** Refuses a base branch that is not there. In an empty repository none is: the first build makes it. */
 export async function requireBaseBranch(
   api: BitbucketApi,
   reference: RepositoryReference,
-  given: { repository: BitbucketRepository; baseBranch: string; workBranch: string },
+  { repository, baseBranch }: { repository: BitbucketRepository; baseBranch: string },
 ): Promise<void> {
-  const { repository, baseBranch, workBranch } = given;
-  if (baseBranch === workBranch)
-    throw new InvalidRequest([
-      {
-        path: 'baseBranch',
-        message: `baseBranch must not be ${workBranch}, the branch that builds are pushed to`,
-      },
-    ]);
   if (repository.mainBranch === null || repository.mainBranch === baseBranch) return;
   if (await api.branches.get(reference, baseBranch)) return;
   throw new DomainError(

@@ -61,9 +61,10 @@ export async function linkDirectly(server: TestServer, person: Person, connectio
     ],
   );
   await pool.query(
-    `insert into server.repository_link (resource_id, repository_id, base_branch, work_branch, linked_by)
-     values ($1, $2, 'main', 'amplication-shop', $3)`,
-    [person.resourceId, repositoryId, person.accountId],
+    `insert into server.repository_link (resource_id, repository_id, site_url, repository_uuid, base_branch,
+       work_branch, linked_by)
+     values ($1, $2, $3, $4, 'main', 'amplication-shop', $5)`,
+    [...[person.resourceId, repositoryId, server.env.BITBUCKET_SITE_URL, repositoryUuid], person.accountId],
   );
   return { connectionId, repositoryId, repositoryUuid };
 }

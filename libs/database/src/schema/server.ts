@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigserial,
   boolean,
+  foreignKey,
   index,
   integer,
   json,
@@ -9,6 +10,7 @@ import {
   pgSchema,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -148,19 +150,26 @@ export const repository = server.table(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex('repository_remote').on(table.workspaceId, table.repositoryUuid)],
+  (table) => [
+    uniqueIndex('repository_remote').on(table.workspaceId, table.repositoryUuid),
+    // For the links, which repeat site and uuid.
+    unique('repository_identity').on(table.id, table.siteUrl, table.repositoryUuid),
+  ],
 );
 
-/** Where a resource's builds go. */
+/**
+ * Where a resource's builds go. Branch and folder belong to one link of a Bitbucket repository, whichever workspaces
+ * have it: so a link repeats which one that is.
+ */
 export const repositoryLink = server.table(
   'repository_link',
   {
     resourceId: uuid('resource_id')
       .primaryKey()
       .references(() => resource.id, { onDelete: 'cascade' }),
-    repositoryId: uuid('repository_id')
-      .notNull()
-      .references(() => repository.id),
+    repositoryId: uuid('repository_id').notNull(),
+    siteUrl: text('site_url').notNull(),
+    repositoryUuid: text('repository_uuid').notNull(),
     baseBranch: text('base_branch').notNull(),
     /** Chosen once when the repository is linked, never computed again. */
     workBranch: text('work_branch').notNull(),
@@ -173,8 +182,14 @@ export const repositoryLink = server.table(
     updatedAt: updatedAt(),
   },
   (table) => [
-    uniqueIndex('repository_link_branch').on(table.repositoryId, table.workBranch),
-    uniqueIndex('repository_link_root').on(table.repositoryId, table.rootDirectory),
+    foreignKey({
+      name: 'repository_link_repository',
+      columns: [table.repositoryId, table.siteUrl, table.repositoryUuid],
+      foreignColumns: [repository.id, repository.siteUrl, repository.repositoryUuid],
+    }).onUpdate('cascade'),
+    index('repository_link_repository_id').on(table.repositoryId),
+    uniqueIndex('repository_link_branch').on(table.siteUrl, table.repositoryUuid, table.workBranch),
+    uniqueIndex('repository_link_root').on(table.siteUrl, table.repositoryUuid, table.rootDirectory),
   ],
 );
 
