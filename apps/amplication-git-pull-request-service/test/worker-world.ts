@@ -315,7 +315,7 @@ export class WorkerWorld {
       clientId: CLIENT_ID,
     });
     const { uuid, displayName } = await this.bitbucket.user('alice');
-    const stored = await connections.store(this.database.db, {
+    const stored = await connections.store({
       workspaceId: this.workspaceId,
       connectedBy: this.workspaceId,
       user: { uuid, accountId: 'alice', displayName, nickname: 'alice', avatarUrl: null },

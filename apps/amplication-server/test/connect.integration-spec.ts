@@ -1,4 +1,4 @@
-import { type RunningEmulator, startEmulator } from '@amplication/testing';
+import { type RunningEmulator, startEmulator, waitFor } from '@amplication/testing';
 import { connect, decide, sendCallback, startConnect } from './support/bitbucket';
 import { Client, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';
@@ -114,6 +114,31 @@ describe('connecting Bitbucket', () => {
     });
     expect(await sendCallback(ada, callback)).toMatchObject({ status: 200 });
   });
+
+  it('lets as many finish at once as the server has database connections', async () => {
+    const people = await Promise.all(Array.from({ length: 20 }, () => signUp(server.url)));
+    const callbacks = await Promise.all(people.map(async (one) => decide(await startConnect(one))));
+    const blocker = await server.database.pool.connect();
+    try {
+      await blocker.query('begin');
+      await blocker.query('lock table connections.consumer_health in access exclusive mode');
+      const finishing = people.map((one, index) => sendCallback(one, callbacks[index] ?? {}));
+      // Each stands in the middle of its transaction, and holds one of the server's twenty connections.
+      await waitFor(async () => (await waitingSessions()) >= 20, { what: 'twenty transactions' });
+      await blocker.query('commit');
+      const answers = await Promise.all(finishing);
+      expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200));
+    } finally {
+      blocker.release();
+    }
+  }, 60_000);
+
+  async function waitingSessions(): Promise<number> {
+    const { rows } = await server.database.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length;
+  }
 
   it('answers a repeated callback with what came of it, and asks Bitbucket once', async () => {
     const ada = await signUp(server.url);

@@ -29,24 +29,22 @@ export class ConnectionStore {
    * Stores the tokens of an account that was just authorised. The same Bitbucket user in the same workspace keeps the
    * row it had, connected or disconnected, so that repository links stay good.
    */
-  store(db: Database | Transaction, input: NewConnection): Promise<ConnectionRow> {
-    return db.transaction(async (tx) => {
-      await lockWorkspace(tx, input.workspaceId);
-      const existing = input.connectionId
-        ? await this.renewed(tx, input, input.connectionId)
-        : await this.known(tx, input);
-      const id = existing?.id ?? newId();
-      const values = this.valuesOf(id, input, (existing?.tokenVersion ?? 0) + 1);
-      const [row] = existing
-        ? await tx.update(connection).set(values).where(eq(connection.id, id)).returning()
-        : await tx
-            .insert(connection)
-            .values({ id, workspaceId: input.workspaceId, ...values })
-            .returning();
-      if (!row) throw new Error('The stored connection was not returned.');
-      await recordAccepted(tx, this.options.clientId);
-      return row;
-    });
+  async store(tx: Transaction, input: NewConnection): Promise<ConnectionRow> {
+    await lockWorkspace(tx, input.workspaceId);
+    const existing = input.connectionId
+      ? await this.renewed(tx, input, input.connectionId)
+      : await this.known(tx, input);
+    const id = existing?.id ?? newId();
+    const values = this.valuesOf(id, input, (existing?.tokenVersion ?? 0) + 1);
+    const [row] = existing
+      ? await tx.update(connection).set(values).where(eq(connection.id, id)).returning()
+      : await tx
+          .insert(connection)
+          .values({ id, workspaceId: input.workspaceId, ...values })
+          .returning();
+    if (!row) throw new Error('The stored connection was not returned.');
+    await recordAccepted(tx, this.options.clientId);
+    return row;
   }
 
   /** Forgets the tokens and keeps the row. Gives back the row as it was, or null if it was disconnected before. */

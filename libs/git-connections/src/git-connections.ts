@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
 import type { AccessTokenRequest, BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
-import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
+import { connectionsSchema, type Transaction } from '@amplication/database';
 import { createBudgetGate } from './budget/budget-gate';
 import { connectedBy, ConnectionStore, type NewConnection } from './connection-store';
 import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connection-view';
@@ -16,6 +16,9 @@ const { connection } = connectionsSchema;
 
 /** `last_used_at` is written at most so often. */
 const USE_NOTED_EVERY = '1 hour';
+
+/** What is to happen in the transaction that stores a connection; it must call `write`. */
+export type StoreWithin = (tx: Transaction, write: () => Promise<string>) => Promise<unknown>;
 
 export interface WithdrawnConnection {
   readonly id: string;
@@ -46,14 +49,21 @@ export class GitConnections {
   }
 
   /**
-   * Stores an account that was just authorised, new or renewed; in the caller's transaction if given one.
+   * Stores an account that was just authorised, new or renewed. `within` may do more in the same transaction, before
+   * and after it calls `write`, which gives the id of the connection. Everything else, the view too, comes after the
+   * commit: a second database connection that is taken inside a transaction can bring all of them to a halt.
    * `CONNECTION_OTHER_USER` (params `connected`, `authorised`) when `connectionId` belongs to another Bitbucket user and
    * `replaceOtherUser` is not set; `CONNECTION_GONE` when it is not the workspace's.
    */
-  async store(db: Database | Transaction, input: NewConnection): Promise<ConnectionView> {
-    const row = await this.rows.store(db, input);
-    this.vault.forget(row.id);
-    return this.view(row);
+  async store(input: NewConnection, within: StoreWithin = (_tx, write) => write()): Promise<ConnectionView> {
+    let stored: ConnectionRow | null = null;
+    await this.options.database.db.transaction((tx) =>
+      within(tx, async () => {
+        stored = await this.rows.store(tx, input);
+        return stored.id;
+      }),
+    );
+    return this.committed(stored);
   }
 
   /**
@@ -159,6 +169,12 @@ export class GitConnections {
   /** Whether Bitbucket refuses this installation's consumer as a whole: for the operator. */
   consumerHealth(): Promise<ConsumerHealthView> {
     return readHealth(this.options.database.db, this.options.clientId);
+  }
+
+  private committed(row: ConnectionRow | null): Promise<ConnectionView> {
+    if (!row) throw new Error('The transaction was committed without the connection.');
+    this.vault.forget(row.id);
+    return this.view(row);
   }
 
   private async view(row: ConnectionRow): Promise<ConnectionView> {

@@ -14,7 +14,7 @@ describe('connecting', () => {
   it('shows the account, its scopes, and no token', async () => {
     const authorised = await harness.authorise('alice');
     const input = { ...by(), ...authorised };
-    const view = await harness.vault().store(harness.database.db, input);
+    const view = await harness.vault().store(input);
     expect(view).toMatchObject({
       workspaceId: harness.workspaceId,
       user: { uuid: authorised.user.uuid, displayName: 'Alice Liddell' },
@@ -40,16 +40,14 @@ describe('connecting', () => {
       'repository:write',
       'pullrequest',
     ]);
-    const view = await harness.vault().store(harness.database.db, { ...by(), ...authorised });
+    const view = await harness.vault().store({ ...by(), ...authorised });
     expect(view.scopesMissing).toEqual(['repository:admin', 'pullrequest:write', 'webhook']);
   });
 
   it('keeps one row of one account, however many tabs finish at once', async () => {
     const authorised = await Promise.all(Array.from({ length: 6 }, () => harness.authorise('alice')));
     const vault = harness.vault();
-    const views = await Promise.all(
-      authorised.map((one) => vault.store(harness.database.db, { ...by(), ...one })),
-    );
+    const views = await Promise.all(authorised.map((one) => vault.store({ ...by(), ...one })));
     expect(new Set(views.map(({ id }) => id)).size).toBe(1);
     expect(await vault.list(harness.workspaceId)).toHaveLength(1);
     await expect(vault.accessToken(views[0]?.id ?? '')).resolves.toEqual(expect.any(String));
@@ -59,8 +57,8 @@ describe('connecting', () => {
     const authorised = await harness.authorise('alice');
     const vault = harness.vault();
     await failure(
-      harness.database.db.transaction(async (tx) => {
-        await vault.store(tx, { ...by(), ...authorised });
+      vault.store({ ...by(), ...authorised }, async (_tx, write) => {
+        await write();
         throw new Error('Something else failed.');
       }),
     );
@@ -86,12 +84,12 @@ describe('reconnecting', () => {
     const bob = await harness.authorise('bob');
     const vault = harness.vault();
     const input = { ...by(), ...bob, connectionId: id };
-    expect(await failure(vault.store(harness.database.db, input))).toMatchObject({
+    expect(await failure(vault.store(input))).toMatchObject({
       code: 'CONNECTION_OTHER_USER',
       params: { connected: 'Alice Liddell', authorised: 'Bob Builder' },
     });
     expect((await vault.get(harness.workspaceId, id)).user.displayName).toBe('Alice Liddell');
-    const view = await vault.store(harness.database.db, { ...input, replaceOtherUser: true });
+    const view = await vault.store({ ...input, replaceOtherUser: true });
     expect(view).toMatchObject({ id, user: { displayName: 'Bob Builder' } });
   });
 
@@ -100,7 +98,7 @@ describe('reconnecting', () => {
     await harness.connect('bob');
     const bob = await harness.authorise('bob');
     const input = { ...by(), ...bob, connectionId: id, replaceOtherUser: true };
-    expect(await failure(harness.vault().store(harness.database.db, input))).toMatchObject({
+    expect(await failure(harness.vault().store(input))).toMatchObject({
       code: 'CONFLICT',
     });
   });
@@ -108,7 +106,7 @@ describe('reconnecting', () => {
   it('a connection of another workspace is not there', async () => {
     const id = await harness.connect('alice', newId());
     const input = { ...by(), ...(await harness.authorise('alice')), connectionId: id };
-    expect(await failure(harness.vault().store(harness.database.db, input))).toMatchObject({
+    expect(await failure(harness.vault().store(input))).toMatchObject({
       code: 'CONNECTION_GONE',
     });
   });
@@ -126,7 +124,7 @@ describe('disconnecting', () => {
   it('deletes the tokens, asks Bitbucket to revoke, keeps the row, and can be repeated', async () => {
     const authorised = await harness.authorise('alice');
     const vault = harness.vault();
-    const { id } = await vault.store(harness.database.db, { ...by(), ...authorised });
+    const { id } = await vault.store({ ...by(), ...authorised });
     await vault.accessToken(id);
     expect(await vault.disconnect(harness.workspaceId, id)).toMatchObject({ id, status: 'disconnected' });
     expect(await harness.row(id)).toMatchObject({
@@ -182,7 +180,7 @@ describe('withdrawing what a member has connected', () => {
   it('asks Bitbucket to revoke, and leaves what others have connected', async () => {
     const { user, tokens } = await harness.authorise('alice');
     const input = { ...by(), user, tokens };
-    const { id } = await harness.vault().store(harness.database.db, input);
+    const { id } = await harness.vault().store(input);
     const other = await harness.connect('bob');
     expect(await withdraw(input.connectedBy)).toEqual([{ id, displayName: 'Alice Liddell' }]);
     expect(await failure(harness.vault().api(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
@@ -195,7 +193,7 @@ describe('withdrawing what a member has connected', () => {
   it('does not revoke a grant while the same Bitbucket user is connected elsewhere', async () => {
     const { user, tokens } = await harness.authorise('alice');
     const input = { ...by(), user, tokens };
-    await harness.vault().store(harness.database.db, input);
+    await harness.vault().store(input);
     await harness.connect('alice', newId());
     await withdraw(input.connectedBy);
     expect(await canRefresh(tokens.refreshToken)).toBe(true);

@@ -98,7 +98,7 @@ export class Harness {
   /** Connects a user in a workspace and returns the connection's id. */
   async connect(user: string, workspaceId = this.workspaceId): Promise<string> {
     const authorised = await this.authorise(user);
-    const view = await this.vault().store(this.database.db, {
+    const view = await this.vault().store({
       workspaceId,
       connectedBy: newId(),
       ...authorised,

@@ -368,9 +368,7 @@ describe('the row changes hands during a refresh', () => {
     const id = await harness.connect('alice');
     const authorised = await harness.authorise('alice');
     const [asked] = await underWay(id);
-    await harness
-      .vault()
-      .store(harness.database.db, { workspaceId: harness.workspaceId, connectedBy: newId(), ...authorised });
+    await harness.vault().store({ workspaceId: harness.workspaceId, connectedBy: newId(), ...authorised });
     expect((await asked) === authorised.tokens.accessToken).toBe(true);
     expect(await harness.row(id)).toMatchObject({
       status: 'connected',

@@ -74,22 +74,17 @@ export class ConnectService {
     return this.store(attempt, user, tokens);
   }
 
-  private store(attempt: ConnectAttempt, user: BitbucketUser, tokens: TokenSet): Promise<string> {
-    return this.db.transaction(async (tx) => {
+  private async store(attempt: ConnectAttempt, user: BitbucketUser, tokens: TokenSet): Promise<string> {
+    const { workspaceId, accountId: connectedBy, connectionId, replaceOtherUser } = attempt;
+    const input = { workspaceId, connectedBy, user, tokens, replaceOtherUser };
+    const renewal = connectionId ? { connectionId } : {};
+    const { id } = await this.vault.store({ ...input, ...renewal }, async (tx, write) => {
       // Checked again under the lock that a removal takes: a grant never comes after the person has gone.
-      const owners = await this.workspaces.lockOwners(tx, attempt.workspaceId);
-      if (!owners.includes(attempt.accountId)) throw new DomainError('FORBIDDEN');
-      const stored = await this.vault.store(tx, {
-        workspaceId: attempt.workspaceId,
-        connectedBy: attempt.accountId,
-        user,
-        tokens,
-        ...(attempt.connectionId ? { connectionId: attempt.connectionId } : {}),
-        replaceOtherUser: attempt.replaceOtherUser,
-      });
-      await this.attempts.storeOutcome(tx, attempt.stateHash, { connectionId: stored.id });
-      return stored.id;
+      const owners = await this.workspaces.lockOwners(tx, workspaceId);
+      if (!owners.includes(connectedBy)) throw new DomainError('FORBIDDEN');
+      await this.attempts.storeOutcome(tx, attempt.stateHash, { connectionId: await write() });
     });
+    return id;
   }
 
   /** Another tab or a reload: shows what came of the attempt, and waits while it is not over. */
