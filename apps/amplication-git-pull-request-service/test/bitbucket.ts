@@ -81,7 +81,10 @@ export class Bitbucket {
   }
 
   /** A new repository in the Bitbucket workspace acme. */
-  async createRepository(slug: string, options: { empty?: boolean } = {}): Promise<string> {
+  async createRepository(
+    slug: string,
+    options: { empty?: boolean; mainBranch?: string } = {},
+  ): Promise<string> {
     const added = await this.post<{ repositories: { uuid: string }[] }>('repositories', {
       workspace: 'acme',
       slug,
@@ -90,13 +93,52 @@ export class Bitbucket {
     return added.repositories[0]?.uuid ?? '';
   }
 
-  async repository(slug: string): Promise<StoredRepository> {
+  repository(slug: string): Promise<StoredRepository> {
+    return this.repositoryAt(`acme/${slug}`);
+  }
+
+  async repositoryAt(fullName: string): Promise<StoredRepository> {
     const { repositories } = await this.get<{ repositories: StoredRepository[] }>(
-      `state?repository=acme/${slug}`,
+      `state?repository=${fullName}`,
     );
     const [repository] = repositories;
-    if (!repository) throw new Error(`There is no repository acme/${slug}.`);
+    if (!repository) throw new Error(`There is no repository ${fullName}.`);
     return repository;
+  }
+
+  /** What an owner does to acme/`slug`: a new name, another Bitbucket workspace, or both. */
+  async move(slug: string, to: { slug?: string; workspace?: string }): Promise<void> {
+    await this.control('PATCH', `repositories/acme/${slug}`, to);
+  }
+
+  async remove(slug: string): Promise<void> {
+    await this.control('DELETE', `repositories/acme/${slug}`);
+  }
+
+  /** Another repository in acme with the same commits and branches. */
+  async copy(slug: string, to: string): Promise<void> {
+    await this.post(`repositories/acme/${slug}/copies`, { slug: to });
+  }
+
+  /** Keeps back the next request to `path` but `skip`, until `release`. */
+  async hold(
+    path: string,
+    skip: number,
+  ): Promise<{ isHolding(): Promise<boolean>; release(): Promise<void> }> {
+    const { id } = await this.fault({ action: 'hold', path, skip });
+    return {
+      isHolding: async () => {
+        const { faults } = await this.get<{ faults: { id: string; holding: number }[] }>('faults');
+        return faults.some((fault) => fault.id === id && fault.holding > 0);
+      },
+      release: async () => void (await this.control('DELETE', `faults/${id}`)),
+    };
+  }
+
+  /** Requests of any kind whose path matches. */
+  async requestsTo(path: string): Promise<Request[]> {
+    const query = new URLSearchParams({ path });
+    return (await this.get<{ requests: Request[] }>(`requests?${query}`)).requests;
   }
 
   /** A commit by alice on a branch, as if she had pushed it. */
@@ -187,6 +229,12 @@ export class Bitbucket {
 
   async clearRequests(): Promise<void> {
     await this.control('DELETE', 'requests');
+  }
+
+  /** Those that name the repository by its uuid, as all of the worker's do. */
+  async restRequestsTo(repositoryUuid: string): Promise<Request[]> {
+    const named = encodeURIComponent(repositoryUuid);
+    return (await this.restRequests()).filter(({ path }) => path.includes(named));
   }
 
   async restRequests(): Promise<Request[]> {

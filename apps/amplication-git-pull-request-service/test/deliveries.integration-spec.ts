@@ -59,7 +59,7 @@ describe('builds into a Bitbucket repository', () => {
     const outcome = completed(await world.outcome(build));
     await statusIsSet(build.buildId);
 
-    const requests = (await world.bitbucket.restRequests()).filter(({ path }) => path.includes(linked.slug));
+    const requests = await world.bitbucket.restRequestsTo(linked.target.repositoryUuid);
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST', 'POST']);
     const { statuses, heads } = await world.bitbucket.repository(linked.slug);
     expect(heads[linked.target.workBranch]).toBe(outcome.commitSha);
@@ -94,7 +94,7 @@ describe('builds into a Bitbucket repository', () => {
     expect(pullRequest?.comments[0]?.raw).toContain(`/builds/${build.buildId}`);
     expect(pullRequest?.description).toContain(`/builds/${build.buildId}`);
     await statusIsSet(build.buildId);
-    const requests = (await world.bitbucket.restRequests()).filter(({ path }) => path.includes(linked.slug));
+    const requests = await world.bitbucket.restRequestsTo(linked.target.repositoryUuid);
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'PUT', 'POST', 'POST']);
     const { statuses, heads } = await world.bitbucket.repository(linked.slug);
     expect(statuses.find(({ commit }) => commit === heads[workBranch])?.state).toBe('SUCCESSFUL');

@@ -2,7 +2,7 @@ import { BUILD_COMPLETED, deadLetterTopic, newId } from '@amplication/contracts'
 import { gitPullRequestSchema, serverSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { eq } from 'drizzle-orm';
-import { type Linked, WorkerWorld } from './worker-world';
+import { inRest, type Linked, WorkerWorld } from './worker-world';
 
 const FILES = { 'src/main.ts': 'export const version = 1;\n' };
 const CHANGED = { 'src/main.ts': 'export const version = 2;\n' };
@@ -26,14 +26,14 @@ describe('when something goes wrong', () => {
     ['lost answer', { action: 'lose-answer' }],
   ])('%s', (_name, fault) => {
     it.each([
-      ['the look-up', 'GET', 'pullrequests\\?'],
+      ['the confirmation of the base branch', 'GET', 'refs/branches/main'],
       ['the default reviewers', 'GET', 'effective-default-reviewers'],
       ['the opening of the pull request', 'POST', 'pullrequests$'],
     ])(
       'on %s of a first build: one pull request, one report',
       async (_call, method, path) => {
         const linked = await world.link();
-        await world.bitbucket.fault({ ...fault, kind: 'rest', method, path: `${linked.slug}/.*${path}` });
+        await world.bitbucket.fault({ ...fault, kind: 'rest', method, path: `${inRest(linked)}/.*${path}` });
         const outcome = await world.deliver(linked, FILES);
         expect(outcome).toMatchObject({ topic: 'completed', outcome: 'created', number: 1 });
         const pullRequests = await pullRequestsOf(linked);
@@ -51,7 +51,7 @@ describe('when something goes wrong', () => {
       async (_call, method, path) => {
         const linked = await world.link();
         await world.deliver(linked, FILES);
-        await world.bitbucket.fault({ ...fault, kind: 'rest', method, path: `${linked.slug}/.*${path}` });
+        await world.bitbucket.fault({ ...fault, kind: 'rest', method, path: `${inRest(linked)}/.*${path}` });
         const outcome = await world.deliver(linked, CHANGED);
         expect(outcome).toMatchObject({ topic: 'completed', outcome: 'updated', number: 1 });
         const [pullRequest, ...others] = await pullRequestsOf(linked);
@@ -70,7 +70,7 @@ describe('when something goes wrong', () => {
       headers: { 'Retry-After': '600' },
       kind: 'rest',
       method: 'POST',
-      path: `${linked.slug}/.*statuses/build`,
+      path: `${inRest(linked)}/.*statuses/build`,
     });
     const build = await world.makeBuild(linked, FILES);
     const startedAt = Date.now();
@@ -100,7 +100,7 @@ describe('when something goes wrong', () => {
       status: 400,
       kind: 'rest',
       method: 'POST',
-      path: `${linked.slug}/.*statuses/build`,
+      path: `${inRest(linked)}/.*statuses/build`,
     });
     const build = await world.makeBuild(linked, FILES);
     await world.send(build);
@@ -115,7 +115,7 @@ describe('when something goes wrong', () => {
     '%s on the commit status: it is set once',
     async (_name, fault) => {
       const linked = await world.link();
-      const path = `${linked.slug}/.*statuses/build`;
+      const path = `${inRest(linked)}/.*statuses/build`;
       await world.bitbucket.fault({ ...fault, kind: 'rest', method: 'POST', path, count: 5 });
       const build = await world.makeBuild(linked, FILES);
       await world.send(build);
@@ -130,7 +130,7 @@ describe('when something goes wrong', () => {
 
   it('a pull request whose answer is lost and that the list lacks at first is not opened twice', async () => {
     const linked = await world.link();
-    const path = `${linked.slug}/pullrequests$`;
+    const path = `${inRest(linked)}/pullrequests$`;
     await world.bitbucket.settings({ pullRequestLagMs: 250, duplicatePullRequest: 'refuse' });
     await world.bitbucket.fault({ action: 'lose-answer', kind: 'rest', method: 'POST', path });
     await world.bitbucket.clearRequests();
@@ -163,7 +163,7 @@ describe('when something goes wrong', () => {
 
   it('a pull request that was opened by a build that failed since is found by the next one', async () => {
     const linked = await world.link();
-    const path = `${linked.slug}/pullrequests$`;
+    const path = `${inRest(linked)}/pullrequests$`;
     await world.bitbucket.settings({ pullRequestLagMs: 250, duplicatePullRequest: 'refuse' });
     await world.bitbucket.fault({ action: 'lose-answer', kind: 'rest', method: 'POST', path });
     const first = await world.makeBuild(linked, FILES);
@@ -226,7 +226,7 @@ describe('when something goes wrong', () => {
       status: 403,
       kind: 'rest',
       method: 'POST',
-      path: `${linked.slug}/pullrequests$`,
+      path: `${inRest(linked)}/pullrequests$`,
     });
     const build = await world.makeBuild(linked, FILES);
     await world.send(build);

@@ -1,6 +1,6 @@
 import { type StartedProcess, waitFor } from '@amplication/testing';
 import { buildWorker, startWorkerProcess } from './worker-process';
-import { type Linked, WorkerWorld } from './worker-world';
+import { inRest, type Linked, WorkerWorld } from './worker-world';
 
 const FILES = { 'src/main.ts': 'export const version = 1;\n' };
 const CHANGED = { 'src/main.ts': 'export const version = 2;\n' };
@@ -28,7 +28,7 @@ describe('a worker that is killed with SIGKILL', () => {
     request: { kind: 'rest' | 'git'; method: string; path: string },
     meanwhile: () => Promise<unknown>,
   ) {
-    const path = `${linked.slug}.*${request.path}`;
+    const path = `(${linked.slug}|${inRest(linked)}).*${request.path}`;
     const { id } = await world.bitbucket.fault({ ...request, path, action: 'hang' });
     const build = await world.makeBuild(linked, files);
     await world.send(build);

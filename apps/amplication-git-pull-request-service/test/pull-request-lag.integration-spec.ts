@@ -1,5 +1,5 @@
 import { waitFor } from '@amplication/testing';
-import { type Linked, type Outcome, WorkerWorld } from './worker-world';
+import { inRest, type Linked, type Outcome, WorkerWorld } from './worker-world';
 
 const FILES = { 'src/main.ts': 'export const version = 1;\n' };
 const CHANGED = { 'src/main.ts': 'export const version = 2;\n' };
@@ -80,7 +80,7 @@ describe.each(['update', 'refuse'] as const)('while the list of pull requests la
         expect(pullRequests).toHaveLength(1);
         expect(pullRequests[0]?.comments).toHaveLength(1);
         expect(pullRequests[0]?.comments[0]?.raw).toContain(`/builds/${buildIds[1]}`);
-        const own = requests.filter(({ path }) => path.includes(linked.slug)).map(({ method }) => method);
+        const own = requests.filter(({ path }) => path.includes(inRest(linked))).map(({ method }) => method);
         // Four for each; the first one's status may come while the second is under way.
         expect(own.sort()).toEqual(['GET', 'GET', 'GET', 'POST', 'POST', 'POST', 'POST', 'PUT']);
       }

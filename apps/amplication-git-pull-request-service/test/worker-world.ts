@@ -55,6 +55,11 @@ export interface Linked {
   sequence: number;
 }
 
+/** How the worker's REST requests name the repository; also as a regular expression. */
+export function inRest({ target }: Linked): string {
+  return encodeURIComponent(target.repositoryUuid);
+}
+
 /** Everything around the worker, real: PostgreSQL, Kafka, artifact store, git, and Bitbucket by its emulator. */
 export class WorkerWorld {
   readonly workspaceId = newId();
@@ -184,6 +189,11 @@ export class WorkerWorld {
       .set(changes)
       .where(eq(repositoryLink.resourceId, linked.resourceId));
     linked.target = { ...linked.target, ...changes };
+  }
+
+  async unlink({ resourceId }: Linked): Promise<void> {
+    const { repositoryLink } = serverSchema;
+    await this.database.db.delete(repositoryLink).where(eq(repositoryLink.resourceId, resourceId));
   }
 
   /** Stores the files of a build; returns what `build.completed` says of it. */

@@ -65,6 +65,24 @@ describe('builds', () => {
     expect(model).toMatchObject({ name: 'Renamed' });
   });
 
+  it('learns from a build that its repository was renamed and moved', async () => {
+    const { repositoryUuid } = await linkDirectly(server, ada);
+    const build = await startBuild(ada);
+    await ring.pullRequest(build.id, 'created', 1, 7, {
+      bitbucketWorkspaceUuid: '{0f3f7f0e-6f0e-4a37-9c0d-0d8f9a4f8f01}',
+      bitbucketWorkspaceSlug: 'globex',
+      repositorySlug: 'web-shop',
+      name: 'Web Shop',
+      url: 'https://bitbucket.org/globex/web-shop',
+    });
+    await untilBuild(ada, build.id, isFinished);
+    const { body } = await ada.client.get(`/api/resources/${ada.resourceId}/repository`);
+    expect(body).toMatchObject({
+      ...{ repositoryUuid, bitbucketWorkspaceSlug: 'globex', repositorySlug: 'web-shop', name: 'Web Shop' },
+      url: 'https://bitbucket.org/globex/web-shop',
+    });
+  });
+
   it('ends with the files when there is no repository', async () => {
     const { id } = await startBuild(ada);
     await ring.generated(id);

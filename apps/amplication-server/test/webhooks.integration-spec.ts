@@ -150,7 +150,10 @@ describe('the webhook of a repository', () => {
     await link();
     await server.app.get(WebhookRegistration).settleDue();
     expect(await stored()).toEqual(first);
-    const events = ['created', 'updated', 'fulfilled', 'rejected'].map((name) => `pullrequest:${name}`);
+    const events = [
+      ...['created', 'updated', 'fulfilled', 'rejected'].map((name) => `pullrequest:${name}`),
+      ...['repo:updated', 'repo:transfer'],
+    ];
     expect(await hooks()).toEqual([
       {
         ...{ uuid: first.webhook_uuid, active: true, events },
@@ -310,5 +313,28 @@ describe('the webhook of a repository', () => {
     }
     expect(await hooks()).toEqual([]);
     expect(isGone(await stored())).toBe(true);
+  });
+
+  it('tells of a new name and of another Bitbucket workspace: the link shows where the repository is', async () => {
+    await link();
+    await until(isRegistered);
+    const shown = async () => {
+      const path = `/api/resources/${ada.resourceId}/repository`;
+      return (await ada.client.get<Record<string, string>>(path)).body;
+    };
+    const { repositoryUuid } = await shown();
+    await control('PATCH', `repositories/acme/${repository}`, {
+      name: 'Web Shop 2',
+      slug: `${repository}-2`,
+    });
+    await waitFor(async () => (await shown()).repositorySlug === `${repository}-2`, { what: 'the new name' });
+    expect(await shown()).toMatchObject({
+      ...{ repositoryUuid, name: 'Web Shop 2', bitbucketWorkspaceSlug: 'acme' },
+      url: `${emulator.url}/acme/${repository}-2`,
+    });
+    await control('PATCH', `repositories/acme/${repository}-2`, { workspace: 'alice' });
+    await waitFor(async () => (await shown()).bitbucketWorkspaceSlug === 'alice', { what: 'the move' });
+    await unlink();
+    await settled(isGone);
   });
 });

@@ -9,6 +9,7 @@ export {
   BitbucketClientModule,
   type BitbucketClientModuleOptions,
 } from './bitbucket-client.module';
+export { byUuid } from './options';
 export type {
   AccessTokenRequest,
   BitbucketClientOptions,

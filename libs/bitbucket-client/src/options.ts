@@ -48,6 +48,14 @@ export interface RepositoryReference {
   readonly repo: string;
 }
 
+/**
+ * Names a repository by its uuid alone, whatever it is called and whichever Bitbucket workspace it is in: `{}` stands for
+ * any where a uuid follows. https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
+ */
+export function byUuid(repositoryUuid: string): RepositoryReference {
+  return { workspace: '{}', repo: repositoryUuid };
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }

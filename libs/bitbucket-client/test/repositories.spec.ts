@@ -1,3 +1,4 @@
+import { byUuid } from '../src/index';
 import { collect, errorBody, failure, FakeBitbucket, repository } from './fake-bitbucket';
 
 const bitbucket = new FakeBitbucket();
@@ -15,6 +16,7 @@ describe('reading a repository', () => {
       slug: 'order-service',
       name: 'Order Service',
       fullName: 'acme/order-service',
+      workspaceUuid: null,
       isPrivate: true,
       scm: 'git',
       mainBranch: null,
@@ -140,6 +142,16 @@ describe('branches', () => {
     expect(await bitbucket.api().branches.get(ORDERS, 'x')).toBeNull();
   });
 
+  it('tells where the repository is, by the commit at the tip', async () => {
+    const target = { hash: 'a'.repeat(40), repository: { full_name: 'acme/web-shop' } };
+    bitbucket.answers([{ json: { name: 'main', target } }]);
+    const reference = byUuid('{22222222-2222-2222-2222-222222222222}');
+    expect(await bitbucket.api().branches.get(reference, 'main')).toMatchObject({
+      repository: 'acme/web-shop',
+    });
+    expect(bitbucket.requests[0]?.url).toContain('/repositories/%7B%7D/%7B22222222-');
+  });
+
   it('creates one, and lists those of an empty repository: none', async () => {
     const branch = { name: 'feature/x', target: { hash: 'a'.repeat(40) } };
     bitbucket.answers((request) =>
@@ -147,7 +159,7 @@ describe('branches', () => {
     );
     await expect(
       bitbucket.api().branches.create(ORDERS, { name: 'feature/x', target: 'a'.repeat(40) }),
-    ).resolves.toEqual({ name: 'feature/x', target: 'a'.repeat(40) });
+    ).resolves.toEqual({ name: 'feature/x', target: 'a'.repeat(40), repository: null });
     expect(JSON.parse(bitbucket.requests[0]?.body ?? '')).toEqual(branch);
     expect(await collect(bitbucket.api().branches.list(ORDERS))).toEqual([]);
   });

@@ -26,6 +26,7 @@ export {
 export {
   PULL_REQUEST_OUTCOMES,
   PullRequestCompleted,
+  RepositoryFacts,
   PullRequestFailed,
   type PullRequestOutcome,
   ReportCounts,

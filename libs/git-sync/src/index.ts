@@ -4,6 +4,7 @@ export type {
   BlobSource,
   CommitDetails,
   ConflictStrategy,
+  FetchedTips,
   EntryStatus,
   FileMode,
   GeneratedFile,

@@ -38,6 +38,12 @@ export interface CommitDetails {
   buildId: string;
 }
 
+/** The tips of both branches as they were fetched; no `work`: there is no such branch. */
+export interface FetchedTips {
+  base: string;
+  work: string | null;
+}
+
 /** What is known right before a push; enough to find out later whether it landed. */
 export interface PushStep {
   /** Tip that the commit is made for; null when the branch is created. */
@@ -56,8 +62,26 @@ export interface RecordedPush {
 }
 
 export interface SyncRequest {
-  /** `url` is http(s), without credentials. `uuid` names the repository in the cache. */
+  /**
+   * `uuid` is the repository; it names it in the cache. `url` is where it was when last seen: http(s), without
+   * credentials. A host addresses git by names, which can be given to another repository at any moment.
+   */
   repository: { uuid: string; url: string };
+  /**
+   * Where the repository is now, by its uuid. Asked before each round but the first, and when nothing is found at the
+   * last address. Rejects when the repository is gone.
+   */
+  locate(): Promise<string>;
+  /**
+   * Whether the repository, by its uuid, has what was fetched: asked for each plan, right before its push. False makes
+   * another round. What was fetched by name may be another repository's.
+   */
+  confirmTips(tips: FetchedTips): Promise<boolean>;
+  /**
+   * Makes the first commit of a repository that has none, with these files on `baseBranch`, in the repository of this
+   * uuid. A commit without a parent fits anywhere, so git cannot be trusted with it.
+   */
+  startRepository(files: ReadonlyMap<string, Buffer>): Promise<void>;
   /** The value of the Authorization header. Asked again with `renew` after a 401. */
   authorization(options?: { renew?: boolean }): Promise<string>;
   resourceId: string;
@@ -78,7 +102,8 @@ export interface SyncRequest {
    * directory). Asked for each file under the root, only when there is no usable manifest: answer from memory.
    */
   wasGenerated(path: string, blob: string): Promise<boolean>;
-  pullRequest: PullRequestState;
+  /** Null: not looked up yet. It is, by `lookUpPullRequest`, if there is a work branch; without one, nothing is open. */
+  pullRequest: PullRequestState | null;
   /**
    * Reads the state again. Called once after a push if the pull request was open (it may have been merged
    * meanwhile), and before each round after the first.
@@ -89,7 +114,7 @@ export interface SyncRequest {
   pushing?: RecordedPush | undefined;
   /** Records the step durably and checks the job's fence; throws to stop before anything is pushed. */
   beforePush(step: PushStep): Promise<void>;
-  /** Checks the job's fence before the first commit of an empty repository is pushed. */
+  /** Checks the job's fence before the first commit of an empty repository is made. */
   assertHeld(): Promise<void>;
   /** Ends the running git processes; `run` then rejects with the signal's reason. */
   signal: AbortSignal;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { SyncRequest } from '../src/index';
+import type { PullRequestState, SyncRequest } from '../src/index';
 import { type Generation, Harness, RESOURCE, statusOf, WORK } from './harness';
 
 const ONE: Generation = { 'src/a.ts': 'a\n', 'src/b.ts': 'b\n' };
@@ -136,7 +136,7 @@ describe('states of the branch and its pull request', () => {
 
   it('merged between look-up and push: looks again and goes on from the base', async () => {
     const first = await harness.run(ONE);
-    let state: SyncRequest['pullRequest'] = { state: 'open' };
+    let state: PullRequestState = { state: 'open' };
     const result = await harness.run(TWO, {
       ...OPEN,
       lookUpPullRequest: () => Promise.resolve(state),
@@ -162,7 +162,7 @@ describe('states of the branch and its pull request', () => {
 
   it('merged and closed between look-up and push: is not brought back, starts from the base', async () => {
     const first = await harness.run(ONE);
-    let state: SyncRequest['pullRequest'] = { state: 'open' };
+    let state: PullRequestState = { state: 'open' };
     const result = await harness.run(TWO, {
       ...OPEN,
       lookUpPullRequest: () => Promise.resolve(state),

@@ -74,6 +74,12 @@ export class Harness {
     );
     return {
       repository: { uuid: '{11111111-2222-3333-4444-555555555555}', url: this.server.url('shop') },
+      locate: () => Promise.resolve(this.server.url('shop')),
+      confirmTips: () => Promise.resolve(true),
+      startRepository: (files) => {
+        this.remote.commit('main', Object.fromEntries(files));
+        return Promise.resolve();
+      },
       authorization: () => Promise.resolve(basic('good-token')),
       resourceId: RESOURCE,
       resourceName: 'Orders',

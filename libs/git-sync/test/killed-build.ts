@@ -34,6 +34,9 @@ async function main(order: KilledBuildOrder): Promise<void> {
   const result = await engine.run({
     ...order.request,
     repository: { uuid: '{killed}', url: order.url },
+    locate: () => Promise.resolve(order.url),
+    confirmTips: () => Promise.resolve(true),
+    startRepository: () => Promise.reject(new Error('the repository is not empty')),
     authorization: () => Promise.resolve(order.authorization),
     resourceName: 'Orders',
     files: new Map(Object.entries(order.files).map(([path, blob]) => [path, { mode: '100644', blob }])),

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '@amplication/contracts';
+import { cpSync, renameSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { PushStep, SyncRequest } from '../src/index';
 import { basic, type Generation, Harness, WORK } from './harness';
+import { RemoteRepository } from './remote-repository';
 
 const ONE: Generation = { 'src/a.ts': 'a\n' };
 const TWO: Generation = { 'src/a.ts': 'a2\n' };
@@ -59,6 +63,83 @@ describe('pushes', () => {
     const result = await harness.run(ONE, { beforePush: () => Promise.resolve(race()) });
     expect(result).toMatchObject({ rounds: 2, startedFrom: 'branch' });
     expect(harness.remote.read(WORK, 'mine.txt')).toBe('mine\n');
+  });
+
+  describe('another repository in the place of the one that was fetched', () => {
+    const swap = (other: RemoteRepository) => {
+      const { directory } = harness.remote;
+      renameSync(directory, `${directory}.moved`);
+      renameSync(other.directory, directory);
+    };
+    const moved = () => new RemoteRepository(`${harness.remote.directory}.moved`);
+    const unrelated = () => {
+      const other = RemoteRepository.create(harness.root, 'other', { partialClone: true });
+      other.commit('main', { 'README.md': '# Shop\n', 'docs/a.txt': 'a\n' }, { author: 'Eve' });
+      return other;
+    };
+    /** A copy of the repository that somebody has gone on with: it has the tip that was fetched, further down. */
+    const grown = () => {
+      const directory = join(harness.root, 'grown.git');
+      cpSync(harness.remote.directory, directory, { recursive: true });
+      const other = new RemoteRepository(directory);
+      other.commit('main', { 'grown.txt': 'grown\n' });
+      return other;
+    };
+    const locate = () => Promise.resolve(harness.server.url('shop.git.moved').replace(/\.git$/, ''));
+
+    it.each([
+      ['an unrelated one', unrelated],
+      ['a copy that has grown', grown],
+    ])('%s, before the push of a new branch: it is not touched, the right one is', async (_name, make) => {
+      const other = make();
+      const before = other.git('for-each-ref');
+      const race = once(() => swap(other));
+      const result = await harness.run(ONE, { locate, beforePush: () => Promise.resolve(race()) });
+      expect(result).toMatchObject({ outcome: 'pushed', rounds: 2 });
+      expect(harness.remote.git('for-each-ref')).toBe(before);
+      expect(moved().tip(WORK)).toBe(result.commit);
+    });
+
+    it.each([
+      ['a new branch', false],
+      ['a branch that exists', true],
+    ])('an unrelated one, in the middle of the push of %s', async (_name, exists) => {
+      if (exists) await harness.run(ONE);
+      const other = unrelated();
+      const before = other.git('for-each-ref');
+      harness.server.behaviour.beforeReceive = once(() => swap(other));
+      const result = await harness
+        .run(TWO, { ...(exists ? OPEN : {}), locate })
+        .catch((error: unknown) => error);
+      expect(harness.remote.git('for-each-ref')).toBe(before);
+      expect(result).toMatchObject({ outcome: 'pushed' });
+      expect(moved().read(WORK, 'src/a.ts')).toBe('a2\n');
+    });
+
+    it('tips that are not confirmed are not pushed on', async () => {
+      const seen: unknown[] = [];
+      const confirmTips = (tips: unknown) => Promise.resolve(seen.push(tips) > 1);
+      const result = await harness.run(ONE, { confirmTips });
+      expect(result.rounds).toBe(2);
+      expect(harness.steps).toHaveLength(1);
+      expect(seen).toEqual(Array(2).fill({ base: harness.remote.tip('main'), work: null }));
+    });
+
+    it('no repository at the address: goes on where it is now, or says that it is gone', async () => {
+      renameSync(harness.remote.directory, `${harness.remote.directory}.moved`);
+      const result = await harness.run(ONE, { locate });
+      expect(moved().tip(WORK)).toBe(result.commit);
+      const gone = () => Promise.reject(new DomainError('REPOSITORY_GONE'));
+      await expect(harness.run(ONE, { locate: gone })).rejects.toMatchObject({ code: 'REPOSITORY_GONE' });
+      await expect(harness.run(ONE)).rejects.toMatchObject({ code: 'REPOSITORY_GONE' });
+    });
+
+    it('a server without atomic pushes gets the branch all the same', async () => {
+      harness.remote.git('config', 'receive.advertiseAtomic', 'false');
+      expect(harness.remote.tip(WORK)).toBeNull();
+      const { commit } = await harness.run(ONE);
+      expect(harness.remote.tip(WORK)).toBe(commit);
+    });
   });
 
   it('gives up after five rounds, with all of the user’s commits in place', async () => {

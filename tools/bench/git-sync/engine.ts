@@ -32,6 +32,9 @@ export function sync(
 ): Promise<SyncResult> {
   const request: SyncRequest = {
     repository: target,
+    locate: () => Promise.resolve(target.url),
+    confirmTips: () => Promise.resolve(true),
+    startRepository: () => Promise.reject(new Error('The repository of the measurement is not empty.')),
     authorization: () => Promise.resolve(target.authorization),
     resourceId: 'bench',
     resourceName: 'Orders',

@@ -726,7 +726,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * For Bitbucket: tells that a pull request has changed
+         * For Bitbucket: tells that a pull request or the repository has changed
          * @description The signature in `X-Hub-Signature` is the proof of who calls: a session is neither needed nor looked at. At most 512 KB.
          */
         post: operations["receiveWebhook"];
@@ -767,7 +767,7 @@ export interface components {
             bitbucket: components["schemas"]["BitbucketSiteView"];
         };
         /** @enum {string} */
-        ErrorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "CREDENTIALS_INVALID" | "EMAIL_TAKEN" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "ORIGIN_REFUSED" | "TOO_MANY_REQUESTS" | "INTERNAL" | "BILLING_PLAN_REQUIRED" | "OAUTH_STATE_INVALID" | "OAUTH_ACCESS_DENIED" | "OAUTH_CODE_REFUSED" | "CONSUMER_REFUSED" | "CONNECTION_NEEDS_RECONNECT" | "CONNECTION_OTHER_CONSUMER" | "CONNECTION_MEMBER_LEFT" | "CONNECTION_GONE" | "CONNECTION_OTHER_USER" | "CONNECTION_SUSPECT" | "SCOPE_MISSING" | "BITBUCKET_UNREACHABLE" | "BITBUCKET_RATE_LIMITED" | "BITBUCKET_SERVER_ERROR" | "BITBUCKET_REFUSED" | "BITBUCKET_UNEXPECTED" | "BITBUCKET_API_GONE" | "BITBUCKET_CONFLICT" | "BITBUCKET_NOT_FOUND" | "BITBUCKET_UNAUTHORIZED" | "REPOSITORY_GONE" | "REPOSITORY_EXISTS" | "REPOSITORY_NOT_WRITABLE" | "REPOSITORY_NOT_GIT" | "REPOSITORY_LINK_CHANGED" | "REPOSITORY_TOO_LARGE" | "REPOSITORY_READ_ONLY" | "BRANCH_RESTRICTED" | "BASE_BRANCH_MISSING" | "BRANCH_KEEPS_MOVING" | "ROOT_OWNED_BY_OTHER_RESOURCE" | "BRANCH_NAME_CLASH" | "PATH_REFUSED" | "GIT_FAILED" | "GIT_TIMEOUT" | "BRANCH_NOT_VISIBLE" | "PULL_REQUEST_NO_CHANGES" | "PULL_REQUEST_EXISTS" | "PULL_REQUEST_REFUSED" | "MODEL_INVALID" | "GENERATOR_CRASHED" | "GENERATOR_TIMEOUT" | "GENERATOR_OUT_OF_MEMORY" | "GENERATOR_UNREACHABLE" | "ARTIFACT_MISSING" | "BUILD_STALLED" | "BUILD_NOT_RETRYABLE" | "RESOURCE_DELETED" | "BUILD_RUNNING";
+        ErrorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "CREDENTIALS_INVALID" | "EMAIL_TAKEN" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "ORIGIN_REFUSED" | "TOO_MANY_REQUESTS" | "INTERNAL" | "BILLING_PLAN_REQUIRED" | "OAUTH_STATE_INVALID" | "OAUTH_ACCESS_DENIED" | "OAUTH_CODE_REFUSED" | "CONSUMER_REFUSED" | "CONNECTION_NEEDS_RECONNECT" | "CONNECTION_OTHER_CONSUMER" | "CONNECTION_MEMBER_LEFT" | "CONNECTION_GONE" | "CONNECTION_OTHER_USER" | "CONNECTION_SUSPECT" | "SCOPE_MISSING" | "BITBUCKET_UNREACHABLE" | "BITBUCKET_RATE_LIMITED" | "BITBUCKET_SERVER_ERROR" | "BITBUCKET_REFUSED" | "BITBUCKET_UNEXPECTED" | "BITBUCKET_API_GONE" | "BITBUCKET_CONFLICT" | "BITBUCKET_NOT_FOUND" | "BITBUCKET_UNAUTHORIZED" | "REPOSITORY_GONE" | "REPOSITORY_EXISTS" | "REPOSITORY_NOT_WRITABLE" | "REPOSITORY_NOT_GIT" | "REPOSITORY_LINK_CHANGED" | "REPOSITORY_REPLACED" | "REPOSITORY_TOO_LARGE" | "REPOSITORY_READ_ONLY" | "BRANCH_RESTRICTED" | "BASE_BRANCH_MISSING" | "BRANCH_KEEPS_MOVING" | "ROOT_OWNED_BY_OTHER_RESOURCE" | "BRANCH_NAME_CLASH" | "PATH_REFUSED" | "GIT_FAILED" | "GIT_TIMEOUT" | "BRANCH_NOT_VISIBLE" | "PULL_REQUEST_NO_CHANGES" | "PULL_REQUEST_EXISTS" | "PULL_REQUEST_REFUSED" | "MODEL_INVALID" | "GENERATOR_CRASHED" | "GENERATOR_TIMEOUT" | "GENERATOR_OUT_OF_MEMORY" | "GENERATOR_UNREACHABLE" | "ARTIFACT_MISSING" | "BUILD_STALLED" | "BUILD_NOT_RETRYABLE" | "RESOURCE_DELETED" | "BUILD_RUNNING";
         /**
          * @description Who must act: the platform (retry), an owner, the user or the operator.
          * @enum {string}
@@ -4155,14 +4155,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description For Bitbucket: tells that a pull request has changed */
+            /** @description For Bitbucket: tells that a pull request or the repository has changed */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description VALIDATION_FAILED: signed, but not an event of a pull request */
+            /** @description VALIDATION_FAILED: signed, but not an event of a pull request or a repository */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -16,15 +16,26 @@ export class BranchPullRequest {
     private readonly context: DeliveryContext,
     private readonly record: PullRequestRecord | null,
     private seen: PullRequest | null,
+    private hasLooked: boolean,
   ) {}
+
+  /** None that we know of, and none looked for. */
+  static unseen(context: DeliveryContext): BranchPullRequest {
+    return new BranchPullRequest(context, null, null, false);
+  }
 
   /** One REST request; a second one when the recorded pull request is closed or gone. */
   static async find(context: DeliveryContext, record: PullRequestRecord | null): Promise<BranchPullRequest> {
-    return new BranchPullRequest(context, record, await newest(context, record?.number ?? null));
+    return new BranchPullRequest(context, record, await newest(context, record?.number ?? null), true);
   }
 
   get newest(): PullRequest | null {
     return this.seen;
+  }
+
+  /** Whether Bitbucket was asked: until then, `newest` and `state` say nothing. */
+  get isKnown(): boolean {
+    return this.hasLooked;
   }
 
   /** In git-sync's words. */
@@ -50,6 +61,7 @@ export class BranchPullRequest {
   }
 
   async lookAgain(): Promise<void> {
+    this.hasLooked = true;
     this.seen = await newest(this.context, this.seen?.number ?? this.record?.number ?? null);
   }
 

@@ -1,5 +1,10 @@
 import { ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
-import { BITBUCKET_CLIENT, type BitbucketClient } from '@amplication/bitbucket-client';
+import {
+  BITBUCKET_CLIENT,
+  type BitbucketClient,
+  type PullRequest,
+  sameCommit,
+} from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
 import { type Database, DATABASE } from '@amplication/database';
 import { GENERATOR_VERSION } from '@amplication/data-service-generator';
@@ -12,6 +17,8 @@ import { deliveryRecord } from '../jobs/delivery-job';
 import type { PushedFacts } from '../jobs/delivery-steps';
 import type { BranchPullRequest } from './branch-pull-request';
 import type { DeliveryContext } from './context';
+import { DeliveryTargets } from './delivery-target';
+import { confirmTips } from './fetched-tips';
 import { PushHistory } from './push-history';
 
 /** Brings the files of a build onto the work branch. */
@@ -24,6 +31,7 @@ export class BranchPush {
     @Inject(BITBUCKET_CLIENT) private readonly client: BitbucketClient,
     private readonly connections: GitConnections,
     private readonly history: PushHistory,
+    private readonly targets: DeliveryTargets,
     private readonly env: WorkerEnv,
   ) {}
 
@@ -46,16 +54,23 @@ export class BranchPush {
   }
 
   private async request(context: DeliveryContext, pullRequest: BranchPullRequest): Promise<SyncRequest> {
-    const { job, delivery, target } = context;
+    const { job, delivery, target, place } = context;
     const { workspaceId, resourceId, resourceName, buildId, commit } = delivery;
     const { baseBranch, workBranch, rootDirectory } = delivery.target;
     const pushing = deliveryRecord(job).pushing ?? (await this.history.intentOfEarlierAttempt(delivery));
     let sent = pushing?.report ?? null;
+    let pushedCommit: string | null = null;
     return {
       repository: {
         uuid: delivery.target.repositoryUuid,
-        url: this.client.git.remoteUrl(target.bitbucketWorkspace, target.repositorySlug),
+        url: this.url(context),
       },
+      locate: async () => {
+        await place.locate();
+        return this.url(context);
+      },
+      confirmTips: (tips) => confirmTips(context, pullRequest.newest, tips),
+      startRepository: (files) => this.startRepository(context, files),
       authorization: this.authorization(context),
       resourceId,
       resourceName,
@@ -70,23 +85,76 @@ export class BranchPush {
         keep: (bytes) => this.artifacts.putBlob(workspaceId, bytes),
       },
       wasGenerated: this.history.generatedFiles(delivery),
-      pullRequest: pullRequest.state,
+      pullRequest: pullRequest.isKnown ? pullRequest.state : null,
       lookUpPullRequest: async () => {
         // The request that brings the pull request up to date also says whether it is still open.
         if (!(await pullRequest.bringUpToDate(sent))) await pullRequest.lookAgain();
+        await this.assertShown(context, pullRequest.newest, pushedCommit);
         return pullRequest.state;
       },
       strategy: target.strategy,
       commit: { ...commit, author: this.author, date: new Date(delivery.requestedAt), buildId },
       pushing,
-      beforePush: async ({ report, ...step }) => {
-        sent = report;
-        await job.record('pushing', { pushing: { ...step, report } });
+      beforePush: async (step) => {
+        sent = step.report;
+        pushedCommit = step.commit;
+        await this.db.transaction(async (tx) => {
+          await this.targets.assertStillLinked(tx, delivery);
+          await job.record('pushing', { pushing: step }, tx);
+        });
       },
       assertHeld: () => job.assertHeld(),
       signal: job.signal,
       timeoutMs: this.env.GIT_TIMEOUT_MS,
     };
+  }
+
+  /**
+   * Throws `REPOSITORY_REPLACED` if the pushed commit is not in the repository: another one with the same tips must have
+   * taken its name in the very moment of the push. For when Bitbucket does not show what was pushed.
+   */
+  async assertArrived({ api, place, delivery, job }: DeliveryContext, commit: string | null): Promise<void> {
+    if (commit === null) return;
+    const { fullName: pushedTo } = place;
+    const { workBranch } = delivery.target;
+    const branch = await api.branches.get(place.reference, workBranch, { signal: job.signal });
+    if (branch?.target === commit) return;
+    await place.locate();
+    if (place.fullName === pushedTo) return;
+    throw new DomainError('REPOSITORY_REPLACED', undefined, { params: { pushedTo, commit } });
+  }
+
+  /** An open pull request most often shows what was pushed, which is all there is to ask. */
+  private async assertShown(
+    context: DeliveryContext,
+    pullRequest: PullRequest | null,
+    commit: string | null,
+  ): Promise<void> {
+    if (pullRequest?.state === 'OPEN' && !sameCommit(pullRequest.sourceCommit, commit))
+      await this.assertArrived(context, commit);
+  }
+
+  private url({ place }: DeliveryContext): string {
+    const [workspace = '', slug = ''] = place.fullName.split('/');
+    return this.client.git.remoteUrl(workspace, slug);
+  }
+
+  /** Over REST, which takes the uuid. A run before this one, or a person, may have been first. */
+  private async startRepository(
+    { api, place, delivery, job }: DeliveryContext,
+    files: ReadonlyMap<string, Buffer>,
+  ): Promise<void> {
+    const { mainBranch } = await place.locate();
+    if (mainBranch !== null) return;
+    await this.db.transaction((tx) => this.targets.assertStillLinked(tx, delivery));
+    const { name, email } = this.author;
+    const commit = {
+      message: 'Start the repository',
+      author: `${name} <${email}>`,
+      branch: delivery.target.baseBranch,
+      files,
+    };
+    await api.source.commit(place.reference, commit, { signal: job.signal });
   }
 
   private async files({ workspaceId, artifact }: Delivery): Promise<Map<string, GeneratedFile>> {

@@ -1,3 +1,4 @@
+import { DomainError } from '@amplication/contracts';
 import { summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
 import { GitConnections } from '@amplication/git-connections';
@@ -16,6 +17,7 @@ import { Progress } from './progress';
 import { PullRequestStep } from './pull-request-step';
 import { PushHistory } from './push-history';
 import { reportInComment } from './report-step';
+import { RepositoryPlace } from './repository-place';
 
 /**
  * Brings a build into Bitbucket, step by step. What a step did is in the job's row before the next one starts, so a run
@@ -59,12 +61,22 @@ export class DeliverBuild {
   private async open(job: DeliveryJob): Promise<DeliveryContext> {
     const delivery = job.payload;
     const target = await this.targets.read(delivery);
+    const api = await this.connections.api(delivery.target.connectionId);
+    const place = new RepositoryPlace({
+      repositories: api.repositories,
+      uuid: delivery.target.repositoryUuid,
+      known: target,
+      onMoved: (from, to) =>
+        this.progress.say(delivery, 'push', `The repository ${from} is now ${to} in Bitbucket.`),
+      signal: job.signal,
+    });
     return {
       job,
       delivery,
       target,
-      repository: { workspace: target.bitbucketWorkspace, repo: target.repositorySlug },
-      api: await this.connections.api(delivery.target.connectionId),
+      repository: place.reference,
+      place,
+      api,
       buildUrl: buildUrl(this.env.CLIENT_URL, delivery.buildId),
     };
   }
@@ -72,10 +84,17 @@ export class DeliverBuild {
   private async pullRequestOf(context: DeliveryContext): Promise<PullRequestFacts | null> {
     const { job, delivery } = context;
     if (hasReached(job.step, 'pull-request')) return deliveryRecord(job).pullRequest ?? null;
-    const branch = await this.pullRequests.find(context);
+    // A branch that we never opened anything for is looked for in git first: most often there is none.
+    const branch = await this.pullRequests.find(context, { isPushed: hasReached(job.step, 'pushed') });
     if (!hasReached(job.step, 'pushed')) await this.bringOntoBranch(context, branch);
 
-    const pullRequest = await this.pullRequests.ensure(context, branch, pushedFacts(job));
+    const pullRequest = await this.pullRequests
+      .ensure(context, branch, pushedFacts(job))
+      .catch(async (error: unknown) => {
+        const isMissing = error instanceof DomainError && error.code === 'BRANCH_NOT_VISIBLE';
+        if (isMissing) await this.push.assertArrived(context, pushedFacts(job).commit);
+        throw error;
+      });
     if (pullRequest === null) return null;
     const { number, created, chosenDestination } = pullRequest;
     const did = created ? 'Opened' : 'Updated';
@@ -91,13 +110,13 @@ export class DeliverBuild {
   }
 
   private async bringOntoBranch(context: DeliveryContext, branch: BranchPullRequest): Promise<void> {
-    const { delivery, repository } = context;
+    const { delivery, place } = context;
     const { workBranch, baseBranch } = delivery.target;
-    const place = `${repository.workspace}/${repository.repo}`;
+    await place.see(branch.newest?.repository);
     await this.progress.say(
       delivery,
       'push',
-      `Comparing the branch ${workBranch} of ${place} with the new code.`,
+      `Comparing the branch ${workBranch} of ${place.fullName} with the new code.`,
     );
     const result = await this.push.run(context, branch);
     const said =

@@ -1,5 +1,5 @@
 import { DomainError, type Target } from '@amplication/contracts';
-import { type Database, DATABASE, serverSchema } from '@amplication/database';
+import { type Database, DATABASE, serverSchema, type Transaction } from '@amplication/database';
 import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq } from 'drizzle-orm';
@@ -10,16 +10,15 @@ const { repository, repositoryLink } = serverSchema;
 
 /** Where a build goes, as it stands now. */
 export interface DeliveryTarget {
-  bitbucketWorkspace: string;
+  bitbucketWorkspaceSlug: string;
   repositorySlug: string;
   strategy: 'keep-yours' | 'take-generated';
   connection: ConnectionView;
 }
 
 /**
- * Reads link and connection again, right before anything is pushed: a user may have changed them since the build
- * was asked for. Throws `DomainError`: REPOSITORY_LINK_CHANGED, CONNECTION_OTHER_CONSUMER, or what
- * `connectionRefusal` says of the connection.
+ * Reads link and connection again: a user may have changed them since the build was asked for. Throws `DomainError`:
+ * REPOSITORY_LINK_CHANGED, CONNECTION_OTHER_CONSUMER, or what `connectionRefusal` says of the connection.
  */
 @Injectable()
 export class DeliveryTargets {
@@ -30,19 +29,25 @@ export class DeliveryTargets {
   ) {}
 
   async read(delivery: Delivery): Promise<DeliveryTarget> {
-    const link = await this.readLink(delivery);
-    if (link === undefined || !isSameTarget(link, delivery.target))
-      throw new DomainError('REPOSITORY_LINK_CHANGED');
+    const link = await this.readLink(this.db, delivery);
     const connection = await this.readConnection(delivery.workspaceId, link.connectionId);
     const refusal = connectionRefusal(connection);
     if (refusal) throw refusal;
     if (link.siteUrl !== this.env.BITBUCKET_SITE_URL) throw new DomainError('CONNECTION_OTHER_CONSUMER');
     return {
-      bitbucketWorkspace: link.bitbucketWorkspaceSlug,
+      bitbucketWorkspaceSlug: link.bitbucketWorkspaceSlug,
       repositorySlug: link.repositorySlug,
       strategy: link.conflictStrategy,
       connection,
     };
+  }
+
+  /**
+   * Throws REPOSITORY_LINK_CHANGED unless the resource is still linked as the build has it. Nobody can change or undo
+   * the link until the transaction ends: who does so after it finds a push that was under way.
+   */
+  async assertStillLinked(tx: Transaction, delivery: Delivery): Promise<void> {
+    await this.readLink(tx, delivery);
   }
 
   private readConnection(workspaceId: string, id: string): Promise<ConnectionView> {
@@ -53,13 +58,19 @@ export class DeliveryTargets {
     });
   }
 
-  private async readLink({ resourceId, workspaceId }: Delivery): Promise<Link | undefined> {
-    const [row] = await this.db
+  private async readLink(
+    db: Database | Transaction,
+    { resourceId, workspaceId, target }: Delivery,
+  ): Promise<Link> {
+    const [row] = await db
       .select({ link: repositoryLink, repository })
       .from(repositoryLink)
       .innerJoin(repository, eq(repository.id, repositoryLink.repositoryId))
-      .where(and(eq(repositoryLink.resourceId, resourceId), eq(repository.workspaceId, workspaceId)));
-    return row && { ...row.repository, ...row.link };
+      .where(and(eq(repositoryLink.resourceId, resourceId), eq(repository.workspaceId, workspaceId)))
+      .for('share');
+    const link = row && { ...row.repository, ...row.link };
+    if (link === undefined || !isSameTarget(link, target)) throw new DomainError('REPOSITORY_LINK_CHANGED');
+    return link;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BitbucketRepository } from '@amplication/bitbucket-client';
 import {
   DomainError,
   PULL_REQUEST_COMPLETED,
@@ -5,6 +6,7 @@ import {
   type PullRequestCompleted,
   type PullRequestOutcome,
   type ReportCounts,
+  type RepositoryFacts,
 } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
 import type { GivenUpJob } from '@amplication/jobs';
@@ -57,6 +59,8 @@ export class OutcomeEvents {
     };
     if (pullRequest !== null) Object.assign(body, { number: pullRequest.number, url: pullRequest.url });
     if (pushed.commit !== null) body.commitSha = pushed.commit;
+    const { moved } = context.place;
+    if (moved !== null) body.repository = repositoryFacts(moved, context.delivery);
     return this.outbox.add(tx, PULL_REQUEST_COMPLETED, body);
   }
 
@@ -74,6 +78,15 @@ export class OutcomeEvents {
       action,
     });
   }
+}
+
+function repositoryFacts(
+  { fullName, workspaceUuid, slug, name, htmlUrl }: BitbucketRepository,
+  { target }: Delivery,
+): RepositoryFacts {
+  const [bitbucketWorkspaceSlug = ''] = fullName.split('/');
+  const bitbucketWorkspaceUuid = workspaceUuid ?? target.bitbucketWorkspaceUuid;
+  return { bitbucketWorkspaceUuid, bitbucketWorkspaceSlug, repositorySlug: slug, name, url: htmlUrl };
 }
 
 function reference({ buildId, attempt, target }: Delivery) {

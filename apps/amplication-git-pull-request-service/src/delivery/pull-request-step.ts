@@ -20,9 +20,13 @@ export class PullRequestStep {
     private readonly env: WorkerEnv,
   ) {}
 
-  /** The pull request of the work branch. One that may have been opened without our learning of it is waited for. */
-  async find(context: DeliveryContext): Promise<BranchPullRequest> {
+  /**
+   * The pull request of the work branch. One that may have been opened without our learning of it is waited for. Where
+   * nothing is pushed and none was ever asked for, it is not looked up yet: without the branch there is none.
+   */
+  async find(context: DeliveryContext, { isPushed }: { isPushed: boolean }): Promise<BranchPullRequest> {
     const record = await this.records.read(context.delivery);
+    if (record === null && !isPushed) return BranchPullRequest.unseen(context);
     if (record !== null && record.openingAgeMs !== null)
       await waitOutLag(record.openingAgeMs, this.env.BITBUCKET_VISIBILITY_LAG_MS, context.job.signal);
     return BranchPullRequest.find(context, record);

@@ -19,6 +19,7 @@ import { BuildState } from '../build-state/build-state';
 import type { Build } from '../build-state/build-state.repository';
 import { readTarget } from '../builds/build-target';
 import { PullRequestsRepository } from '../pull-requests/pull-requests.repository';
+import { RepositoryPlaces } from '../repositories/repository-places';
 
 /**
  * What the other services tell of builds. Events may come twice, late and in any order: each handler asks the build's
@@ -29,6 +30,7 @@ export class BuildResults {
   constructor(
     private readonly state: BuildState,
     private readonly pullRequests: PullRequestsRepository,
+    private readonly places: RepositoryPlaces,
   ) {}
 
   @OnEvent(BUILD_PROGRESS)
@@ -56,6 +58,7 @@ export class BuildResults {
     const build = await this.current(body, context);
     // Told again, it must not say of a pull request that was merged meanwhile that it is open.
     if (!build || build.status === 'completed') return;
+    await this.recordPlace(body, build, context);
     const pullRequest = await this.recordPullRequest(body, build, context);
     await this.state.complete(context.tx, build, {
       outcome: body.outcome,
@@ -76,6 +79,18 @@ export class BuildResults {
     const { code, message, params, action } = body;
     const build = await this.current(body, context);
     if (build) await this.state.fail(context.tx, build, { code, message, params, action });
+  }
+
+  /** The worker has found the repository elsewhere. */
+  private async recordPlace(
+    { repository, repositoryUuid }: PullRequestCompleted,
+    build: Build,
+    { tx }: EventContext,
+  ): Promise<void> {
+    const target = readTarget(build.target);
+    if (!target || repository === undefined) return;
+    const { url: htmlUrl, ...place } = repository;
+    await this.places.record(target.repositoryId, repositoryUuid, { ...place, htmlUrl }, tx);
   }
 
   private async recordPullRequest(

@@ -1,3 +1,4 @@
+import { byUuid } from '@amplication/bitbucket-client';
 import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
@@ -106,7 +107,7 @@ function asKnown({
   row: PullRequestRow;
   repository: typeof repository.$inferSelect;
 }): KnownPullRequest {
-  const { workspaceId, connectionId, bitbucketWorkspaceUuid, repositoryUuid } = found;
-  const reference = { workspace: bitbucketWorkspaceUuid, repo: repositoryUuid };
+  const { workspaceId, connectionId, repositoryUuid } = found;
+  const reference = byUuid(repositoryUuid);
   return { row, workspaceId, connectionId, reference };
 }

@@ -1,3 +1,4 @@
+import { byUuid } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
@@ -53,7 +54,8 @@ export class RepositoriesService {
     const link = await this.require(workspaceId, resourceId);
     if (settings.baseBranch !== undefined && settings.baseBranch !== link.baseBranch) {
       const api = await this.remotes.api(workspaceId, link.connectionId);
-      const { bitbucketWorkspaceUuid: workspace, repositoryUuid: repo, workBranch } = link;
+      const { repositoryUuid, workBranch } = link;
+      const { workspace, repo } = byUuid(repositoryUuid);
       const repository = await api.repositories.get(workspace, repo);
       const { baseBranch } = settings;
       refuseWorkBranch(baseBranch, workBranch);

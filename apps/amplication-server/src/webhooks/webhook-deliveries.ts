@@ -2,7 +2,8 @@ import { verifyWebhookSignature } from '@amplication/bitbucket-client';
 import { isId } from '@amplication/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { PullRequestsRepository } from '../pull-requests/pull-requests.repository';
-import { readPullRequestEvent } from './webhook-event';
+import { RepositoryPlaces } from '../repositories/repository-places';
+import { readWebhookEvent } from './webhook-event';
 import { WebhookSecrets } from './webhook-secrets';
 import { WebhooksRepository } from './webhooks.repository';
 
@@ -17,6 +18,7 @@ export class WebhookDeliveries {
     private readonly webhooks: WebhooksRepository,
     private readonly secrets: WebhookSecrets,
     private readonly pullRequests: PullRequestsRepository,
+    private readonly places: RepositoryPlaces,
   ) {
     this.unknown = secrets.make();
   }
@@ -30,7 +32,13 @@ export class WebhookDeliveries {
     const secret = row && this.secrets.open(row);
     const isSigned = verifyWebhookSignature(rawBody, signature, secret ?? this.unknown);
     if (secret === null || !isSigned) return false;
-    const { number, told } = readPullRequestEvent(rawBody);
+    const news = readWebhookEvent(rawBody);
+    if (news.about === 'repository') {
+      await this.places.record(repositoryId, news.uuid, news.place);
+      this.logger.debug({ repositoryId }, 'Bitbucket told where a repository is');
+      return true;
+    }
+    const { number, told } = news;
     const known = await this.pullRequests.update({ repositoryId, number }, told);
     this.logger.debug(
       { repositoryId, number, state: known?.state ?? null },

@@ -1,5 +1,5 @@
 import { InvalidRequest } from '@amplication/service-kit';
-import { readPullRequestEvent } from './webhook-event';
+import { readWebhookEvent } from './webhook-event';
 
 const pullrequest = {
   id: 7,
@@ -9,11 +9,12 @@ const pullrequest = {
   links: { html: { href: 'http://127.0.0.1:7990/acme/shop/pull-requests/7' }, self: { href: 'x' } },
   description: 'more than we read',
 };
-const read = (value: unknown) => readPullRequestEvent(Buffer.from(JSON.stringify(value)));
+const read = (value: unknown) => readWebhookEvent(Buffer.from(JSON.stringify(value)));
 
-describe('readPullRequestEvent', () => {
+describe('readWebhookEvent', () => {
   it('reads what we use', () => {
-    expect(read({ actor: {}, pullrequest })).toEqual({
+    expect(read({ actor: {}, pullrequest, repository: {} })).toEqual({
+      about: 'pull-request',
       number: 7,
       told: {
         state: 'MERGED',
@@ -25,9 +26,33 @@ describe('readPullRequestEvent', () => {
   });
 
   it('makes a title storable', () => {
-    expect(read({ pullrequest: { ...pullrequest, title: 'a\0b\ud800c' } }).told.title).toBe(
-      'a\uFFFDb\uFFFDc',
-    );
+    expect(read({ pullrequest: { ...pullrequest, title: 'a\0b\ud800c' } })).toMatchObject({
+      told: { title: 'a\uFFFDb\uFFFDc' },
+    });
+  });
+
+  it('reads where a repository is', () => {
+    const uuid = '{0f3f7f0e-6f0e-4a37-9c0d-0d8f9a4f8f02}';
+    const html = { href: 'http://127.0.0.1:7990/acme/web-shop' };
+    const repository = {
+      uuid,
+      full_name: 'acme/web-shop',
+      name: 'Web Shop',
+      workspace: { uuid },
+      links: { html },
+    };
+    expect(read({ changes: {}, repository })).toEqual({
+      about: 'repository',
+      uuid,
+      place: {
+        bitbucketWorkspaceUuid: uuid,
+        bitbucketWorkspaceSlug: 'acme',
+        repositorySlug: 'web-shop',
+        name: 'Web Shop',
+        htmlUrl: html.href,
+      },
+    });
+    expect(() => read({ repository: { ...repository, full_name: 'a/b/c' } })).toThrow(InvalidRequest);
   });
 
   it.each([
@@ -37,7 +62,7 @@ describe('readPullRequestEvent', () => {
     ['another event', Buffer.from('{"push":{}}')],
     ['a list in place of the pull request', Buffer.from('{"pullrequest":[]}')],
   ])('refuses %s', (_what, body) => {
-    expect(() => readPullRequestEvent(body)).toThrow(InvalidRequest);
+    expect(() => readWebhookEvent(body)).toThrow(InvalidRequest);
   });
 
   it.each([

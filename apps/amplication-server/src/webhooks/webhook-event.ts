@@ -1,19 +1,23 @@
 import { PULL_REQUEST_STATES, type PullRequestState } from '@amplication/bitbucket-client';
+import { BITBUCKET_UUID } from '@amplication/contracts';
 import { fieldProblems, InvalidRequest } from '@amplication/service-kit';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   IsDate,
   IsIn,
   IsInt,
+  IsNotEmpty,
   IsObject,
   IsString,
   IsUrl,
+  Matches,
   Max,
   Min,
   ValidateNested,
   validateSync,
 } from 'class-validator';
 import { storableText } from '@amplication/foundation';
+import type { RepositoryPlace } from '../repositories/repository-places';
 
 /** What PostgreSQL keeps as an integer. */
 const MAX_NUMBER = 2 ** 31 - 1;
@@ -40,19 +44,68 @@ class Delivery {
   @IsObject() @ValidateNested() @Type(() => DeliveredPullRequest) pullrequest!: DeliveredPullRequest;
 }
 
+class DeliveredWorkspace {
+  @Matches(BITBUCKET_UUID) uuid!: string;
+}
+
+class DeliveredRepository {
+  @Matches(BITBUCKET_UUID) uuid!: string;
+  @Matches(/^[^/]+\/[^/]+$/) full_name!: string;
+  @IsString() @IsNotEmpty() name!: string;
+  @IsObject() @ValidateNested() @Type(() => DeliveredWorkspace) workspace!: DeliveredWorkspace;
+  @IsObject() @ValidateNested() @Type(() => Links) links!: Links;
+}
+
+/** https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/#Repository-events */
+class RepositoryDelivery {
+  @IsObject() @ValidateNested() @Type(() => DeliveredRepository) repository!: DeliveredRepository;
+}
+
+/** Where a repository is: each event of a repository tells it. */
+export interface RepositoryNews {
+  about: 'repository';
+  uuid: string;
+  place: RepositoryPlace;
+}
+
 export interface PullRequestNews {
+  about: 'pull-request';
   number: number;
   told: { state: PullRequestState; title: string; url: string; changedAt: Date };
 }
 
-/** Reads an event of a pull request. Throws InvalidRequest that names what cannot be read. */
-export function readPullRequestEvent(rawBody: Buffer): PullRequestNews {
-  const delivery = plainToInstance(Delivery, parseObject(rawBody.toString('utf8')));
-  const problems = fieldProblems(validateSync(delivery));
-  if (problems.length > 0) throw new InvalidRequest(problems);
+/** Reads an event of a pull request or of a repository. Throws InvalidRequest that names what cannot be read. */
+export function readWebhookEvent(rawBody: Buffer): PullRequestNews | RepositoryNews {
+  const body = parseObject(rawBody.toString('utf8'));
+  return 'repository' in body && !('pullrequest' in body) ? readRepository(body) : readPullRequest(body);
+}
+
+function readPullRequest(body: object): PullRequestNews {
+  const delivery = checked(plainToInstance(Delivery, body));
   const { id, state, title, links, updated_on: changedAt } = delivery.pullrequest;
   const told = { state, title: storableText(title), url: links.html.href, changedAt };
-  return { number: id, told };
+  return { about: 'pull-request', number: id, told };
+}
+
+function readRepository(body: object): RepositoryNews {
+  const { repository } = checked(plainToInstance(RepositoryDelivery, body));
+  const [bitbucketWorkspaceSlug = '', repositorySlug = ''] = repository.full_name
+    .split('/')
+    .map(storableText);
+  const place = {
+    bitbucketWorkspaceUuid: repository.workspace.uuid,
+    bitbucketWorkspaceSlug,
+    repositorySlug,
+    name: storableText(repository.name),
+    htmlUrl: repository.links.html.href,
+  };
+  return { about: 'repository', uuid: repository.uuid, place };
+}
+
+function checked<Body extends object>(body: Body): Body {
+  const problems = fieldProblems(validateSync(body));
+  if (problems.length > 0) throw new InvalidRequest(problems);
+  return body;
 }
 
 function parseObject(text: string): object {

@@ -10,8 +10,13 @@ import { WEBHOOKS_PATH } from './webhooks-path';
 import { WebhookSecrets } from './webhook-secrets';
 import { type WebhookRow, WebhooksRepository } from './webhooks.repository';
 
-const EVENTS = ['created', 'updated', 'fulfilled', 'rejected'].map((event) => `pullrequest:${event}`);
-const DESCRIPTION = 'Amplication: the state of its pull requests';
+const EVENTS = [
+  ...['created', 'updated', 'fulfilled', 'rejected'].map((event) => `pullrequest:${event}`),
+  // A new name, and another Bitbucket workspace.
+  'repo:updated',
+  'repo:transfer',
+];
+const DESCRIPTION = 'Amplication: its pull requests, and where the repository is';
 const LIMIT_MS = 20_000;
 /** What lacks a permission today may have it later, but hardly within the minute. */
 const RETRY_AFTER_MS = 60 * 60 * 1000;

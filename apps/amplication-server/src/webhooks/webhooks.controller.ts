@@ -21,13 +21,13 @@ export class WebhooksController {
   @RawBody(MAX_DELIVERY_BYTES)
   @Operation({
     id: 'receiveWebhook',
-    summary: 'For Bitbucket: tells that a pull request has changed',
+    summary: 'For Bitbucket: tells that a pull request or the repository has changed',
     description:
       'The signature in `X-Hub-Signature` is the proof of who calls: a session is neither needed nor looked at. ' +
       'At most 512 KB.',
     status: 204,
     errors: {
-      400: 'VALIDATION_FAILED: signed, but not an event of a pull request',
+      400: 'VALIDATION_FAILED: signed, but not an event of a pull request or a repository',
       401: 'Not signed with the secret of this webhook, or no such webhook; without a body',
       429: 'TOO_MANY_REQUESTS',
     },

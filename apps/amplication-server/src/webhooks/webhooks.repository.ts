@@ -1,3 +1,4 @@
+import { byUuid } from '@amplication/bitbucket-client';
 import { DATABASE, type Database, serverSchema } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
@@ -28,9 +29,9 @@ export class WebhooksRepository {
       .where(eq(repository.id, repositoryId))
       .limit(1);
     if (!row) return null;
-    const { connectionId, bitbucketWorkspaceUuid, repositoryUuid } = row.repository;
+    const { connectionId, repositoryUuid } = row.repository;
     const { webhookUrl: url, webhookSecret: secret, webhookUuid: uuid } = row.repository;
-    const reference = { workspace: bitbucketWorkspaceUuid, repo: repositoryUuid };
+    const reference = byUuid(repositoryUuid);
     const isLinked = row.linkedBy !== null;
     return { repositoryId, connectionId, reference, isLinked, url, secret, uuid };
   }

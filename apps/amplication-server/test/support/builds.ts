@@ -8,6 +8,7 @@ import {
   PULL_REQUEST_COMPLETED,
   PULL_REQUEST_FAILED,
   type ReportCounts,
+  type RepositoryFacts,
   type Topic,
 } from '@amplication/contracts';
 import { EventPublisher } from '@amplication/messaging';
@@ -150,6 +151,7 @@ export class Ring {
     outcome: 'created' | 'updated' | 'unchanged' | 'superseded' = 'created',
     attempt = 1,
     number = 7,
+    repository?: RepositoryFacts,
   ): Promise<void> {
     const { target } = await this.requested(buildId, attempt);
     if (!target) throw new Error('The build has no target.');
@@ -164,6 +166,7 @@ export class Ring {
             url: `https://bitbucket.org/acme/shop/pull-requests/${number}`,
             commitSha: 'c'.repeat(40),
           }),
+      ...(repository && { repository }),
       conflicts: ['src/app.ts'],
       report: '# Report',
     });

@@ -1,6 +1,6 @@
 import { BitbucketError } from '../http/bitbucket-error';
 import type { ApiHttp } from '../http/api-http';
-import type { Json } from '../http/json';
+import { asString, type Json } from '../http/json';
 import { listAll } from '../http/paging';
 import { apiPath } from '../http/path';
 import { contains } from '../http/query-language';
@@ -10,7 +10,11 @@ export interface BitbucketBranch {
   readonly name: string;
   /** Full hash of the commit at its tip. */
   readonly target: string;
+  /** Full name (`workspace/slug`) that the repository has now; null when the answer does not tell. */
+  readonly repository: string | null;
 }
+
+export type NewBranch = Pick<BitbucketBranch, 'name' | 'target'>;
 
 const BRANCHES = '/repositories/{workspace}/{repo}/refs/branches';
 
@@ -57,7 +61,7 @@ export class BranchesApi {
   /** Creates a branch at a commit. `BITBUCKET_REFUSED` if the name is taken. */
   create(
     repository: RepositoryReference,
-    branch: BitbucketBranch,
+    branch: NewBranch,
     { signal }: CallOptions = {},
   ): Promise<BitbucketBranch> {
     const json = { name: branch.name, target: { hash: branch.target } };
@@ -69,5 +73,10 @@ export class BranchesApi {
 }
 
 function readBranch(json: Json): BitbucketBranch {
-  return { name: json.get('name').string(), target: json.get('target').get('hash').string() };
+  const target = json.get('target');
+  return {
+    name: json.get('name').string(),
+    target: target.get('hash').string(),
+    repository: target.dig('repository', 'full_name').optional(asString),
+  };
 }

@@ -23,6 +23,8 @@ export interface PullRequest {
   readonly authorUuid: string | null;
   /** Uuids; null when the answer does not tell, as lists may do. */
   readonly reviewers: readonly string[] | null;
+  /** Full name (`workspace/slug`) that the repository has now; null when the answer does not tell. */
+  readonly repository?: string | null;
   /** ISO 8601, by Bitbucket's clock. */
   readonly updatedAt?: string | undefined;
 }
@@ -67,6 +69,7 @@ export function readPullRequest(json: Json): PullRequest {
     reviewers: json
       .get('reviewers')
       .optional((list) => list.array().map((reviewer) => reviewer.get('uuid').string())),
+    repository: json.get('destination').dig('repository', 'full_name').optional(asString),
     updatedAt: json.get('updated_on').optional(asString) ?? undefined,
   };
 }

@@ -11,7 +11,10 @@ export interface BitbucketRepository {
   /** The last part of `fullName`. Paths and git use it; `name` is for people and may hold spaces and capitals. */
   readonly slug: string;
   readonly name: string;
+  /** `workspace/slug`: where it is now. */
   readonly fullName: string;
+  /** Of the Bitbucket workspace that it is in; null where Bitbucket does not say. */
+  readonly workspaceUuid: string | null;
   readonly isPrivate: boolean;
   readonly scm: string;
   /** Null as long as the repository is empty. */
@@ -154,6 +157,7 @@ export function readRepository(json: Json): BitbucketRepository {
     slug: json.get('slug').optional(asString) ?? fullName.slice(fullName.indexOf('/') + 1),
     name: json.get('name').string(),
     fullName,
+    workspaceUuid: json.dig('workspace', 'uuid').optional(asString),
     isPrivate: json.get('is_private').boolean(),
     scm: json.get('scm').string(),
     mainBranch: json.get('mainbranch').optional((branch) => branch.get('name').string()),

@@ -95,6 +95,10 @@ export const ERROR_CATALOGUE = {
     action: 'resolve',
     text: 'The repository of this service was changed while the build was running.',
   },
+  REPOSITORY_REPLACED: {
+    action: 'resolve',
+    text: 'While the build was being pushed, another repository with the same commits took the name of the linked one, and the commit is in that one. Remove it there and build again.',
+  },
   REPOSITORY_TOO_LARGE: {
     action: 'resolve',
     text: 'Bitbucket refuses the push because of the size of the repository.',

@@ -36,6 +36,15 @@ export class ReportCounts {
 export const PULL_REQUEST_OUTCOMES = ['created', 'updated', 'unchanged', 'superseded'] as const;
 export type PullRequestOutcome = (typeof PULL_REQUEST_OUTCOMES)[number];
 
+/** Where a repository is and what it is called, by its uuid. */
+export class RepositoryFacts {
+  @Matches(BITBUCKET_UUID) bitbucketWorkspaceUuid!: string;
+  @IsNotEmpty() @IsString() bitbucketWorkspaceSlug!: string;
+  @IsNotEmpty() @IsString() repositorySlug!: string;
+  @IsNotEmpty() @IsString() name!: string;
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) url!: string;
+}
+
 /** A build has arrived in Bitbucket, or needed not to. */
 export class PullRequestCompleted extends BuildReference {
   @IsUUID() connectionId!: string;
@@ -50,6 +59,8 @@ export class PullRequestCompleted extends BuildReference {
   @IsObject() @ValidateNested() @Type(() => ReportCounts) counts!: ReportCounts;
   /** Paths whose conflicts a person should look at; at most 100. */
   @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) conflicts!: string[];
+  /** Given when the repository is no longer where the build was told. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => RepositoryFacts) repository?: RepositoryFacts;
   /** The whole report, as Markdown without HTML, for the build's page. */
   @IsOptional() @IsString() @MaxLength(500_000) report?: string;
 }

@@ -2,10 +2,11 @@ import { DomainError, type ErrorCode } from '@amplication/contracts';
 
 /**
  * What the engine does about a failed fetch or push:
- * `moved` plan again; `unauthorised` renew the token once; `unwilling` the server gives no single objects;
- * `damaged` objects that should be here are not, or cannot be read; `other` tell the caller.
+ * `moved` plan again (the branch is elsewhere, or the server lacks what it showed to have); `unauthorised` renew the token once; `unwilling` the server gives no single objects;
+ * `damaged` objects that should be here are not, or cannot be read; `gone` no repository is at this address, ask where
+ * it is now; `other` tell the caller.
  */
-export type FailureKind = 'moved' | 'unauthorised' | 'unwilling' | 'damaged' | 'other';
+export type FailureKind = 'moved' | 'unauthorised' | 'unwilling' | 'damaged' | 'gone' | 'other';
 
 export interface GitFailure {
   kind: FailureKind;
@@ -23,6 +24,8 @@ export class RemoteFailure extends Error {
 
 export type ExplainFailure = (stderr: string) => DomainError | null;
 
+const GONE = /error: (404|410|30[1278])\b|HTTP (404|410|30[1278])\b|repository .*not found/i;
+
 const KINDS: readonly [FailureKind, RegExp][] = [
   [
     'unauthorised',
@@ -31,12 +34,13 @@ const KINDS: readonly [FailureKind, RegExp][] = [
   ['unwilling', /not our ref|unadvertised object/i],
   [
     'moved',
-    /stale info|fetch first|non-fast-forward|cannot lock ref .* (is at|but expected|reference already exists)|reference already exists|incorrect old value|failed to update ref/i,
+    /stale info|fetch first|non-fast-forward|cannot lock ref .* (is at|but expected|reference already exists)|reference already exists|incorrect old value|failed to update ref|unresolved deltas left|missing necessary objects|shallow update not allowed/i,
   ],
   [
     'damaged',
     /unable to read|bad object|corrupt|inflate|did not send all necessary objects|missing (blob|tree|commit)|could not read tree|not a valid object|Could not read|index file .* (is too small|error)|has index file|shallow file has changed/i,
   ],
+  ['gone', GONE],
 ];
 
 /** One branch is named like a folder of the other. */
@@ -53,7 +57,7 @@ const CODES: readonly [ErrorCode, RegExp][] = [
   ],
   ['BITBUCKET_RATE_LIMITED', /error: 429\b|HTTP 429\b/i],
   ['REPOSITORY_NOT_WRITABLE', /error: 403\b|HTTP 403\b|Permission denied|access denied/i],
-  ['REPOSITORY_GONE', /error: (404|410|30[1278])\b|HTTP (404|410|30[1278])\b|repository .*not found/i],
+  ['REPOSITORY_GONE', GONE],
   ['BITBUCKET_SERVER_ERROR', /error: 5\d\d\b|HTTP 5\d\d\b|Internal Server Error/i],
   [
     'BITBUCKET_UNREACHABLE',

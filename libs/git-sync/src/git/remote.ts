@@ -17,13 +17,22 @@ export type RemoteResult = { ok: true; output: GitOutput } | { ok: false; failur
  * is renewed once for each command.
  */
 export class Remote {
-  private readonly origin: string;
+  private url = '';
+  private origin = '';
 
   constructor(
     private readonly context: GitContext,
     private readonly options: RemoteOptions,
   ) {
-    this.origin = checkedOrigin(options.url);
+    this.moveTo(options.url);
+  }
+
+  /** From now on at this address. Returns whether that is another one. */
+  moveTo(url: string): boolean {
+    const isOther = url !== this.url;
+    this.origin = checkedOrigin(url);
+    this.url = url;
+    return isOther;
   }
 
   async run(
@@ -35,7 +44,7 @@ export class Remote {
       const authorization = await this.options.authorization(renew ? { renew } : undefined);
       const output = await runGit(this.context, args, {
         config: [
-          ['remote.origin.url', this.options.url],
+          ['remote.origin.url', this.url],
           [`http.${this.origin}/.extraHeader`, `Authorization: ${authorization}`],
           ...config,
         ],

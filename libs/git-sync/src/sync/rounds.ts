@@ -13,8 +13,12 @@ import { decideStart, type Start, type Tips, wasMergedWithout } from './start';
 import { fetchTips } from './tips';
 
 const MAX_ROUNDS = 5;
+/** Whoever moves a repository may be at it: this often, one that is not found is asked for by its uuid. */
+const ROUNDS_WITHOUT_REPOSITORY = 2;
+/** Nothing is at the address, or it does not give what it has just shown. */
+const SWAPPED: readonly FailureKind[] = ['gone', 'unwilling'];
 /** After these a new plan can help; after anything else only the caller can. */
-const WORTH_ANOTHER_ROUND: readonly FailureKind[] = ['moved', 'damaged'];
+const WORTH_ANOTHER_ROUND: readonly FailureKind[] = ['moved', 'damaged', 'gone'];
 
 /** A commit of ours that was sent: by this run, or by an earlier one that was killed. */
 interface Sent {
@@ -23,6 +27,13 @@ interface Sent {
   startedFrom: SyncResult['startedFrom'];
   /** `unknown`: by an earlier run, which left no word of the answer. */
   answer: 'accepted' | 'unknown' | GitFailure;
+}
+
+/** What a round is about to push. */
+interface Plan {
+  start: Start;
+  prepared: Prepared;
+  end: RoundEnd;
 }
 
 export interface Finished {
@@ -41,13 +52,18 @@ export class CacheDamaged extends Error {}
 export class Rounds {
   private round = 0;
   private hasSeenTips = false;
+  /** Whether the repository was found elsewhere since the last push. */
+  private hasMoved = false;
   private sent: Sent | null;
   private pullRequest: PullRequestState;
+  /** Whether `pullRequest` may be out of date; `unknown`: it counts only if there is a work branch. */
+  private knowledge: 'known' | 'stale' | 'unknown';
 
   constructor(private readonly build: Build) {
     const { pushing, pullRequest } = build.request;
     this.sent = pushing === undefined ? null : { ...pushing, startedFrom: 'branch', answer: 'unknown' };
-    this.pullRequest = pullRequest;
+    this.pullRequest = pullRequest ?? { state: 'none' };
+    this.knowledge = pullRequest === null ? 'unknown' : 'known';
   }
 
   async run(): Promise<Finished> {
@@ -60,8 +76,23 @@ export class Rounds {
 
   /** One round; null when another one is needed. */
   private async tryOnce(): Promise<Finished | null> {
+    let plan: Plan | Finished | null;
+    try {
+      plan = await this.plan();
+    } catch (error) {
+      if (await this.isWorthAnotherLook(error)) return null;
+      if (!(error instanceof RemoteFailure)) throw error;
+      // If a push has failed before, its reason is worth more than the reason why the look fails.
+      throw this.failure()?.error ?? error;
+    }
+    return plan !== null && 'prepared' in plan ? this.push(plan) : plan;
+  }
+
+  /** Reads and plans; says what there is to push, or how it ended without. */
+  private async plan(): Promise<Plan | Finished | null> {
     const tips = await this.lookAtRemote();
     if (tips === null) return null;
+    await this.lookUpPullRequest(tips);
     const own = await this.ownTip(tips);
     if (own !== null && !wasMergedWithout(own, this.pullRequest)) return this.finishPushed(tips, own);
     if (this.round > MAX_ROUNDS) throw this.tooManyRounds();
@@ -70,29 +101,50 @@ export class Rounds {
     const prepared = await prepare(this.build, start, tips);
     const baseMovedAhead = await this.tellAboutBranches(prepared.report, start, tips);
     const end = this.end(tips, baseMovedAhead, prepared.manifestRebuilt);
-    if (prepared.changes.length > 0) return this.push(start, prepared, end);
+    if (prepared.changes.length > 0) return { start, prepared, end };
     // Our generation is in the tree already: what was sent has landed, whatever came on top of it since.
     if (this.sent !== null) return this.finishPushed(tips, this.sent);
     return this.finish(tips.work, end, await unchangedResult(this.build, start, prepared, end));
   }
 
-  /** Fetches. If a push has failed before, its reason is worth more than the reason why the look fails. */
+  /** Fetches, from where the repository is now. Null when it was empty and is no longer. */
   private async lookAtRemote(): Promise<Tips | null> {
-    try {
-      const reading = await fetchTips(this.build, { round: this.round, seen: this.hasSeenTips });
-      if ((await this.build.borrowed?.intact) === false) throw new CacheDamaged();
-      if ('tips' in reading) {
-        this.hasSeenTips = true;
-        if (this.failure() !== null) this.pullRequest = await this.build.request.lookUpPullRequest();
-        return reading.tips;
-      }
-      // The first commit of an empty repository was refused: somebody else may have made one, or the answer was lost.
-      if (this.round >= MAX_ROUNDS || reading.failed.kind !== 'moved') throw reading.failed.error;
-      return null;
-    } catch (error) {
-      if (error instanceof RemoteFailure) throw this.failure()?.error ?? error;
-      throw error;
-    }
+    if (this.round > 1) await this.follow();
+    const tips = await fetchTips(this.build, { round: this.round, seen: this.hasSeenTips });
+    if ((await this.build.borrowed?.intact) === false) throw new CacheDamaged();
+    if (tips === null && this.round >= MAX_ROUNDS) throw this.tooManyRounds();
+    this.hasSeenTips ||= tips !== null;
+    return tips;
+  }
+
+  /** Goes where the repository is now; whether that is elsewhere. */
+  private async follow(): Promise<boolean> {
+    const { request, remote } = this.build;
+    if (!remote.moveTo(await request.locate())) return false;
+    // What is there has nothing to do with what was seen, or with why a push failed.
+    this.hasSeenTips = false;
+    this.hasMoved = true;
+    return true;
+  }
+
+  /**
+   * Whether what could not be read may be read in another round: the name may have been given to another repository
+   * before or between two requests. What a person would have to resolve may be that repository's matter, not ours.
+   */
+  private async isWorthAnotherLook(error: unknown): Promise<boolean> {
+    const isRemote = error instanceof RemoteFailure;
+    if (isRemote && this.round <= ROUNDS_WITHOUT_REPOSITORY && SWAPPED.includes(error.failure.kind))
+      return true;
+    const cause = isRemote ? error.failure.error : error;
+    const isForAPerson = cause instanceof DomainError && cause.action === 'resolve';
+    return isForAPerson && this.round < MAX_ROUNDS && (await this.follow());
+  }
+
+  private async lookUpPullRequest({ work }: Tips): Promise<void> {
+    const isNeeded = this.knowledge === 'unknown' ? work !== null : this.knowledge === 'stale';
+    if (!isNeeded) return;
+    this.pullRequest = await this.build.request.lookUpPullRequest();
+    this.knowledge = 'known';
   }
 
   private failure(): GitFailure | null {
@@ -114,25 +166,33 @@ export class Rounds {
     });
   }
 
-  private async push(start: Start, prepared: Prepared, end: RoundEnd): Promise<Finished | null> {
+  private async push({ start, prepared, end }: Plan): Promise<Finished | null> {
     const failed = this.failure();
-    if (failed !== null && !WORTH_ANOTHER_ROUND.includes(failed.kind)) throw failed.error;
+    if (failed !== null && !this.hasMoved && !WORTH_ANOTHER_ROUND.includes(failed.kind)) throw failed.error;
+    this.hasMoved = false;
     const { request, remote } = this.build;
     const { tips } = end;
     const commit = await this.commit(start, prepared, tips);
     const object = await readCommit(this.build, commit);
     const { report } = prepared;
+    if (!(await request.confirmTips({ base: tips.base, work: tips.work }))) {
+      if (this.knowledge === 'known') this.knowledge = 'stale';
+      return null;
+    }
     await request.beforePush({ branchTip: tips.work, baseTip: tips.base, commit, report });
     const failure = await pushCompareAndSet(remote, {
       branch: request.workBranch,
       expected: tips.work,
-      startsFrom: tips.base,
+      base: { branch: request.baseBranch, tip: tips.base },
       commit,
       commitObject: object,
       negotiate: this.round > 1,
     });
     this.sent = { commit, report, startedFrom: start.from, answer: failure ?? 'accepted' };
-    if (failure !== null) return null;
+    if (failure !== null) {
+      this.knowledge = 'stale';
+      return null;
+    }
     if (this.pullRequest.state === 'open') {
       this.pullRequest = await request.lookUpPullRequest();
       if (wasMergedWithout({ object }, this.pullRequest)) return null;
