@@ -69,6 +69,58 @@ describe('the repository of a service', () => {
       expect((await ada.client.get(`${path}?pageSize=5`)).status).toBe(400);
     });
 
+    it('asks for the name of each of 130 Bitbucket workspaces once, when it is looked at, whoever looks', async () => {
+      await emulator.control('users', { username: 'eve', displayName: 'Eve Evans' });
+      for (let number = 1; number <= 130; number += 1) {
+        const digits = String(number).padStart(3, '0');
+        await emulator.control('workspaces', {
+          slug: `guild-${digits}`,
+          name: `Guild ${digits}`,
+          members: { eve: 'member' },
+        });
+      }
+      const eve = await connect(ada, 'eve');
+      const names = async (query: string, through = server.url) => {
+        const path = `/api/workspaces/${ada.workspaceId}/bitbucket/connections/${eve}/bitbucket-workspaces`;
+        const { status, body } = await ada.client.copy(through).get<Page>(`${path}${query}`);
+        expect(status).toBe(200);
+        return body.items.map(({ name }) => name);
+      };
+      const asked = async () => {
+        const path = encodeURIComponent('^/2.0/workspaces/guild-');
+        const answer = await fetch(`${emulator.url}/_emulator/requests?path=${path}`);
+        return ((await answer.json()) as { count: number }).count;
+      };
+      expect(await names('?pageSize=50')).toContain('Guild 050');
+      expect(await asked()).toBe(50);
+
+      const other = await server.another();
+      try {
+        expect(await names('?pageSize=100', other.url)).toHaveLength(100);
+        expect(await names('?pageSize=100&page=2', other.url)).toContain('Guild 130');
+        expect(await asked()).toBe(130);
+        expect(await names('?pageSize=50')).toContain('Guild 050');
+        expect(await names('?search=guild-12')).toContain('Guild 129');
+        expect(await asked()).toBe(130);
+      } finally {
+        await other.stop();
+      }
+      await server.database.pool.query(`update server.bitbucket_workspace_name
+        set slug = 'before' where slug = 'guild-001'`);
+      expect(await names('?pageSize=50')).toContain('Guild 001');
+      expect(await asked()).toBe(131);
+    });
+
+    it('shows slugs, at once, while names may not be asked for', async () => {
+      await emulator.control('users', { username: 'finn' });
+      await emulator.control('workspaces', { slug: 'held', name: 'Held back', members: { finn: 'member' } });
+      const finn = await connect(ada, 'finn');
+      await emulator.control('faults', { action: 'status', status: 429, path: '^/2.0/workspaces/held$' });
+      const path = `/api/workspaces/${ada.workspaceId}/bitbucket/connections/${finn}/bitbucket-workspaces`;
+      const { body } = await ada.client.get<Page>(path);
+      expect(body.items).toEqual([expect.objectContaining({ slug: 'held', name: 'held' })]);
+    });
+
     it('pages through 300 repositories and finds one of them', async () => {
       const bob = await connect(ada, 'bob');
       const path = `/api/workspaces/${ada.workspaceId}/bitbucket/connections/${bob}/bitbucket-workspaces/warehouse`;

@@ -3,10 +3,11 @@ import { ConnectionsModule } from '../connections/connections.module';
 import { BitbucketBrowser } from './bitbucket-browser';
 import { BitbucketController } from './bitbucket.controller';
 import { WorkspaceNames } from './workspace-names';
+import { WorkspaceNamesRepository } from './workspace-names.repository';
 
 @Module({
   imports: [ConnectionsModule],
   controllers: [BitbucketController],
-  providers: [BitbucketBrowser, WorkspaceNames],
+  providers: [BitbucketBrowser, WorkspaceNames, WorkspaceNamesRepository],
 })
 export class BitbucketModule {}

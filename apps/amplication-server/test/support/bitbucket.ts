@@ -1,7 +1,7 @@
 import type { Answer, Person } from './client';
 
 export interface Decision {
-  user?: 'alice' | 'bob';
+  user?: string;
   decision?: 'grant' | 'deny';
 }
 
@@ -47,7 +47,7 @@ export function sendCallback<T = Connected>(person: Person, callback: object): P
 }
 
 /** Connects one of the emulator's users and returns the connection's id. */
-export async function connect(person: Person, user: 'alice' | 'bob' = 'alice'): Promise<string> {
+export async function connect(person: Person, user = 'alice'): Promise<string> {
   const answer = await sendCallback(person, await decide(await startConnect(person), { user }));
   if (answer.status !== 200)
     throw new Error(`callback answered ${answer.status}: ${JSON.stringify(answer.body)}`);

@@ -290,3 +290,16 @@ export const pullRequest = server.table(
   },
   (table) => [primaryKey({ columns: [table.repositoryId, table.number] })],
 );
+
+/**
+ * Names of Bitbucket workspaces, for people to read: Bitbucket lists a user's workspaces without them. They belong to no
+ * workspace of ours; who may see one is decided by Bitbucket's list, and never by this table.
+ */
+export const bitbucketWorkspaceName = server.table('bitbucket_workspace_name', {
+  /** Bitbucket's uuid, with its braces. */
+  bitbucketWorkspaceUuid: text('bitbucket_workspace_uuid').primaryKey(),
+  /** As it was when the name was read: another one means that the workspace was renamed. */
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  readAt: instant('read_at').notNull().defaultNow(),
+});
