@@ -11,6 +11,7 @@ import { BuildManagerEnv } from './config';
 import { GenerationResults } from './generation/generation-results';
 import { Generations } from './generation/generations';
 import { GeneratorClient } from './generation/generator-client';
+import { GeneratorWatch } from './generation/generator-watch';
 import { ResultController } from './generation/result.controller';
 import { StartGeneration } from './generation/start-generation';
 
@@ -30,6 +31,7 @@ import { StartGeneration } from './generation/start-generation';
     GenerationResults,
     Generations,
     GeneratorClient,
+    GeneratorWatch,
     StartGeneration,
     {
       provide: JobQueue,

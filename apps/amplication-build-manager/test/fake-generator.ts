@@ -8,6 +8,7 @@ export interface ReceivedRequest {
   modelSnapshotId: string;
   callbackUrl: string;
   secret: string;
+  fence: number;
 }
 
 export const COMPLETED = {
@@ -21,6 +22,10 @@ export class FakeGenerator {
   readonly requests: ReceivedRequest[] = [];
   /** What it answers: `accepted` and `known` with 202, a number as a status. */
   answers: ('accepted' | 'known' | number)[] = [];
+  /** Another one is as if the process had been replaced. */
+  instance = 'first';
+  /** How often it was asked whether it is there. */
+  looks = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -36,10 +41,16 @@ export class FakeGenerator {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/api/instance') {
+      this.looks += 1;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ instance: this.instance }));
+      return;
+    }
     this.requests.push(JSON.parse(await text(request)));
     const answer = this.answers.shift() ?? 'accepted';
     response.writeHead(typeof answer === 'number' ? answer : 202, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ state: answer }));
+    response.end(JSON.stringify({ state: answer, instance: this.instance }));
   }
 
   get url(): string {

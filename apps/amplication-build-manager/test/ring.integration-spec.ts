@@ -46,27 +46,61 @@ describe('build-manager and generator controller, as they run', () => {
     await Promise.all([manager.stop(), generator.stop()]);
   }, 90_000);
 
-  it('go on when the generator controller is killed at work', async () => {
+  /** Builds that a generator controller has at work or in its queue, one at a time, with the deadline of a minute and a half. */
+  async function builds() {
     const port = await freePort();
-    const urls = { BUILD_MANAGER_URL: `http://127.0.0.1:${port}` };
     const generatorPort = await freePort();
-    const startGenerator = () => world.startProcess(GENERATOR, { ...urls, PORT: `${generatorPort}` });
-    const first = await startGenerator();
-    const manager = await world.startProcess(APP, {
-      ...urls,
-      PORT: `${port}`,
-      GENERATOR_URL: `http://127.0.0.1:${generatorPort}`,
-      GENERATION_DEADLINE_MS: '2000',
+    const urls = { BUILD_MANAGER_URL: `http://127.0.0.1:${port}` };
+    const startGenerator = () =>
+      world.startProcess(GENERATOR, { ...urls, PORT: `${generatorPort}`, GENERATOR_CONCURRENCY: '1' });
+    const generator = await startGenerator();
+    const GENERATOR_URL = `http://127.0.0.1:${generatorPort}`;
+    const manager = await world.startProcess(APP, { ...urls, PORT: `${port}`, GENERATOR_URL });
+    const all = await Promise.all(Array.from({ length: 8 }, () => world.build()));
+    await Promise.all(all.map((build) => world.send(build)));
+    const isDone = ({ buildId }: { buildId: string }) => world.outcomes(buildId).length > 0;
+    await waitFor(() => all.some(isDone), { timeoutMs: 30_000 });
+    const isNoticed = (pattern: RegExp) =>
+      all.some(({ buildId }) => world.log(buildId).some((line) => pattern.test(String(line))));
+    return { all, isDone, isNoticed, generator, startGenerator, manager };
+  }
+
+  it('go on when the generator controller is killed at work and another one takes its place', async () => {
+    const { all, isNoticed, generator, startGenerator, manager } = await builds();
+    const killedAt = performance.now();
+    const since = () => (performance.now() - killedAt) / 1_000;
+    await generator.kill();
+    const noticed = waitFor(() => isNoticed(/was stopped at its work|does not answer/), {
+      timeoutMs: 10_000,
     });
-    const builds = await Promise.all(Array.from({ length: 5 }, () => world.build()));
-    await Promise.all(builds.map((build) => world.send(build)));
-    await waitFor(() => builds.some(({ buildId }) => world.outcomes(buildId).length > 0), {
-      timeoutMs: 30_000,
-    });
-    await first.kill();
-    const second = await startGenerator();
-    for (const build of builds) expect((await world.outcome(build)).topic).toBe('build.completed.v1');
+    const [second, seconds] = await Promise.all([startGenerator(), noticed.then(since)]);
+    for (const build of all) {
+      expect((await world.outcome(build)).topic).toBe('build.completed.v1');
+      expect(world.outcomes(build.buildId)).toHaveLength(1);
+    }
+    process.stdout.write(
+      `A killed generator controller was noticed after ${seconds.toFixed(1)} s, all builds were done after ${since().toFixed(1)} s.\n`,
+    );
     await Promise.all([manager.stop(), second.stop()]);
+  }, 120_000);
+
+  it('notice a generator controller that hangs, and complete each build once when it goes on', async () => {
+    const { all, isDone, isNoticed, generator, manager } = await builds();
+    process.kill(generator.pid, 'SIGSTOP');
+    const stoppedAt = performance.now();
+    try {
+      expect(all.every(isDone)).toBe(false);
+      await waitFor(() => isNoticed(/does not answer any more/), { timeoutMs: 10_000 });
+      const seconds = (performance.now() - stoppedAt) / 1_000;
+      process.stdout.write(`A generator controller that hangs was noticed after ${seconds.toFixed(1)} s.\n`);
+    } finally {
+      process.kill(generator.pid, 'SIGCONT');
+    }
+    for (const build of all) {
+      expect((await world.outcome(build)).topic).toBe('build.completed.v1');
+      expect(world.outcomes(build.buildId)).toHaveLength(1);
+    }
+    await Promise.all([manager.stop(), generator.stop()]);
   }, 120_000);
 
   it('complete a build whose build-manager was killed while it waited', async () => {

@@ -9,11 +9,12 @@ import { Callback } from './generation/callback';
 import { GenerateBuild } from './generation/generate-build';
 import { GenerateController } from './generation/generate.controller';
 import { Generations } from './generation/generations';
+import { InstanceController } from './generation/instance.controller';
 import { PROGRAM } from './tokens';
 
 @Module({
   imports: [ArtifactsModule.for(ControllerEnv), HttpModule],
-  controllers: [GenerateController],
+  controllers: [GenerateController, InstanceController],
   providers: [
     Generations,
     Callback,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -80,6 +80,7 @@ const job = async (more: object = {}) => {
     modelSnapshotId: await artifacts.putDocument(workspaceId, sampleModel()),
     callbackUrl: `${callbacks.url}/api/generations/${jobId}/result`,
     secret: 's'.repeat(43),
+    fence: 1,
     ...more,
   };
 };
@@ -94,7 +95,7 @@ describe('POST /api/generate', () => {
     await start(REAL);
     const body = await job();
     const response = await post(body).expect(202);
-    expect(response.body).toEqual({ jobId: body.jobId, state: 'accepted' });
+    expect(response.body).toEqual({ jobId: body.jobId, state: 'accepted', instance: expect.any(String) });
 
     const callback = await firstCallback();
     expect(callback).toMatchObject({
@@ -154,9 +155,39 @@ describe('POST /api/generate', () => {
   it('runs a job once that is asked for again, and uses the newer secret', async () => {
     await start(await program('setInterval(() => {}, 1000)'), { GENERATOR_TIMEOUT_MS: '500' });
     const body = await job();
-    await post(body).expect(202, { jobId: body.jobId, state: 'accepted' });
-    await post({ ...body, secret: 'n'.repeat(43) }).expect(202, { jobId: body.jobId, state: 'known' });
-    expect((await firstCallback()).authorization).toBe(`Bearer ${'n'.repeat(43)}`);
+    expect((await post(body).expect(202)).body).toMatchObject({ jobId: body.jobId, state: 'accepted' });
+    const newer = { ...body, secret: 'n'.repeat(43), fence: 3 };
+    expect((await post(newer).expect(202)).body).toMatchObject({ jobId: body.jobId, state: 'known' });
+    const overtaken = { ...body, secret: 'o'.repeat(43), fence: 2 };
+    expect((await post(overtaken).expect(202)).body).toMatchObject({ state: 'known' });
+    expect((await firstCallback()).authorization).toBe(`Bearer ${newer.secret}`);
+  });
+
+  it('tells within two seconds of a generator that is killed at its work', async () => {
+    await start(
+      await program(`
+        import { renameSync, writeFileSync } from 'node:fs';
+        writeFileSync(import.meta.dirname + '/pid.new', String(process.pid));
+        renameSync(import.meta.dirname + '/pid.new', import.meta.dirname + '/pid');
+        setInterval(() => {}, 1000);`),
+    );
+    await post(await job()).expect(202);
+    const pid = await waitFor(() => readFile(join(folder, 'pid'), 'utf8').catch(() => null));
+    const killedAt = performance.now();
+    process.kill(Number(pid), 'SIGKILL');
+    expect((await firstCallback()).body).toMatchObject({
+      outcome: 'failed',
+      code: 'GENERATOR_CRASHED',
+      message: 'The generator stopped unexpectedly.',
+    });
+    expect(performance.now() - killedAt).toBeLessThan(2_000);
+  });
+
+  it('names its process, the same with each answer', async () => {
+    await start(REAL);
+    const { body } = await post(await job()).expect(202);
+    if (!app) throw new Error('The service is not started.');
+    await request(app.getHttpServer()).get('/api/instance').expect(200, { instance: body.instance });
   });
 
   it('runs so many at a time and takes so many more', async () => {
@@ -193,6 +224,7 @@ describe('POST /api/generate', () => {
     const paths = response.body.fields.map(({ path }: { path: string }) => path);
     expect([...new Set(paths)].sort()).toEqual([
       'callbackUrl',
+      'fence',
       'jobId',
       'modelSnapshotId',
       'secret',

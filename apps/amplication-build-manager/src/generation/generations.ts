@@ -1,22 +1,70 @@
+import { type BuildReference, BuildRequested } from '@amplication/contracts';
 import { buildManagerSchema, type Database, DATABASE, type Transaction } from '@amplication/database';
+import { JobQueue } from '@amplication/jobs';
 import { Inject, Injectable } from '@nestjs/common';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 
-const { generation } = buildManagerSchema;
+const { buildManagerJob, generation } = buildManagerSchema;
 
 export type Generation = typeof generation.$inferSelect;
 
 /** The generations that were asked for, and what their callbacks must prove. */
 @Injectable()
 export class Generations {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    private readonly queue: JobQueue<BuildRequested>,
+  ) {}
 
   /** Writes down that a job's result is awaited. A new secret takes the place of an earlier one. */
   async expect(jobId: string, secretHash: string, deadline: Date): Promise<void> {
     await this.db
       .insert(generation)
       .values({ jobId, secretHash, deadline })
-      .onConflictDoUpdate({ target: generation.jobId, set: { secretHash, deadline } });
+      .onConflictDoUpdate({ target: generation.jobId, set: { secretHash, deadline, instance: null } });
+  }
+
+  /** Writes down which process of the generator controller has the job, unless it was asked for again since. */
+  async hasBegun(jobId: string, secretHash: string, instance: string): Promise<void> {
+    await this.db
+      .update(generation)
+      .set({ instance })
+      .where(and(eq(generation.jobId, jobId), eq(generation.secretHash, secretHash)));
+  }
+
+  /** Whether any job waits for a process of the generator controller. */
+  async areAwaited(): Promise<boolean> {
+    const found = await this.db
+      .select({ jobId: generation.jobId })
+      .from(generation)
+      .innerJoin(buildManagerJob, eq(buildManagerJob.id, generation.jobId))
+      .where(isAwaited)
+      .limit(1);
+    return found.length > 0;
+  }
+
+  /**
+   * Has the jobs run again that wait for another process than `current`, or for any if there is none that answers.
+   * Each loss is found once, however many processes of this service look.
+   */
+  async wakeLost(current: string | null): Promise<BuildReference[]> {
+    return this.db.transaction(async (tx) => {
+      const lost = await tx
+        .select({
+          jobId: generation.jobId,
+          buildId: buildManagerJob.buildId,
+          attempt: buildManagerJob.attempt,
+        })
+        .from(generation)
+        .innerJoin(buildManagerJob, eq(buildManagerJob.id, generation.jobId))
+        .where(and(isAwaited, current === null ? undefined : ne(generation.instance, current)))
+        .for('update', { skipLocked: true });
+      for (const { jobId } of lost) {
+        await tx.update(generation).set({ instance: null }).where(eq(generation.jobId, jobId));
+        await this.queue.wake(tx, jobId);
+      }
+      return lost.map(({ buildId, attempt }) => ({ buildId, attempt }));
+    });
   }
 
   /** The generation of a job, held until the transaction ends, so that its result is taken once. */
@@ -32,3 +80,10 @@ export class Generations {
       .where(eq(generation.jobId, jobId));
   }
 }
+
+/** A process of the generator controller has the job, which is laid aside until the result comes. */
+const isAwaited = and(
+  isNull(generation.answeredAt),
+  isNotNull(generation.instance),
+  eq(buildManagerJob.state, 'waiting'),
+);

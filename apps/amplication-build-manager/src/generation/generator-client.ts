@@ -10,7 +10,18 @@ export interface GenerationRequest {
   workspaceId: string;
   modelSnapshotId: string;
   secret: string;
+  fence: number;
 }
+
+/** `accepted`: a run begins. `known`: the job is at work there already and uses the new secret from now on. */
+export interface GenerationAnswer {
+  state: 'accepted' | 'known';
+  /** The process of the generator controller that has the job. */
+  instance: string;
+}
+
+/** A process that does not say within this time that it is there does not answer. */
+const INSTANCE_TIMEOUT_MS = 2_000;
 
 /** Asks the generator controller for the files of a build. */
 @Injectable()
@@ -21,16 +32,15 @@ export class GeneratorClient {
   ) {}
 
   /**
-   * `accepted`: a run begins. `known`: the job is at work there already and uses the new secret from now on.
    * Rejects with DomainError GENERATOR_UNREACHABLE when the controller does not answer or takes no more, and with
    * INTERNAL when it refuses the request.
    */
-  async generate(request: GenerationRequest, signal: AbortSignal): Promise<'accepted' | 'known'> {
+  async generate(request: GenerationRequest, signal: AbortSignal): Promise<GenerationAnswer> {
     const { GENERATOR_URL, BUILD_MANAGER_URL } = this.env;
     const callbackUrl = `${BUILD_MANAGER_URL}/api/generations/${request.jobId}/result`;
     const traceparent = currentTraceparent();
     try {
-      const { data } = await this.http.axiosRef.post<{ state?: unknown }>(
+      const { data } = await this.http.axiosRef.post<unknown>(
         `${GENERATOR_URL}/api/generate`,
         { ...request, callbackUrl },
         {
@@ -41,7 +51,25 @@ export class GeneratorClient {
           signal,
         },
       );
-      return data.state === 'known' ? 'known' : 'accepted';
+      return {
+        state: readField(data, 'state') === 'known' ? 'known' : 'accepted',
+        instance: readField(data, 'instance'),
+      };
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  /** Which process of the generator controller answers. Rejects with GENERATOR_UNREACHABLE if none does within 2 s. */
+  async instance(signal: AbortSignal): Promise<string> {
+    try {
+      const { data } = await this.http.axiosRef.get<unknown>(`${this.env.GENERATOR_URL}/api/instance`, {
+        timeout: INSTANCE_TIMEOUT_MS,
+        maxRedirects: 0,
+        proxy: false,
+        signal,
+      });
+      return readField(data, 'instance');
     } catch (error) {
       throw explain(error);
     }
@@ -55,4 +83,15 @@ function explain(error: unknown): unknown {
   const cause = new Error(status === undefined ? (error.code ?? 'no answer') : `HTTP status ${status}`);
   const refused = status !== undefined && status >= 300 && status < 500 && status !== 429;
   return new DomainError(refused ? 'INTERNAL' : 'GENERATOR_UNREACHABLE', undefined, { cause });
+}
+
+function readField(data: unknown, name: string): string {
+  const value =
+    typeof data === 'object' && data !== null
+      ? Object.entries(data).find(([key]) => key === name)?.[1]
+      : null;
+  if (typeof value === 'string') return value;
+  throw new DomainError('GENERATOR_UNREACHABLE', undefined, {
+    cause: new Error(`The answer of the generator controller has no ${name}.`),
+  });
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
 import { Generations } from './generations';
-import { type GenerationRequest, GeneratorClient } from './generator-client';
+import { type GenerationAnswer, type GenerationRequest, GeneratorClient } from './generator-client';
 import { newSecret } from './secret';
 
 /** The step that says that the generator controller has the job. */
@@ -17,8 +17,8 @@ interface StartRecord {
 }
 
 /**
- * Has a build generated. The job is then laid aside: the callback ends it, and only when none comes in time is it
- * run again. It then asks for the generation once more: a generator controller that still has it goes on, one that
+ * Has a build generated. The job is then laid aside: the callback ends it. It is run again when none comes in time, or as
+ * soon as `GeneratorWatch` finds that the process that had it is gone. It then asks for the generation once more: a generator controller that still has it goes on, one that
  * was restarted begins anew.
  */
 @Injectable()
@@ -41,16 +41,14 @@ export class StartGeneration {
     await job.assertHeld();
     await this.generations.expect(job.id, hash, deadline);
     const { workspaceId, modelSnapshotId } = job.payload;
-    const request = { jobId: job.id, workspaceId, modelSnapshotId, secret };
-    const state = await this.ask(job, request);
+    const request = { jobId: job.id, workspaceId, modelSnapshotId, secret, fence: job.fence };
+    const { state, instance } = await this.ask(job, request);
+    await this.generations.hasBegun(job.id, hash, instance);
     await job.record(STARTED, { starts: state === 'accepted' ? starts + 1 : starts });
     throw new JobPostponed(deadline.getTime(), 'The generator is at work.');
   }
 
-  private async ask(
-    job: RunningJob<BuildRequested>,
-    request: GenerationRequest,
-  ): Promise<'accepted' | 'known'> {
+  private async ask(job: RunningJob<BuildRequested>, request: GenerationRequest): Promise<GenerationAnswer> {
     try {
       return await this.generator.generate(request, job.signal);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { GenerateAnswer, GenerateRequest } from './generate.request';
 import { Generations } from './generations';
+import { INSTANCE } from './instance';
 
 /** The build-manager asks here for the files of a build. Not for people: the service listens on loopback. */
 @Controller('api/generate')
@@ -11,6 +12,6 @@ export class GenerateController {
   @Post()
   @HttpCode(202)
   generate(@Body() request: GenerateRequest): GenerateAnswer {
-    return { jobId: request.jobId, state: this.generations.accept(request) };
+    return { jobId: request.jobId, state: this.generations.accept(request), instance: INSTANCE };
   }
 }

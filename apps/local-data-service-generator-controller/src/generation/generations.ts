@@ -41,7 +41,8 @@ export class Generations implements BeforeApplicationShutdown {
     this.callback.check(request.callbackUrl);
     const known = this.known.get(request.jobId);
     if (known) {
-      known.request = request;
+      // After a pause of this process, requests that nobody waits for any more arrive together with newer ones.
+      if (request.fence >= known.request.fence) known.request = request;
       return 'known';
     }
     if (this.waiting.length >= this.env.GENERATOR_QUEUE_LIMIT || this.stopping.signal.aborted)

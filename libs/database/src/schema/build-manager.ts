@@ -13,4 +13,6 @@ export const generation = buildManager.table('generation', {
   startedAt: createdAt(),
   deadline: instant('deadline').notNull(),
   answeredAt: instant('answered_at'),
+  /** The process of the generator controller that has the job; null while none is known to. */
+  instance: text('instance'),
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "build_manager"."generation" ADD COLUMN "instance" text;
