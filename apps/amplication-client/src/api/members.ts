@@ -49,7 +49,8 @@ export function useChangeMember(workspaceId: string) {
 /** What removing a member, or leaving, would stop. */
 export function useMemberImpact(workspaceId: string, accountId: string) {
   return useQuery({
-    queryKey: [...membersKey(workspaceId), accountId, 'impact'],
+    // Not below the key of the list, which is read again when the member is gone and nothing can be asked of them.
+    queryKey: ['workspaces', workspaceId, 'member-impact', accountId],
     queryFn: async () =>
       bodyOf(
         await api.GET('/api/workspaces/{workspaceId}/members/{accountId}/impact', {
