@@ -141,6 +141,30 @@ export default tseslint.config(
   { files: CIRCLES_LEFT.map((project) => `${project}/**`), rules: { 'house/no-folder-circle': 'off' } },
   { files: FLAT_FOLDERS_LEFT.map((folder) => `${folder}/*`), rules: { 'house/max-files-in-folder': 'off' } },
   { files: ['apps/amplication-client/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  // A failed query must not show its values: whatever runs one goes by libs/database, whose errors hold facts only.
+  {
+    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: ['libs/database/src/**', 'libs/testing/src/**', '**/*spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'pg',
+              allowTypeImports: true,
+              message: 'Use openPool or DatabaseClient of @amplication/database.',
+            },
+            {
+              name: 'drizzle-orm/node-postgres',
+              allowTypeImports: true,
+              message: 'Use createDatabase or databaseOn of @amplication/database.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // Markup is long without being complicated.
   {
     files: ['**/*.tsx'],

@@ -1,5 +1,7 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import { openPool } from './client';
+import { databaseOn } from './session';
 
 export type Database = NodePgDatabase;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -12,21 +14,18 @@ export interface DatabaseHandle {
 
 /**
  * Opens a pool on PostgreSQL. `max` is the number of connections, 10 unless given.
+ * A query that fails rejects with `QueryFailure`, which holds no value.
  * Connections are made when first used, so this never throws for an unreachable server.
  */
 export function createDatabase(
   url: string,
   options: { max?: number | undefined; applicationName?: string } = {},
 ): DatabaseHandle {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'amplication',
     connectionTimeoutMillis: 10_000,
   });
-  // A connection that breaks, idle or between two statements of a transaction, is replaced by the pool, and the
-  // next statement rejects; without listeners it would end the process.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return { db: drizzle(pool), pool, close: () => pool.end() };
+  return { db: databaseOn(pool), pool, close: () => pool.end() };
 }

@@ -4,6 +4,8 @@ export * as gitPullRequestSchema from './schema/git-pull-request';
 export * as messagingSchema from './schema/messaging';
 export * as serverSchema from './schema/server';
 export { JOB_STATES, type JobState, type JobTable, jobTable } from './schema/job-table';
+export { DatabaseClient, openPool } from './client';
+export { isUniqueViolation, QueryFailure, type QueryFacts } from './query-failure';
 export { createDatabase, type Database, type DatabaseHandle, type Transaction } from './database';
 export {
   DATABASE,
@@ -13,6 +15,7 @@ export {
   type DatabaseSettings,
 } from './database.module';
 export { migrateDatabase, schemaVersion, waitForSchema } from './migrate';
+export { databaseOn } from './session';
 export { listen, type Listening, type ListenOptions } from './listen';
 export { isTransientDatabaseError } from './transient-error';
 export { WakeUp } from './wake-up';

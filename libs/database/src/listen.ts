@@ -1,5 +1,6 @@
 import { pause } from '@amplication/foundation';
 import pg from 'pg';
+import { DatabaseClient } from './client';
 
 export interface ListenOptions {
   url: string;
@@ -42,7 +43,7 @@ async function keepListening(options: ListenOptions, closing: AbortSignal): Prom
 
 /** Resolves when asked to close, rejects when the connection is lost. */
 async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise<void> {
-  const client = new pg.Client({
+  const client = new DatabaseClient({
     connectionString: options.url,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,

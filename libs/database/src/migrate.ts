@@ -1,9 +1,10 @@
 import { pause } from '@amplication/foundation';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import pg from 'pg';
+import { DatabaseClient } from './client';
+import { QueryFailure } from './query-failure';
+import { databaseOn } from './session';
 
 /** One number for every process that migrates this database. */
 const MIGRATION_LOCK = 7_306_113;
@@ -27,11 +28,11 @@ export function schemaVersion(): number {
 
 /** Brings the database to the newest schema. Under an advisory lock, so any number of processes may start at once. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new DatabaseClient({ connectionString: url });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(drizzle(client), { migrationsFolder: migrationsFolder() });
+    await migrate(databaseOn(client), { migrationsFolder: migrationsFolder() });
   } finally {
     await client.end();
   }
@@ -60,7 +61,7 @@ export async function waitForSchema(
 }
 
 async function readSchemaState(url: string): Promise<{ version: number | null; reason: string }> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new DatabaseClient({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     const result = await client.query<{ version: string | null }>(
@@ -72,7 +73,7 @@ async function readSchemaState(url: string): Promise<{ version: number | null; r
       reason: NOT_MIGRATED,
     };
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === UNDEFINED_TABLE)
+    if (error instanceof QueryFailure && error.code === UNDEFINED_TABLE)
       return { version: null, reason: NOT_MIGRATED };
     return { version: null, reason: error instanceof Error ? error.message : String(error) };
   } finally {

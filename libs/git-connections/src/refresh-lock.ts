@@ -1,6 +1,5 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
 import { DomainError } from '@amplication/contracts';
-import type { Database, DatabaseHandle } from '@amplication/database';
+import { type Database, type DatabaseHandle, databaseOn } from '@amplication/database';
 import { isRecord } from '@amplication/foundation';
 
 /** First half of the advisory lock's key; the second is a hash of the connection's id. */
@@ -27,7 +26,7 @@ export async function underRefreshLock<Result>(
     await client.query(`select set_config('lock_timeout', $1, false)`, [`${waitMs}ms`]);
     await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, connectionId]);
     try {
-      return await work(drizzle(client));
+      return await work(databaseOn(client));
     } finally {
       const answer = await client.query<{ released: boolean }>(
         `select pg_advisory_unlock($1, hashtext($2)) as released, set_config('lock_timeout', '0', false)`,

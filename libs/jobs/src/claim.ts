@@ -1,4 +1,4 @@
-import type { Database, JobTable } from '@amplication/database';
+import { type Database, isUniqueViolation, type JobTable } from '@amplication/database';
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 
 export interface ClaimOptions {
@@ -11,8 +11,6 @@ export type ClaimedJob = JobTable['$inferSelect'];
 
 /** After so long a preferred lane has no preference any more, so that no lane starves. */
 const PATIENCE = sql`interval '30 seconds'`;
-/** SQLSTATE of a broken unique index: another runner has just taken a job of the same lane. */
-const UNIQUE_VIOLATION = '23505';
 
 /**
  * Takes the next due job, or null if there is none.
@@ -38,6 +36,7 @@ export async function claimJob(
     try {
       return await claimDue(db, table, options);
     } catch (error) {
+      // Another runner has just taken a job of the same lane.
       if (!isUniqueViolation(error)) throw error;
     }
   }
@@ -102,10 +101,4 @@ async function claimDue(
 /** A lease's end, on the database's clock. */
 export function leaseFromNow(leaseMs: number) {
   return sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`;
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if ('code' in cause && cause.code === UNIQUE_VIOLATION) return true;
-  return false;
 }

@@ -1,7 +1,7 @@
-import { WakeUp } from '@amplication/database';
+import { DatabaseClient, WakeUp } from '@amplication/database';
 import { pause } from '@amplication/foundation';
 import type { Producer } from 'kafkajs';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { OUTBOX_CHANNEL } from './outbox';
 import { readBatch, markSent, prune, sendBatch } from './outbox-batch';
@@ -70,7 +70,7 @@ export class OutboxRelay {
   }
 
   private async relayOnOneConnection(wakeUp: WakeUp, onSuccess: () => void): Promise<void> {
-    const client = new pg.Client({
+    const client = new DatabaseClient({
       connectionString: this.options.databaseUrl,
       connectionTimeoutMillis: 10_000,
       query_timeout: 30_000,

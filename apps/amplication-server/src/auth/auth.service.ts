@@ -1,7 +1,6 @@
 import { DomainError, newId } from '@amplication/contracts';
-import { DATABASE, type Database } from '@amplication/database';
+import { DATABASE, type Database, isUniqueViolation } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { isUniqueViolation } from '../platform/postgres-errors';
 import { WorkspacesService } from '../workspaces/workspaces.service';
 import { AccountsRepository } from '../accounts/accounts.repository';
 import type { MeView, SessionView, SignIn, SignUp } from './auth.dto';
@@ -25,8 +24,8 @@ export class AuthService {
         await this.workspaces.createWithSample(tx, id, `${name}'s workspace`);
       });
     } catch (error) {
-      if (isUniqueViolation(error, 'account_email'))
-        throw new DomainError('EMAIL_TAKEN', undefined, { cause: error });
+      // Nothing went wrong, so there is no cause to log.
+      if (isUniqueViolation(error, 'account_email')) throw new DomainError('EMAIL_TAKEN');
       throw error;
     }
     return id;

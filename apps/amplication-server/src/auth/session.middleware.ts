@@ -1,8 +1,9 @@
+import { openPool } from '@amplication/database';
 import { Injectable, type NestMiddleware, type OnApplicationShutdown } from '@nestjs/common';
 import connectPgSimple from 'connect-pg-simple';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
-import pg from 'pg';
+import type pg from 'pg';
 import { ServerEnv } from '../platform/server-env';
 import { SESSION_COOKIE } from './session';
 
@@ -17,8 +18,7 @@ export class SessionMiddleware implements NestMiddleware, OnApplicationShutdown 
   private readonly handler: RequestHandler;
 
   constructor(env: ServerEnv) {
-    this.pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 3, application_name: 'sessions' });
-    this.pool.on('error', () => undefined);
+    this.pool = openPool({ connectionString: env.DATABASE_URL, max: 3, application_name: 'sessions' });
     const Store = connectPgSimple(session);
     this.store = new Store({
       pool: this.pool,

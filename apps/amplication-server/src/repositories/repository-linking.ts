@@ -1,10 +1,9 @@
 import type { BitbucketApi, BitbucketRepository, RepositoryReference } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
-import { DATABASE, type Database } from '@amplication/database';
+import { DATABASE, type Database, isUniqueViolation } from '@amplication/database';
 import { InvalidRequest } from '@amplication/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
-import { isUniqueViolation } from '../platform/postgres-errors';
 import { ServerEnv } from '../platform/server-env';
 import type { CheckedSettings } from './link-settings';
 import type { RemoteRepository } from './remote-repositories';

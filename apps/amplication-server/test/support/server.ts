@@ -29,9 +29,9 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 /** The whole application on a database, topics and a folder of its own. */
 export async function startServer(
-  settings: Partial<ServerEnv> & { bitbucketUrl?: string } = {},
+  settings: Partial<ServerEnv> & { bitbucketUrl?: string; logTo?: NodeJS.WritableStream } = {},
 ): Promise<TestServer> {
-  const { bitbucketUrl = NOWHERE, ...given } = settings;
+  const { bitbucketUrl = NOWHERE, logTo, ...given } = settings;
   const testDatabase = await createTestDatabase();
   await migrateDatabase(testDatabase.url);
   const kafka = kafkaForTest();
@@ -60,7 +60,7 @@ export async function startServer(
     REQUESTS_PER_MINUTE: 100_000,
     ...given,
   });
-  const { app, url } = await boot(env);
+  const { app, url } = await boot(env, logTo);
   const database = createDatabase(testDatabase.url, { max: 4 });
   return {
     url,
@@ -83,11 +83,15 @@ export async function startServer(
   };
 }
 
-async function boot(env: ServerEnv): Promise<{ app: NestExpressApplication; url: string }> {
+async function boot(
+  env: ServerEnv,
+  logTo?: NodeJS.WritableStream,
+): Promise<{ app: NestExpressApplication; url: string }> {
   const app = await createService(AppModule, {
     app: 'amplication-server',
     level: env.LOG_LEVEL,
     config: env,
+    ...(logTo ? { logTo } : {}),
     http: SERVER_HTTP,
   });
   await app.listen(0, '127.0.0.1');

@@ -106,6 +106,26 @@ describe('redact', () => {
     });
   });
 
+  it('shows of a query that failed past libs/database which one it was, and no value', () => {
+    const refused = Object.assign(new Error('invalid input syntax: "SECRET1"'), {
+      ...{ length: 9, severity: 'ERROR', code: '23505', constraint: 'account_email', routine: '_bt_check' },
+      ...{ detail: 'Key (email)=(SECRET2)', where: 'SECRET3', hint: 'SECRET4', internalQuery: 'SECRET5' },
+    });
+    const wrapped = Object.assign(new Error('Failed query: select $1\nparams: SECRET6', { cause: refused }), {
+      ...{ query: 'select $1', params: ['SECRET6'] },
+    });
+    const shownError = redact(new Error('outer', { cause: wrapped }));
+    expect(JSON.stringify(shownError)).not.toMatch(/SECRET|\$1/);
+    expect(shownError).toMatchObject({
+      message: 'outer',
+      cause: {
+        message: 'A query failed',
+        stack: expect.stringMatching(/^ {4}at /),
+        cause: { code: '23505', constraint: 'account_email', severity: 'ERROR' },
+      },
+    });
+  });
+
   it.each([
     [{ code: 'NOT_FOUND' }],
     [{ code: '42P01' }],

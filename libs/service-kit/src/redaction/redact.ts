@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isQueryError, queryErrorFacts } from './query-error';
 import { REDACTED, redactText } from './redact-text';
 import { isSecretEntry } from './secret-keys';
 
@@ -70,6 +71,8 @@ function isError(value: object): value is Error {
 }
 
 function redactError(error: Error, walk: Walk): Record<string, unknown> {
+  const cause = error.cause === undefined ? {} : { cause: redactValue(error.cause, walk) };
+  if (isQueryError(error)) return { ...queryErrorFacts(error), ...cause };
   const isAxios = 'isAxiosError' in error;
   const own = Object.entries(error).filter(([key]) => key !== 'cause' && !(isAxios && AXIOS_KEYS.has(key)));
   return {
@@ -78,7 +81,7 @@ function redactError(error: Error, walk: Walk): Record<string, unknown> {
     ...(isAxios ? redactEntries(axiosSummary(error), walk) : {}),
     ...redactEntries(own, walk),
     ...(error instanceof AggregateError ? { errors: redactValue(error.errors, walk) } : {}),
-    ...(error.cause === undefined ? {} : { cause: redactValue(error.cause, walk) }),
+    ...cause,
     stack: redactText(String(error.stack)),
   };
 }

@@ -1,7 +1,7 @@
 import { HealthRegistry, LOGGER, SERVICE_NAME, Stopping } from '@amplication/foundation';
 import { type DynamicModule, Inject, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigurationModule } from '../config/configuration.module';
 import { HealthController } from '../health/health.controller';
@@ -16,6 +16,8 @@ export interface ServiceModuleOptions {
   /** The service's name in logs and traces. */
   app: string;
   level?: LogLevelName;
+  /** Where log lines go instead of standard output. */
+  logTo?: DestinationStream;
   /** The validated configuration; injectable by its class everywhere. */
   config?: object;
 }
@@ -32,7 +34,7 @@ export class ServiceModule implements NestModule {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  static forRoot({ app, level = 'info', config }: ServiceModuleOptions): DynamicModule {
+  static forRoot({ app, level = 'info', logTo, config }: ServiceModuleOptions): DynamicModule {
     return {
       module: ServiceModule,
       global: true,
@@ -44,7 +46,7 @@ export class ServiceModule implements NestModule {
       providers: [
         HealthRegistry,
         Stopping,
-        { provide: LOGGER, useFactory: () => createLogger(app, { level }) },
+        { provide: LOGGER, useFactory: () => createLogger(app, { level, destination: logTo }) },
         { provide: SERVICE_NAME, useValue: app },
         { provide: Registry, useFactory: createRegistry },
         { provide: NestLogger, inject: [LOGGER], useFactory: (logger: Logger) => new NestLogger(logger) },
