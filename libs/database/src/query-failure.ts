@@ -86,6 +86,6 @@ function statementOf(text: string): string | undefined {
   return word.toLowerCase() === verb.toLowerCase() ? `${verb} ${name}` : `${verb} ${word} ${name}`;
 }
 
-function given(facts: Record<keyof QueryFacts, string | undefined> | Partial<QueryFacts>): QueryFacts {
+function given(facts: { [Fact in keyof QueryFacts]?: string | undefined }): QueryFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }

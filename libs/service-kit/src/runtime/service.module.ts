@@ -46,7 +46,10 @@ export class ServiceModule implements NestModule {
       providers: [
         HealthRegistry,
         Stopping,
-        { provide: LOGGER, useFactory: () => createLogger(app, { level, destination: logTo }) },
+        {
+          provide: LOGGER,
+          useFactory: () => createLogger(app, { level, ...(logTo ? { destination: logTo } : {}) }),
+        },
         { provide: SERVICE_NAME, useValue: app },
         { provide: Registry, useFactory: createRegistry },
         { provide: NestLogger, inject: [LOGGER], useFactory: (logger: Logger) => new NestLogger(logger) },
