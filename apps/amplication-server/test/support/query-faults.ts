@@ -7,9 +7,9 @@ type Query = (...args: unknown[]) => unknown;
  * made before the first connection.
  */
 export class QueryFaults {
-  /** Texts of the queries with values that ran while `isRecording`. */
+  /** Shapes of the queries with values that ran while `isRecording`. */
   readonly seen = new Set<string>();
-  /** Texts of the queries that were made to fail. */
+  /** Shapes of the queries that were made to fail. */
   readonly failed = new Set<string>();
   isRecording = false;
   private next: string | null = null;
@@ -24,7 +24,7 @@ export class QueryFaults {
     });
   }
 
-  /** The next query of this text fails, once. */
+  /** The next query of this shape fails, once. */
   failNext(text: string | null): void {
     this.next = text;
   }
@@ -47,7 +47,15 @@ export class QueryFaults {
 
 function partsOf([query, second]: unknown[]): { text: string; values: unknown[] } {
   const config = typeof query === 'object' && query !== null ? query : { text: query };
-  const text = 'text' in config && typeof config.text === 'string' ? config.text : '';
+  const text = 'text' in config && typeof config.text === 'string' ? shapeOf(config.text) : '';
   const values = Array.isArray(second) ? second : 'values' in config ? config.values : [];
   return { text, values: Array.isArray(values) ? values : [] };
+}
+
+/** The text without what depends on how many rows are written or asked for at once: that is a matter of timing. */
+function shapeOf(text: string): string {
+  return text
+    .replace(/\$\d+/g, '$n')
+    .replace(/(\([^()]*\$n[^()]*\))(?:, ?\1)+/g, '$1')
+    .replace(/\(\$n(?:, ?\$n)+\)/g, '($n)');
 }
