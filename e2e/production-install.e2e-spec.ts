@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { migrateDatabase } from '@amplication/database';
+import { createTopics } from '@amplication/messaging';
 import { createTestDatabase, kafkaForTest, startProcess } from '@amplication/testing';
 import { REPOSITORY_ROOT } from '../tools/platform/paths';
 import { withFileLock } from '../tools/platform/process/file-lock';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'amplication-production-'));
   database = await createTestDatabase();
   await migrateDatabase(database.url);
+  await createTopics({ brokers: kafka.brokers, prefix: kafka.prefix, partitions: 1 });
   await withFileLock(BUILD_LOCK, async () => {
     if (process.env.AMPLICATION_BUILT !== '1') await buildServices(SERVICES);
     for (const name of SERVICES) {
