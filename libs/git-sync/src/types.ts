@@ -127,13 +127,10 @@ export interface SyncResult {
   outcome: 'pushed' | 'unchanged';
   /** Our commit; null when nothing changed. */
   commit: string | null;
-  /** Whether the work branch exists now. */
-  branchExists: boolean;
   /** What the plan was made on: the work branch, the base branch, or the base after a merge of the work branch. */
   startedFrom: 'branch' | 'base' | 'merged';
   /** The base branch has commits that the work branch is known not to hold. */
   baseMovedAhead: boolean;
-  manifestRebuilt: boolean;
   report: SyncReport;
   /** How many times a plan was made; more than one when the branch moved meanwhile. */
   rounds: number;

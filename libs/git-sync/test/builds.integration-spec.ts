@@ -43,7 +43,6 @@ describe.each([true, false])('builds, with partial clone %s', (partialClone) => 
     expect(third).toMatchObject({
       outcome: 'unchanged',
       commit: null,
-      branchExists: true,
       needsNewPullRequest: false,
     });
     expect((await server.takeCounts()).requests).toBe(2);

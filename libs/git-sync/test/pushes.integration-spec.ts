@@ -219,7 +219,6 @@ describe('pushes', () => {
       const pullRequest = { state: 'merged', sourceCommit: step.commit.slice(0, 12) } as const;
       expect(await resume({ pullRequest })).toMatchObject({
         outcome: 'pushed',
-        branchExists: false,
         needsNewPullRequest: false,
       });
       expect(harness.remote.tip(WORK)).toBeNull();

@@ -1,5 +1,13 @@
 export type { ClaimedJob, ClaimOptions } from './claim';
-export type { FinishedState, GivenUpJob, GiveUpHook, JobHandler, JobResult, NewJob, RunningJob } from './job';
-export { JobPostponed, LeaseLostError } from './job-errors';
+export type {
+  FinishedState,
+  GivenUpJob,
+  GivenUpHook,
+  JobHandler,
+  JobResult,
+  NewJob,
+  RunningJob,
+} from './job';
+export { LeaseLostError } from './job-errors';
 export { JobQueue, type JobQueueOptions } from './job-queue';
 export { JobRunner, type JobRunnerOptions } from './job-runner';

@@ -11,7 +11,7 @@ export interface JobQueueOptions {
   notifyChannel: string;
 }
 
-/** The jobs of one table: put in, taken out, called off. Time is always the database's. */
+/** The jobs of one table: put in, taken out, ended from elsewhere. Time is always the database's. */
 export class JobQueue<P extends object> {
   readonly db: Database;
   readonly table: JobTable;
@@ -34,27 +34,6 @@ export class JobQueue<P extends object> {
     if (added.length === 0) return 'duplicate';
     await this.notify(tx);
     return 'added';
-  }
-
-  /** Calls off a build's jobs that do not run at the moment. Returns how many. A running one is left to finish. */
-  async cancel(tx: Transaction, buildId: string): Promise<number> {
-    const cancelled = await tx
-      .update(this.table)
-      .set({ state: 'cancelled', finishedAt: sql`now()`, updatedAt: sql`now()` })
-      .where(and(eq(this.table.buildId, buildId), eq(this.table.state, 'waiting')))
-      .returning({ id: this.table.id });
-    return cancelled.length;
-  }
-
-  /** Makes a waiting job due now: what it was postponed for has come. False if it does not wait. */
-  async wake(tx: Transaction, id: string): Promise<boolean> {
-    const woken = await tx
-      .update(this.table)
-      .set({ runAfter: sql`date_trunc('milliseconds', now())`, updatedAt: sql`now()` })
-      .where(and(eq(this.table.id, id), eq(this.table.state, 'waiting')))
-      .returning({ id: this.table.id });
-    if (woken.length > 0) await this.notify(tx);
-    return woken.length > 0;
   }
 
   /**
@@ -82,24 +61,6 @@ export class JobQueue<P extends object> {
       .where(and(eq(this.table.id, id), inArray(this.table.state, from)))
       .returning({ id: this.table.id });
     return finished.length > 0;
-  }
-
-  /** Gives a job that failed or ran out of tries all its tries again; its recorded steps stay. False if it did neither. */
-  async retry(tx: Transaction, id: string): Promise<boolean> {
-    const retried = await tx
-      .update(this.table)
-      .set({
-        state: 'waiting',
-        tries: 0,
-        error: null,
-        finishedAt: null,
-        runAfter: sql`date_trunc('milliseconds', now())`,
-        updatedAt: sql`now()`,
-      })
-      .where(and(eq(this.table.id, id), inArray(this.table.state, ['failed', 'dead'])))
-      .returning({ id: this.table.id });
-    if (retried.length > 0) await this.notify(tx);
-    return retried.length > 0;
   }
 
   /** Takes the next due job, or null. See `claimJob` for the order. */

@@ -6,8 +6,8 @@ import type { Logger } from 'pino';
 import { backoffMs } from './backoff';
 import type { ClaimedJob } from './claim';
 import { errorRecord } from './error-record';
-import type { FinishedState, GiveUpHook, GivenUpJob, JobHandler, JobResult, RunningJob } from './job';
-import { JobPostponed, LeaseLostError } from './job-errors';
+import type { FinishedState, GivenUpHook, GivenUpJob, JobHandler, JobResult, RunningJob } from './job';
+import { LeaseLostError } from './job-errors';
 import type { JobQueue } from './job-queue';
 import type { JobChanges, Lease } from './lease';
 
@@ -15,7 +15,7 @@ export interface JobRunOptions<P extends object> {
   queue: JobQueue<P>;
   handler: JobHandler<P>;
   parsePayload: (value: unknown) => P;
-  onGiveUp: GiveUpHook<P>;
+  onGivenUp: GivenUpHook<P>;
   maxTries: number;
   logger: Logger;
 }
@@ -65,9 +65,6 @@ export class JobRun<P extends object> {
       );
     } else if (this.stopping.aborted) {
       await this.giveBack();
-    } else if (error instanceof JobPostponed) {
-      log.info({ until: new Date(error.untilMs), reason: error.message }, 'A job waits');
-      await this.layAside(sql`to_timestamp(${error.untilMs}::float8 / 1000)`, { tries: sql`tries - 1` });
     } else if (payload === null) {
       await this.giveUp(payload, error, 'dead');
     } else if (error instanceof DomainError && error.action !== 'retry') {
@@ -77,8 +74,15 @@ export class JobRun<P extends object> {
     } else {
       const waitMs = backoffMs(this.row.tries, error);
       log.warn({ err: error, waitMs, tries: this.row.tries }, 'A job failed and is tried again');
-      await this.layAside(sql`now() + ${waitMs} * interval '1 millisecond'`, { error: errorRecord(error) });
+      await this.layAside(fromNow(waitMs), { error: errorRecord(error) });
     }
+  }
+
+  private async postpone(ms: number, reason: string): Promise<JobResult> {
+    await this.layAside(fromNow(ms), { tries: sql`tries - 1` });
+    this.lease.release();
+    this.options.logger.info({ waitMs: ms, reason }, 'A job waits');
+    return { state: 'postponed' };
   }
 
   private layAside(runAfter: JobChanges['runAfter'], changes: JobChanges): Promise<void> {
@@ -93,7 +97,7 @@ export class JobRun<P extends object> {
   private async giveUp(payload: P | null, error: unknown, state: 'failed' | 'dead'): Promise<void> {
     this.options.logger.error({ err: error, state, tries: this.row.tries }, 'A job is given up');
     await this.end(state, errorRecord(error), (tx) =>
-      this.options.onGiveUp(tx, this.givenUp(payload), error),
+      this.options.onGivenUp(tx, this.givenUp(payload), error),
     );
   }
 
@@ -134,6 +138,7 @@ export class JobRun<P extends object> {
         await this.end(state, error ?? null, within);
         return { state };
       },
+      postpone: (ms, reason) => this.postpone(ms, reason),
     };
   }
 
@@ -145,4 +150,8 @@ export class JobRun<P extends object> {
     this.step = step;
     this.stepData = { ...this.stepData, ...data };
   }
+}
+
+function fromNow(ms: number) {
+  return sql`now() + ${ms} * interval '1 millisecond'`;
 }

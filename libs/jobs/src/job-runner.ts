@@ -2,7 +2,7 @@ import { WakeUp } from '@amplication/database';
 import { pause } from '@amplication/foundation';
 import type { Logger } from 'pino';
 import type { ClaimedJob } from './claim';
-import type { GiveUpHook, JobHandler } from './job';
+import type { GivenUpHook, JobHandler } from './job';
 import { LeaseLostError } from './job-errors';
 import type { JobQueue } from './job-queue';
 import { JobRun } from './job-run';
@@ -25,7 +25,7 @@ export interface JobRunnerOptions<P extends object> {
   /** Throws if a row's payload is not what the handler takes: the job is then given up. */
   parsePayload: (value: unknown) => P;
   /** Called in the transaction that ends a job as `failed` or `dead`: write the event that tells of it here. */
-  onDead: GiveUpHook<P>;
+  onGivenUp: GivenUpHook<P>;
   /** Lanes that this process is best prepared for at the moment. */
   preferLanes?: () => readonly string[];
   /** How long `drain` waits for running jobs before it takes them off and gives them back; 10 seconds unless given. */
@@ -96,7 +96,7 @@ export class JobRunner<P extends object> {
   }
 
   private begin(claimed: ClaimedJob, wakeUp: WakeUp): void {
-    const { queue, leaseMs, handler, parsePayload, onDead, maxTries } = this.options;
+    const { queue, leaseMs, handler, parsePayload, onGivenUp, maxTries } = this.options;
     const logger = this.options.logger.child({
       jobId: claimed.id,
       buildId: claimed.buildId,
@@ -106,11 +106,11 @@ export class JobRunner<P extends object> {
       leaseMs,
       onRenewalFailed: (error) => logger.warn({ err: error }, 'The lease of a job could not be renewed'),
     });
-    const options = { queue, handler, parsePayload, onGiveUp: onDead, maxTries, logger };
+    const options = { queue, handler, parsePayload, onGivenUp, maxTries, logger };
     const run = new JobRun(options, claimed, lease, this.stopping.signal);
     const done = run
       .run()
-      .catch((error: unknown) => this.onUntold(error, logger))
+      .catch((error: unknown) => this.onEndNotWritten(error, logger))
       .finally(() => {
         lease.release();
         this.running.delete(run);
@@ -120,7 +120,7 @@ export class JobRunner<P extends object> {
   }
 
   /** The end of a job could not be written down: its lease runs out, and it is tried again. */
-  private onUntold(error: unknown, logger: Logger): void {
+  private onEndNotWritten(error: unknown, logger: Logger): void {
     if (error instanceof LeaseLostError) logger.warn('A job ended after its lease was lost');
     else logger.error({ err: error }, 'The end of a job could not be written down; it will be tried again');
   }

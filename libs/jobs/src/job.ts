@@ -15,9 +15,9 @@ export interface NewJob<P extends object> {
 /** States in which a handler may leave its job. */
 export type FinishedState = Extract<JobState, 'done' | 'superseded' | 'failed' | 'cancelled'>;
 
-/** What a handler returns, so that none forgets to finish: the result of `job.finish`. */
+/** What a handler returns, so that none forgets to end its try: the result of `job.finish` or `job.postpone`. */
 export interface JobResult {
-  readonly state: FinishedState;
+  readonly state: FinishedState | 'postponed';
 }
 
 /** What a hook learns of a job that is given up. */
@@ -60,12 +60,24 @@ export interface RunningJob<P extends object> extends GivenUpJob<P> {
     within?: (tx: Transaction) => Promise<void>,
     error?: object,
   ): Promise<JobResult>;
+  /**
+   * Lays the job aside for so many milliseconds: it waits for something else, such as an answer or the end of a rate
+   * limit. Its lane is free meanwhile, and the try does not count. Throws LeaseLostError unless the job is still ours.
+   */
+  postpone(ms: number, reason: string): Promise<JobResult>;
 }
 
+/**
+ * Does one try of a job. It returns how it left the job; what it throws is a failure: a `DomainError` whose action is
+ * not `retry` gives the job up at once, anything else is tried again until the tries are used up.
+ */
 export type JobHandler<P extends object> = (job: RunningJob<P>) => Promise<JobResult>;
 
-/** Writes what others must learn of a job that is given up, in the transaction that ends it. */
-export type GiveUpHook<P extends object> = (
+/**
+ * Writes what others must learn of a job that is given up, in the transaction that ends it: as `failed`, because somebody
+ * else must act first, or as `dead`, because its tries are used up or its payload cannot be read.
+ */
+export type GivenUpHook<P extends object> = (
   tx: Transaction,
   job: GivenUpJob<P>,
   error: unknown,

@@ -3,7 +3,7 @@ import { DomainError } from '@amplication/contracts';
 import { serverSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { randomUUID } from 'node:crypto';
-import { JobPostponed, LeaseLostError, type RunningJob } from '../src';
+import { LeaseLostError, type RunningJob } from '../src';
 import { endBackoff, type JobsFixture, openJobs, type Payload } from './fixture';
 
 jest.setTimeout(60_000);
@@ -59,7 +59,7 @@ describe('a job', () => {
           await job.record('pushing', { commit: 'a', tip: null });
           await job.record('pushed', { commit: 'b' });
           expect(job.step).toBe('pushed');
-          throw JobPostponed.for(1);
+          return job.postpone(1, 'The test says so.');
         }
         return job.finish('done');
       },
@@ -101,7 +101,7 @@ describe('a job that fails', () => {
         tries.push(job.tries);
         throw new DomainError('BITBUCKET_UNREACHABLE', 'away', { params: { nul: '\0' } });
       },
-      onDead: async (tx, job, error) => {
+      onGivenUp: async (tx, job, error) => {
         await tx.insert(serverSchema.workspace).values({ id: randomUUID(), name: 'told' });
         dead.push([job.payload, job.tries, error]);
       },
@@ -141,7 +141,7 @@ describe('a job that fails', () => {
         handler: async () => {
           throw new DomainError(code);
         },
-        onDead: async (_tx, job) => {
+        onGivenUp: async (_tx, job) => {
           told.push(job.buildId);
         },
       });
@@ -158,67 +158,40 @@ describe('a job that fails', () => {
       parsePayload: () => {
         throw new Error('made by another version');
       },
-      onDead: async (_tx, job) => {
+      onGivenUp: async (_tx, job) => {
         payloads.push(job.payload);
       },
     });
     await inState(await jobs.add(), 'dead');
     expect(payloads).toEqual([null]);
   });
-
-  it('can be put back with all its tries', async () => {
-    let broken = true;
-    jobs.runner({
-      handler: async (job) => {
-        if (broken) throw new DomainError('GIT_FAILED');
-        return job.finish('done');
-      },
-    });
-    const buildId = await jobs.add();
-    await inState(buildId, 'failed');
-    broken = false;
-    const { id } = await jobs.row(buildId);
-    expect(await jobs.handle.db.transaction((tx) => jobs.queue.retry(tx, id))).toBe(true);
-    await inState(buildId, 'done');
-    expect(await jobs.handle.db.transaction((tx) => jobs.queue.retry(tx, id))).toBe(false);
-  });
 });
 
 describe('a job that waits', () => {
-  it('is woken before its time, and the wait is no try', async () => {
+  it('is run again at its time, holds no slot meanwhile, and the wait is no try', async () => {
     const tries: number[] = [];
+    let buildId = '';
     jobs.runner({
-      pollMs: 600_000,
+      concurrency: 1,
       handler: async (job) => {
+        if (job.buildId !== buildId) return job.finish('done');
         tries.push(job.tries);
-        if (tries.length === 1) throw JobPostponed.for(3_600_000);
+        if (tries.length === 1) return job.postpone(3_600_000, 'The test says so.');
         return job.finish('done');
       },
     });
-    const buildId = await jobs.add();
-    const { id } = await waitFor(async () => {
-      const row = await jobs.row(buildId);
-      return row.runAfter.getTime() > Date.now() + 3_500_000 && row;
+    buildId = await jobs.add();
+    await waitFor(async () => (await jobs.row(buildId)).runAfter.getTime() > Date.now() + 3_500_000);
+    expect(await jobs.row(buildId)).toMatchObject({
+      state: 'waiting',
+      tries: 0,
+      error: null,
+      leaseUntil: null,
     });
-    expect(await jobs.handle.db.transaction((tx) => jobs.queue.wake(tx, id))).toBe(true);
+    await inState(await jobs.add(), 'done');
+    await endBackoff(jobs.handle);
     await inState(buildId, 'done');
     expect(tries).toEqual([1, 1]);
-  });
-
-  it('can be cancelled, and is then not run', async () => {
-    const buildId = await jobs.add();
-    expect(await jobs.handle.db.transaction((tx) => jobs.queue.cancel(tx, buildId))).toBe(1);
-    const ran: string[] = [];
-    jobs.runner({
-      handler: (job) => {
-        ran.push(job.buildId);
-        return job.finish('done');
-      },
-    });
-    const other = await jobs.add();
-    await inState(other, 'done');
-    expect(ran).toEqual([other]);
-    expect(await stateOf(buildId)).toBe('cancelled');
   });
 });
 
@@ -246,22 +219,6 @@ describe('a job whose result comes from elsewhere', () => {
 });
 
 describe('a running job', () => {
-  it('is not cancelled', async () => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    jobs.runner({
-      handler: async (job) => {
-        await held;
-        return job.finish('done');
-      },
-    });
-    const buildId = await jobs.add();
-    await inState(buildId, 'running');
-    expect(await jobs.handle.db.transaction((tx) => jobs.queue.cancel(tx, buildId))).toBe(0);
-    release();
-    await inState(buildId, 'done');
-  });
-
   it('is given back when its process shuts down and it does not end in time', async () => {
     const seen: string[] = [];
     const first = jobs.runner({

@@ -3,7 +3,6 @@ import { waitFor } from '@amplication/testing';
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { JobPostponed } from '../src';
 import { type JobsFixture, openJobs, table } from './fixture';
 
 jest.setTimeout(60_000);
@@ -45,7 +44,7 @@ describe('the jobs of a lane', () => {
     const postponed = await jobs.add({ resourceId, sequence: 1 });
     jobs.runner({
       handler: async (job) => {
-        if (job.sequence === 1) throw JobPostponed.for(3_600_000);
+        if (job.sequence === 1) return job.postpone(3_600_000, 'The test says so.');
         ran.push(job.sequence);
         return job.finish('done');
       },
@@ -101,7 +100,7 @@ describe('the jobs of a lane', () => {
           } finally {
             running.set(job.lane, (running.get(job.lane) ?? 1) - 1);
           }
-          if (Math.random() < 0.2) throw JobPostponed.for(10);
+          if (Math.random() < 0.2) return job.postpone(10, 'The test says so.');
           return job.finish('done');
         },
       });

@@ -40,7 +40,7 @@ export class BuildRunner implements OnApplicationBootstrap, BeforeApplicationShu
       maxTries: env.JOB_MAX_TRIES,
       logger,
       parsePayload: parseBuild,
-      onDead: async (tx, job, error) => {
+      onGivenUp: async (tx, job, error) => {
         await events.failed(tx, job, error);
         if (error instanceof DomainError) void progress.say(job, error.message, 'error');
       },

@@ -1,5 +1,5 @@
 import { BuildRequested, DomainError } from '@amplication/contracts';
-import { JobPostponed, type JobResult, type RunningJob } from '@amplication/jobs';
+import type { JobResult, RunningJob } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
 import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
@@ -45,7 +45,7 @@ export class StartGeneration {
     const { state, instance } = await this.ask(job, request);
     await this.generations.hasBegun(job.id, hash, instance);
     await job.record(STARTED, { starts: state === 'accepted' ? starts + 1 : starts });
-    throw new JobPostponed(deadline.getTime(), 'The generator is at work.');
+    return job.postpone(deadline.getTime() - Date.now(), 'The generator is at work.');
   }
 
   private async ask(job: RunningJob<BuildRequested>, request: GenerationRequest): Promise<GenerationAnswer> {

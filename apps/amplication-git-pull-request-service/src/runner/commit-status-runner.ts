@@ -1,6 +1,6 @@
 import { DomainError } from '@amplication/contracts';
 import { HealthRegistry, LOGGER } from '@amplication/foundation';
-import { JobPostponed, type JobResult, JobRunner } from '@amplication/jobs';
+import { type JobResult, JobRunner } from '@amplication/jobs';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -47,7 +47,7 @@ export class CommitStatusRunner implements OnApplicationBootstrap, BeforeApplica
       logger,
       parsePayload: parseCommitStatusOrder,
       // The runner has logged it; the build has ended, and nobody has to act.
-      onDead: async () => undefined,
+      onGivenUp: async () => undefined,
     });
     health.registerProblem('commit statuses', () => this.runner.whyUnhealthy());
   }
@@ -70,7 +70,7 @@ export class CommitStatusRunner implements OnApplicationBootstrap, BeforeApplica
         this.logger.warn({ err: error, buildId: job.buildId }, 'A commit status is given up: too late');
         return job.finish('cancelled');
       }
-      throw JobPostponed.for(waitMs, 'a commit status waits');
+      return job.postpone(waitMs, 'a commit status waits');
     }
   }
 }

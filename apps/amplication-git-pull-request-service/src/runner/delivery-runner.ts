@@ -1,5 +1,5 @@
 import { DomainError } from '@amplication/contracts';
-import { JobPostponed, JobQueue, type JobResult, JobRunner } from '@amplication/jobs';
+import { JobQueue, type JobResult, JobRunner } from '@amplication/jobs';
 import { HealthRegistry, LOGGER } from '@amplication/foundation';
 import {
   type BeforeApplicationShutdown,
@@ -46,7 +46,7 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
       maxTries: env.JOB_MAX_TRIES,
       logger,
       parsePayload: parseDelivery,
-      onDead: (tx, job, error) => events.failed(tx, job, error),
+      onGivenUp: (tx, job, error) => events.failed(tx, job, error),
       preferLanes: () => this.lanes.list(),
     });
     health.registerProblem('jobs', () => this.runner.whyUnhealthy());
@@ -87,13 +87,13 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
         `${error.message} We will try again.`,
         'warning',
       );
+      if (waitMs === null) throw error;
       // To be asked to wait is no failure of the job: such a try does not count.
-      throw waitMs === null ? error : JobPostponed.for(waitMs, error.code);
+      return job.postpone(waitMs, error.code);
     }
   }
 }
 
 function endOf(error: unknown): string {
-  if (error instanceof DomainError) return error.code;
-  return error instanceof JobPostponed ? 'postponed' : 'interrupted';
+  return error instanceof DomainError ? error.code : 'interrupted';
 }

@@ -21,18 +21,15 @@ export interface RoundEnd {
   pullRequest: PullRequestState;
   rounds: number;
   baseMovedAhead: boolean;
-  manifestRebuilt: boolean;
 }
 
 export async function pushedResult(build: Build, landed: LandedCommit, end: RoundEnd): Promise<SyncResult> {
-  const { rounds, baseMovedAhead, manifestRebuilt } = end;
+  const { rounds, baseMovedAhead } = end;
   return {
     outcome: 'pushed',
     commit: landed.commit,
-    branchExists: landed.confirmed || end.tips.work !== null,
     startedFrom: landed.startedFrom,
     baseMovedAhead,
-    manifestRebuilt,
     report: landed.report,
     rounds,
     needsNewPullRequest: await needsNewPullRequest(build, landed, end),
@@ -45,14 +42,12 @@ export async function unchangedResult(
   prepared: Prepared,
   end: RoundEnd,
 ): Promise<SyncResult> {
-  const { rounds, baseMovedAhead, manifestRebuilt, tips, pullRequest } = end;
+  const { rounds, baseMovedAhead, tips, pullRequest } = end;
   return {
     outcome: 'unchanged',
     commit: null,
-    branchExists: tips.work !== null,
     startedFrom: start.from,
     baseMovedAhead,
-    manifestRebuilt,
     report: prepared.report,
     rounds,
     needsNewPullRequest: pullRequest.state === 'none' && (await differs(build, tips)),

@@ -22,7 +22,6 @@ import { StoredBlobs } from './stored-blobs';
 export interface Prepared {
   changes: Change[];
   report: SyncReport;
-  manifestRebuilt: boolean;
 }
 
 /** Lists the start tree, reads what the last generation left in it, and plans. Changes nothing. */
@@ -60,7 +59,7 @@ export async function prepare(build: Build, start: Start, tips: Tips): Promise<P
     record.fromManifest && moved === null && sameManifestFiles(record.files, plan.manifest);
   if (!isSameManifest) changes.push(writeManifest(build, plan.manifest));
   report.notes.push(...notesOf(record, moved));
-  return { changes: [...(moved?.changes ?? []), ...changes], report, manifestRebuilt: record.rebuilt };
+  return { changes: [...(moved?.changes ?? []), ...changes], report };
 }
 
 /**

@@ -100,7 +100,7 @@ export class Rounds {
     const start = decideStart(tips, this.pullRequest, own);
     const prepared = await prepare(this.build, start, tips);
     const baseMovedAhead = await this.tellAboutBranches(prepared.report, start, tips);
-    const end = this.end(tips, baseMovedAhead, prepared.manifestRebuilt);
+    const end = this.end(tips, baseMovedAhead);
     if (prepared.changes.length > 0) return { start, prepared, end };
     // Our generation is in the tree already: what was sent has landed, whatever came on top of it since.
     if (this.sent !== null) return this.finishPushed(tips, this.sent);
@@ -237,8 +237,8 @@ export class Rounds {
     return isAhead;
   }
 
-  private end(tips: Tips, baseMovedAhead = false, manifestRebuilt = false): RoundEnd {
-    return { tips, pullRequest: this.pullRequest, rounds: this.round, baseMovedAhead, manifestRebuilt };
+  private end(tips: Tips, baseMovedAhead = false): RoundEnd {
+    return { tips, pullRequest: this.pullRequest, rounds: this.round, baseMovedAhead };
   }
 
   private async finishPushed(tips: Tips, sent: Sent, end = this.end(tips)): Promise<Finished> {
