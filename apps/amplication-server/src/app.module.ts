@@ -9,6 +9,7 @@ import { BuildFilesModule } from './build-files/build-files.module';
 import { BuildResultsModule } from './build-results/build-results.module';
 import { BuildStreamModule } from './build-stream/build-stream.module';
 import { BuildsModule } from './builds/builds.module';
+import { ClockModule } from './clock/clock.module';
 import { ConnectionsModule } from './connections/connections.module';
 import { EdgeModule } from './http/edge.module';
 import { InstallationController } from './installation/installation.controller';
@@ -17,7 +18,6 @@ import { ServerEnv } from './platform/server-env';
 import { PullRequestsModule } from './pull-requests/pull-requests.module';
 import { RepositoriesModule } from './repositories/repositories.module';
 import { ResourcesModule } from './resources/resources.module';
-import { UpkeepModule } from './upkeep/upkeep.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 import { WorkspacesModule } from './workspaces/workspaces.module';
 
@@ -40,7 +40,7 @@ import { WorkspacesModule } from './workspaces/workspaces.module';
     BuildStreamModule,
     BuildResultsModule,
     PullRequestsModule,
-    UpkeepModule,
+    ClockModule,
     WebhooksModule,
   ],
   controllers: [InstallationController],

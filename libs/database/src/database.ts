@@ -1,6 +1,7 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { openPool } from './client';
+import { refuseSecondConnection } from './one-connection';
 import { databaseOn } from './session';
 
 export type Database = NodePgDatabase;
@@ -15,7 +16,8 @@ export interface DatabaseHandle {
 /**
  * Opens a pool on PostgreSQL. `max` is the number of connections, 10 unless given.
  * A query that fails rejects with `QueryFailure`, which holds no value.
- * Connections are made when first used, so this never throws for an unreachable server.
+ * Connections are made when first used, so this never throws for an unreachable server. Under test, asking for a second
+ * connection within a transaction is an error, see `refuseSecondConnection`.
  */
 export function createDatabase(
   url: string,
@@ -27,5 +29,7 @@ export function createDatabase(
     application_name: options.applicationName ?? 'amplication',
     connectionTimeoutMillis: 10_000,
   });
-  return { db: databaseOn(pool), pool, close: () => pool.end() };
+  const db = databaseOn(pool);
+  if (process.env.NODE_ENV === 'test') refuseSecondConnection(pool, db);
+  return { db, pool, close: () => pool.end() };
 }

@@ -2,12 +2,11 @@ import { pause } from '@amplication/foundation';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { lock } from './advisory-lock';
 import { DatabaseClient } from './client';
 import { QueryFailure } from './query-failure';
 import { databaseOn } from './session';
 
-/** One number for every process that migrates this database. */
-const MIGRATION_LOCK = 7_306_113;
 /** SQLSTATE of a table that does not exist. */
 const UNDEFINED_TABLE = '42P01';
 const NOT_MIGRATED = 'amplication-server has not migrated it yet';
@@ -31,7 +30,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   const client = new DatabaseClient({ connectionString: url });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lock(client, 'migration');
     await migrate(databaseOn(client), { migrationsFolder: migrationsFolder() });
   } finally {
     await client.end();

@@ -1,9 +1,7 @@
 import { DomainError } from '@amplication/contracts';
-import { type Database, type DatabaseHandle, databaseOn } from '@amplication/database';
+import { type Database, type DatabaseHandle, databaseOn, lock, unlock } from '@amplication/database';
 import { isRecord } from '@amplication/foundation';
 
-/** First half of the advisory lock's key; the second is a hash of the connection's id. */
-const LOCK_CLASS = 7_306_114;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
@@ -24,15 +22,12 @@ export async function underRefreshLock<Result>(
   let isClean = false;
   try {
     await client.query(`select set_config('lock_timeout', $1, false)`, [`${waitMs}ms`]);
-    await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, connectionId]);
+    await lock(client, 'tokenRefresh', connectionId);
     try {
       return await work(databaseOn(client));
     } finally {
-      const answer = await client.query<{ released: boolean }>(
-        `select pg_advisory_unlock($1, hashtext($2)) as released, set_config('lock_timeout', '0', false)`,
-        [LOCK_CLASS, connectionId],
-      );
-      isClean = answer.rows[0]?.released === true;
+      isClean = await unlock(client, 'tokenRefresh', connectionId);
+      await client.query(`select set_config('lock_timeout', '0', false)`);
     }
   } catch (error) {
     if (isRecord(error) && error.code === LOCK_NOT_AVAILABLE)

@@ -36,6 +36,17 @@ export class JobQueue<P extends object> {
     return 'added';
   }
 
+  /** Makes a waiting job due now: what it was postponed for has come. False if it does not wait. */
+  async wake(tx: Transaction, id: string): Promise<boolean> {
+    const woken = await tx
+      .update(this.table)
+      .set({ runAfter: sql`date_trunc('milliseconds', now())`, updatedAt: sql`now()` })
+      .where(and(eq(this.table.id, id), eq(this.table.state, 'waiting')))
+      .returning({ id: this.table.id });
+    if (woken.length > 0) await this.notify(tx);
+    return woken.length > 0;
+  }
+
   /**
    * Ends a job whose result came from elsewhere, such as by a callback, whether it waits for that or runs; a good
    * result also ends one that was given up meanwhile. A runner that holds it is fenced off. False if it has ended.

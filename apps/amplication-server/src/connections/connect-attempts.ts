@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { EveryMinutes } from '../clock/every-minutes';
 import type { ConnectOutcome } from './connect-outcome';
 
 const { oauthState } = serverSchema;
@@ -61,6 +62,7 @@ export class ConnectAttempts {
   }
 
   /** Forgets attempts that are older than a day. */
+  @EveryMinutes(60, 'prune-connect-attempts')
   async prune(): Promise<void> {
     await this.db.delete(oauthState).where(lt(oauthState.expiresAt, sql`now() - interval '1 day'`));
   }

@@ -1,5 +1,6 @@
 import { GitConnections } from '@amplication/git-connections';
 import { Injectable, Logger } from '@nestjs/common';
+import { EveryMinutes } from '../clock/every-minutes';
 import { type KnownPullRequest, PullRequestsRepository } from './pull-requests.repository';
 import { PullRequestsService } from './pull-requests.service';
 
@@ -19,6 +20,7 @@ export class PullRequestPolling {
     private readonly vault: GitConnections,
   ) {}
 
+  @EveryMinutes(1, 'poll-pull-requests')
   async run(): Promise<void> {
     const due = await this.pullRequests.openSince(new Date(Date.now() - CHECK_EVERY_MS), AT_ONCE);
     for (const known of due) {

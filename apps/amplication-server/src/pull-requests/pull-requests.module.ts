@@ -9,6 +9,6 @@ import { PullRequestsService } from './pull-requests.service';
   imports: [BuildsModule],
   controllers: [PullRequestsController],
   providers: [PullRequestsRepository, PullRequestsService, PullRequestPolling],
-  exports: [PullRequestsRepository, PullRequestPolling],
+  exports: [PullRequestsRepository],
 })
 export class PullRequestsModule {}

@@ -1,10 +1,10 @@
 import type { BitbucketApi } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
-import { DATABASE_HANDLE, type DatabaseHandle } from '@amplication/database';
+import { DATABASE_HANDLE, type DatabaseHandle, runIfFree } from '@amplication/database';
 import { Stopping } from '@amplication/foundation';
 import { GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { onlyOnce } from '../platform/only-once';
+import { EveryMinutes } from '../clock/every-minutes';
 import { ServerEnv } from '../platform/server-env';
 import { WEBHOOKS_PATH } from './webhooks-path';
 import { WebhookSecrets } from './webhook-secrets';
@@ -50,6 +50,7 @@ export class WebhookRegistration implements OnModuleDestroy {
   }
 
   /** Does what was not done, or failed, at its time. */
+  @EveryMinutes(1, 'settle-webhooks')
   async settleDue(): Promise<void> {
     const failedBefore = new Date(Date.now() - RETRY_AFTER_MS);
     const due = await this.webhooks.due(this.baseUrl(), failedBefore, AT_ONCE);
@@ -62,7 +63,7 @@ export class WebhookRegistration implements OnModuleDestroy {
 
   /** One at a time for each repository, or there could be two webhooks. Whoever comes too soon is left to the clock. */
   private settle(repositoryId: string): Promise<void> {
-    return onlyOnce(this.database.pool, `webhook:${repositoryId}`, async () => {
+    return runIfFree(this.database.pool, 'webhook', repositoryId, async () => {
       const row = await this.webhooks.find(repositoryId);
       if (!row) return;
       try {

@@ -1,5 +1,6 @@
 import { GitConnections } from '@amplication/git-connections';
 import { Injectable, Logger } from '@nestjs/common';
+import { EveryMinutes } from '../clock/every-minutes';
 
 /** Keeps idle connections alive, and tells the operator when Bitbucket refuses the consumer as a whole. */
 @Injectable()
@@ -8,6 +9,7 @@ export class ConnectionUpkeep {
 
   constructor(private readonly vault: GitConnections) {}
 
+  @EveryMinutes(5, 'keep-connections-alive')
   async run(): Promise<void> {
     await this.vault.keepAlive();
     const { refusedSince } = await this.vault.consumerHealth();

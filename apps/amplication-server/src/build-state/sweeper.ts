@@ -1,7 +1,8 @@
 import { DomainError } from '@amplication/contracts';
 import { DATABASE, type Database } from '@amplication/database';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { RunningBuilds } from '../build-state/running-builds';
+import { RunningBuilds } from './running-builds';
+import { EveryMinutes } from '../clock/every-minutes';
 import { ServerEnv } from '../platform/server-env';
 
 /** Fails builds of which nothing was heard for too long. If their result comes after all, it still counts. */
@@ -15,6 +16,7 @@ export class Sweeper {
     private readonly env: ServerEnv,
   ) {}
 
+  @EveryMinutes(0.5, 'sweep-builds')
   async run(): Promise<void> {
     const minutes = this.env.BUILD_STALL_MINUTES;
     const withoutProgressSince = new Date(Date.now() - minutes * 60_000);
