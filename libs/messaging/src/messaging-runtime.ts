@@ -6,14 +6,14 @@ import {
   OnApplicationBootstrap,
   OnApplicationShutdown,
 } from '@nestjs/common';
-import { DeadLetters } from './dead-letters';
-import { EventConsumer } from './event-consumer';
-import { EventHandlers } from './event-handlers';
-import { EventProcessor } from './event-processor';
-import { KafkaConnection } from './kafka-connection';
+import { DeadLetters } from './receiving/dead-letters';
+import { EventConsumer } from './receiving/event-consumer';
+import { EventHandlers } from './receiving/event-handlers';
+import { EventProcessor } from './receiving/event-processor';
+import { KafkaConnection } from './kafka/kafka-connection';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options';
-import { OutboxRelay } from './outbox-relay';
-import { waitForTopics } from './topics';
+import { OutboxRelay } from './sending/outbox-relay';
+import { waitForTopics } from './kafka/topics';
 
 /** Runs the relay and the consumer for as long as the application runs. */
 @Injectable()
@@ -30,10 +30,10 @@ export class MessagingRuntime
     private readonly eventHandlers: EventHandlers,
   ) {}
 
-  /** Rejects, so that the application does not start, when two handlers want a topic or the topics do not come. */
+  /** Rejects, so that the application does not start, when the handlers are not those of the catalogue or the topics do not come. */
   async onApplicationBootstrap(): Promise<void> {
     const { options, kafka } = this;
-    const handlers = this.eventHandlers.find();
+    const handlers = this.eventHandlers.find(options.service);
     const topics = [...handlers.keys()].flatMap((name) => [name, deadLetterTopic(name)]);
     await waitForTopics(
       kafka.settings,

@@ -3,13 +3,13 @@ import { HealthRegistry, LOGGER, SERVICE_NAME } from '@amplication/foundation';
 import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { EventHandlers } from './event-handlers';
-import { EventPublisher } from './event-publisher';
-import { kafkaCheck } from './kafka-check';
-import { KafkaConnection } from './kafka-connection';
+import { EventHandlers } from './receiving/event-handlers';
+import { EventPublisher } from './sending/event-publisher';
+import { kafkaCheck } from './kafka/kafka-check';
+import { KafkaConnection } from './kafka/kafka-connection';
 import { MessagingRuntime } from './messaging-runtime';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options';
-import { Outbox } from './outbox';
+import { Outbox } from './sending/outbox';
 
 /** What the module reads of the service's configuration. */
 export interface MessagingSettings {

@@ -1,4 +1,11 @@
-import { BUILD_PROGRESS, BUILD_REQUESTED, BuildRequested, TOPICS } from '@amplication/contracts';
+import {
+  BUILD_COMPLETED,
+  BUILD_PROGRESS,
+  BUILD_REQUESTED,
+  BuildCompleted,
+  BuildRequested,
+  TOPICS,
+} from '@amplication/contracts';
 import { messagingSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { jest } from '@jest/globals';
@@ -27,6 +34,12 @@ class Builds {
 class OtherBuilds {
   @OnEvent(BUILD_REQUESTED)
   async handleToo(_body: BuildRequested): Promise<void> {}
+}
+
+@Injectable()
+class CompletedBuilds {
+  @OnEvent(BUILD_COMPLETED)
+  async handle(_body: BuildCompleted): Promise<void> {}
 }
 
 let messaging: MessagingFixture;
@@ -73,6 +86,23 @@ describe('an application', () => {
     messaging = await openMessaging();
     await expect(messaging.app('receiver', [Builds, OtherBuilds])).rejects.toThrow(
       'Two handlers for build.requested.v1: Builds.handle and OtherBuilds.handleToo.',
+    );
+  });
+
+  it('does not start without a handler of a topic that the catalogue sends to it', async () => {
+    messaging = await openMessaging();
+    await expect(messaging.app('amplication-build-manager')).rejects.toThrow(
+      'amplication-build-manager has no handler for build.requested.v1, which the catalogue sends to it.',
+    );
+    await messaging.app('amplication-build-manager', [Builds]);
+  });
+
+  it('does not start with a handler of a topic that the catalogue sends to others', async () => {
+    messaging = await openMessaging();
+    await expect(
+      messaging.app('amplication-git-pull-request-service', [Builds, CompletedBuilds]),
+    ).rejects.toThrow(
+      'Builds.handle handles build.requested.v1, which the catalogue does not send to amplication-git-pull-request-service.',
     );
   });
 

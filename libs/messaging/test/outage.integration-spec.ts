@@ -7,7 +7,7 @@ import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { MessagingRuntime, OnEvent, Outbox } from '../src';
-import { OutboxRelay } from '../src/outbox-relay';
+import { OutboxRelay } from '../src/sending/outbox-relay';
 import { buildRequested, type MessagingFixture, openMessaging } from './fixture';
 
 jest.setTimeout(60_000);

@@ -1,8 +1,8 @@
 import type { Topic } from '@amplication/contracts';
 import type { Producer } from 'kafkajs';
 import type { Logger } from 'pino';
-import { newEventHeaders } from './cloud-event';
-import { serializeBody } from './event-body';
+import { newEventHeaders } from '../events/cloud-event';
+import { serializeBody } from '../events/event-body';
 
 export interface EventPublisherOptions {
   service: string;

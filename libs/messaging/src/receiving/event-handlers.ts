@@ -1,3 +1,4 @@
+import { type Topic, TOPICS } from '@amplication/contracts';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { type EventContext, type EventSubscription, subscriptionOf } from './on-event';
@@ -14,8 +15,27 @@ export class EventHandlers {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** Handlers by topic. Throws if two of them want the same topic: which one should run would be a matter of luck. */
-  find(): Map<string, RegisteredHandler> {
+  /**
+   * The handlers of a service, by topic. Throws unless each topic that the catalogue sends to the service has exactly one:
+   * without one its events would be read by nobody, and of two it would be a matter of luck which one runs. A handler
+   * of a topic that the catalogue does not send to it is refused as well, or the catalogue would not be true. A service
+   * that the catalogue does not name at all may handle what it likes, once each.
+   */
+  find(service: string): Map<string, RegisteredHandler> {
+    const { found, names } = this.discovered();
+    const catalogue: readonly Pick<Topic, 'name' | 'from' | 'to'>[] = TOPICS;
+    if (!catalogue.some(({ from, to }) => from.includes(service) || to.includes(service))) return found;
+    for (const { name, to } of catalogue) {
+      const handler = names.get(name);
+      if (to.includes(service) && !handler)
+        throw new Error(`${service} has no handler for ${name}, which the catalogue sends to it.`);
+      if (!to.includes(service) && handler)
+        throw new Error(`${handler} handles ${name}, which the catalogue does not send to ${service}.`);
+    }
+    return found;
+  }
+
+  private discovered(): { found: Map<string, RegisteredHandler>; names: Map<string, string> } {
     const found = new Map<string, RegisteredHandler>();
     const names = new Map<string, string>();
     for (const { instance } of this.discovery.getProviders()) {
@@ -28,7 +48,7 @@ export class EventHandlers {
         found.set(handler.name, handler);
       }
     }
-    return found;
+    return { found, names };
   }
 
   private handlersOf(instance: object): (RegisteredHandler & { method: string })[] {

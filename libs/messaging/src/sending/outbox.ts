@@ -1,8 +1,8 @@
 import type { Topic } from '@amplication/contracts';
 import { messagingSchema, type Transaction } from '@amplication/database';
 import { sql } from 'drizzle-orm';
-import { newEventHeaders } from './cloud-event';
-import { serializeBody } from './event-body';
+import { newEventHeaders } from '../events/cloud-event';
+import { serializeBody } from '../events/event-body';
 
 /** Wakes the relays; the payload is the service whose outbox has a new row. */
 export const OUTBOX_CHANNEL = 'messaging_outbox';

@@ -1,4 +1,4 @@
-import { DatabaseClient, WakeUp } from '@amplication/database';
+import { DatabaseClient, tryLock, WakeUp } from '@amplication/database';
 import { pause } from '@amplication/foundation';
 import type { Producer } from 'kafkajs';
 import type pg from 'pg';
@@ -14,8 +14,6 @@ export interface OutboxRelayOptions {
   logger: Logger;
 }
 
-/** First number of the advisory lock; the second is the hash of the service's name. */
-const RELAY_LOCK = 7_306_114;
 const POLL_MS = 2_000;
 const PRUNE_EVERY_MS = 3_600_000;
 const MAX_BACKOFF_MS = 10_000;
@@ -86,7 +84,7 @@ export class OutboxRelay {
       await client.connect();
       for (let leading = false; !this.stopping.signal.aborted; await wakeUp.wait(POLL_MS)) {
         if (connection.lost) throw connection.lost;
-        leading ||= await this.tryToLead(client);
+        leading ||= await tryLock(client, 'outboxRelay', this.options.service);
         if (leading) await this.relayWaiting(client);
         this.problem = null;
         onSuccess();
@@ -94,14 +92,6 @@ export class OutboxRelay {
     } finally {
       await client.end().catch(() => undefined);
     }
-  }
-
-  private async tryToLead(client: pg.Client): Promise<boolean> {
-    const result = await client.query<{ leading: boolean }>(
-      'select pg_try_advisory_lock($1, hashtext($2)) as leading',
-      [RELAY_LOCK, this.options.service],
-    );
-    return result.rows[0]?.leading ?? false;
   }
 
   private async relayWaiting(client: pg.Client): Promise<void> {

@@ -1,6 +1,6 @@
 import { deadLetterTopic } from '@amplication/contracts';
 import type { KafkaMessage, Producer } from 'kafkajs';
-import { MAX_EVENT_BYTES } from './kafka';
+import { MAX_EVENT_BYTES } from '../kafka/kafka';
 
 export interface DeadLetter {
   /** Topic of the catalogue, without prefix. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kafka, Producer } from 'kafkajs';
 import { createKafka, createProducer, type KafkaSettings } from './kafka';
-import { MESSAGING_OPTIONS, type MessagingOptions } from './options';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../options';
 
 /**
  * The producers of a service. Neither is idempotent in Kafka's sense: duplicates are dropped by `ce_id` anyway, and

@@ -2,7 +2,7 @@ import type { Topic } from '@amplication/contracts';
 import { isStorableText, storableText } from '@amplication/foundation';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { MAX_EVENT_BYTES } from './kafka';
+import { MAX_EVENT_BYTES } from '../kafka/kafka';
 
 type BodyOf = Pick<Topic, 'name'> & { readonly body: new () => object };
 
