@@ -20,6 +20,8 @@ export const ADVISORY_LOCKS = {
   duty: 7_306_117,
   /** The webhook of a repository; subject: the repository's id. */
   webhook: 7_306_118,
+  /** The choice of a work branch in a Bitbucket repository; subject: its site and uuid. */
+  branchChoice: 7_306_119,
 } as const;
 
 export type AdvisoryLock = keyof typeof ADVISORY_LOCKS;

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { DomainError, newId } from '@amplication/contracts';
 import type { BitbucketUser, TokenSet } from '@amplication/bitbucket-client';
-import { connectionsSchema, type Database, type Transaction } from '@amplication/database';
+import { connectionsSchema, type Database, lockUntilCommit, type Transaction } from '@amplication/database';
 import type { ConnectionRow } from './connection-view';
 import { recordAccepted } from './consumer-health';
 import type { GitConnectionsOptions } from './options';
@@ -166,7 +166,7 @@ export const connectedBy = (workspaceId: string, accountId: string) =>
 
 /** Two tabs that finish at once must not make two rows of one account. */
 async function lockWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`connections:${workspaceId}`}, 0))`);
+  await lockUntilCommit(tx, 'workspaceConnections', workspaceId);
 }
 
 async function findForUpdate(

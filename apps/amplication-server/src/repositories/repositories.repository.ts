@@ -1,4 +1,10 @@
-import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
+import {
+  DATABASE,
+  type Database,
+  lockUntilCommit,
+  serverSchema,
+  type Transaction,
+} from '@amplication/database';
 import { newId } from '@amplication/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, ne, sql } from 'drizzle-orm';
@@ -96,8 +102,7 @@ export class RepositoriesRepository {
 
   /** Until the transaction ends, nobody else chooses a branch in this Bitbucket repository. */
   async lockRemote(tx: Transaction, { siteUrl, repositoryUuid }: RemoteKey): Promise<void> {
-    const name = `repository:${siteUrl}:${repositoryUuid}`;
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+    await lockUntilCommit(tx, 'branchChoice', `${siteUrl} ${repositoryUuid}`);
   }
 
   /**
