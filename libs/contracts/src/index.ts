@@ -1,6 +1,7 @@
 // class-transformer's @Type reads metadata while the classes below are defined.
 import 'reflect-metadata';
 
+export { branchNameProblem } from './branch-name';
 export { isId, newId } from './ids';
 export { ERROR_ACTIONS, type ErrorAction } from './errors/error-action';
 export { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode } from './errors/error-catalogue';

@@ -1,5 +1,5 @@
+import { branchNameProblem } from '@amplication/contracts';
 import { type FieldProblem, InvalidRequest } from '@amplication/service-kit';
-import { branchNameProblem } from './branch-name';
 import type { LinkSettings } from './repositories.dto';
 import { normaliseRootDirectory } from './root-directory';
 

@@ -1,13 +1,10 @@
-import { DomainError } from '@amplication/contracts';
+import { branchNameProblem, DomainError } from '@amplication/contracts';
 
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|^\.|^\/|^-|\/$|\.$|\.lock(\/|$)|^@$/;
-
-/** Throws unless git would take the name for a branch (git-check-ref-format), or if it could be read as an option. */
+/** Throws `VALIDATION_FAILED` unless git would take the name for a branch. */
 export function assertBranchName(name: string): void {
-  if (name === '' || FORBIDDEN.test(name) || Buffer.byteLength(name) > 255) {
-    throw new DomainError('VALIDATION_FAILED', `${JSON.stringify(name)} cannot be the name of a branch.`);
-  }
+  const problem = branchNameProblem(name);
+  if (problem !== null)
+    throw new DomainError('VALIDATION_FAILED', `The branch name ${JSON.stringify(name)} ${problem}.`);
 }
 
 /**

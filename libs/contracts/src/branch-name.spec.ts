@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { branchNameProblem } from './branch-name';
 
 describe('branchNameProblem', () => {
-  it.each(['main', 'feature/x', 'release-1.2', 'ü', 'a@b'])('accepts %s', (name) => {
+  it.each(['main', 'feature/x', 'release-1.2', 'ü', 'a@b', 'ü'.repeat(127)])('accepts %s', (name) => {
     expect(branchNameProblem(name)).toBeNull();
   });
 
@@ -24,6 +24,7 @@ describe('branchNameProblem', () => {
     'HEAD',
     'a.',
     'x@{1}',
+    'ü'.repeat(128),
   ])('refuses %j', (name) => {
     expect(branchNameProblem(name)).not.toBeNull();
   });
