@@ -37,7 +37,6 @@ const FLAT_FOLDERS_LEFT = [
   'libs/git-connections/src',
   'libs/git-sync/src/git',
   'libs/git-sync/src/plan',
-  'libs/messaging/src',
 ];
 
 export default tseslint.config(
@@ -162,6 +161,26 @@ export default tseslint.config(
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts'],
+    ignores: [
+      'libs/database/src/advisory-lock.ts',
+      'libs/data-service-generator/**',
+      '**/*spec.ts',
+      '**/test/**/*.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['Literal[value=/pg_\\w*advisory/]', 'TemplateElement[value.raw=/pg_\\w*advisory/]'].map(
+          (selector) => ({
+            selector,
+            message: 'Locks have names: see ADVISORY_LOCKS in libs/database/src/advisory-lock.ts.',
+          }),
+        ),
       ],
     },
   },

@@ -1,5 +1,5 @@
 import { buildManagerSchema, type Database, DATABASE, DatabaseModule } from '@amplication/database';
-import { JobQueue } from '@amplication/jobs';
+import { JobQueue, JobsModule } from '@amplication/jobs';
 import { MessagingModule } from '@amplication/messaging';
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
@@ -20,6 +20,7 @@ import { StartGeneration } from './generation/start-generation';
   imports: [
     DatabaseModule.for(BuildManagerEnv, { schema: 'wait' }),
     MessagingModule.for(BuildManagerEnv),
+    JobsModule.for(BuildManagerEnv),
     HttpModule,
   ],
   controllers: [ResultController],

@@ -1,6 +1,7 @@
 import { ArtifactsModule } from '@amplication/artifacts';
 import { DatabaseModule } from '@amplication/database';
 import { GitConnectionsModule } from '@amplication/git-connections';
+import { JobsModule } from '@amplication/jobs';
 import { MessagingModule } from '@amplication/messaging';
 import { Module } from '@nestjs/common';
 import { WorkerEnv } from './config';
@@ -11,6 +12,7 @@ import { DeliveryModule } from './delivery.module';
     DatabaseModule.for(WorkerEnv, { schema: 'wait' }),
     ArtifactsModule.for(WorkerEnv),
     MessagingModule.for(WorkerEnv),
+    JobsModule.for(WorkerEnv),
     GitConnectionsModule.for(WorkerEnv),
     DeliveryModule,
   ],

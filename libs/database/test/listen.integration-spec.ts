@@ -99,12 +99,13 @@ describe('an error of the database', () => {
   });
 
   it('in the middle of a transaction rejects the next statement and leaves the process alive', async () => {
+    const other = createDatabase(database.url, { max: 1 });
     const broken = await failure(
       handle.db.transaction(async (tx) => {
         const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-        await handle.db.execute(sql`select pg_terminate_backend(${rows[0]?.pid})`);
+        await other.db.execute(sql`select pg_terminate_backend(${rows[0]?.pid})`);
         await waitFor(async () => {
-          const left = await handle.db.execute(
+          const left = await other.db.execute(
             sql`select 1 from pg_stat_activity where pid = ${rows[0]?.pid}`,
           );
           return left.rows.length === 0;
@@ -114,6 +115,7 @@ describe('an error of the database', () => {
     );
     expect(isTransientDatabaseError(broken)).toBe(true);
     await handle.db.execute(sql`select 1`);
+    await other.close();
   });
 
   it('does not pass by itself if the statement is wrong', async () => {

@@ -11,3 +11,5 @@ export type {
 export { LeaseLostError } from './job-errors';
 export { JobQueue, type JobQueueOptions } from './job-queue';
 export { JobRunner, type JobRunnerOptions } from './job-runner';
+export { JobRunners, type JobsSettings } from './job-runners';
+export { JobsModule } from './jobs.module';

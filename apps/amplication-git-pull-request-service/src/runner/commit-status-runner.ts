@@ -1,12 +1,7 @@
 import { DomainError } from '@amplication/contracts';
-import { HealthRegistry, LOGGER } from '@amplication/foundation';
-import { type JobResult, JobRunner } from '@amplication/jobs';
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { LOGGER } from '@amplication/foundation';
+import { type JobResult, JobRunners } from '@amplication/jobs';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { WorkerEnv } from '../config';
 import { CommitStatusStep } from '../delivery/commit-status-step';
@@ -26,38 +21,25 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** Sets the statuses of commits, beside the deliveries and never in their way. One that cannot be set is given up. */
 @Injectable()
-export class CommitStatusRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly runner: JobRunner<CommitStatusOrder>;
-
+export class CommitStatusRunner {
   constructor(
     private readonly step: CommitStatusStep,
     queue: CommitStatusQueue,
     env: WorkerEnv,
-    health: HealthRegistry,
+    runners: JobRunners,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.runner = new JobRunner<CommitStatusOrder>({
+    runners.add<CommitStatusOrder>('commit statuses', {
       queue,
-      databaseUrl: env.DATABASE_URL,
       handler: (job) => this.handle(job),
       concurrency: CONCURRENCY,
       leaseMs: env.JOB_LEASE_MS,
       pollMs: POLL_MS,
       maxTries: MAX_TRIES,
-      logger,
       parsePayload: parseCommitStatusOrder,
       // The runner has logged it; the build has ended, and nobody has to act.
       onGivenUp: async () => undefined,
     });
-    health.registerProblem('commit statuses', () => this.runner.whyUnhealthy());
-  }
-
-  onApplicationBootstrap(): void {
-    this.runner.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.runner.drain();
   }
 
   private async handle(job: CommitStatusJob): Promise<JobResult> {

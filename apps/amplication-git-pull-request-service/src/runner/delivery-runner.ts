@@ -1,13 +1,6 @@
 import { DomainError } from '@amplication/contracts';
-import { JobQueue, type JobResult, JobRunner } from '@amplication/jobs';
-import { HealthRegistry, LOGGER } from '@amplication/foundation';
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import type { Logger } from 'pino';
+import { JobQueue, type JobResult, JobRunners } from '@amplication/jobs';
+import { Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
 import { DeliverBuild } from '../delivery/deliver-build';
 import { OutcomeEvents } from '../delivery/outcome-events';
@@ -20,10 +13,9 @@ import { RecentLanes } from './recent-lanes';
 
 const POLL_MS = 1_000;
 
-/** Runs the jobs for as long as the application runs; on shutdown it takes no more and lets the current ones end. */
+/** Has the deliveries run. */
 @Injectable()
-export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly runner: JobRunner<Delivery>;
+export class DeliveryRunner {
   private readonly lanes = new RecentLanes();
 
   constructor(
@@ -33,31 +25,19 @@ export class DeliveryRunner implements OnApplicationBootstrap, BeforeApplication
     private readonly env: WorkerEnv,
     queue: JobQueue<Delivery>,
     events: OutcomeEvents,
-    health: HealthRegistry,
-    @Inject(LOGGER) logger: Logger,
+    runners: JobRunners,
   ) {
-    this.runner = new JobRunner<Delivery>({
+    runners.add<Delivery>('jobs', {
       queue,
-      databaseUrl: env.DATABASE_URL,
       handler: (job) => this.measured(job),
       concurrency: env.WORKER_CONCURRENCY,
       leaseMs: env.JOB_LEASE_MS,
       pollMs: POLL_MS,
       maxTries: env.JOB_MAX_TRIES,
-      logger,
       parsePayload: parseDelivery,
       onGivenUp: (tx, job, error) => events.failed(tx, job, error),
       preferLanes: () => this.lanes.list(),
     });
-    health.registerProblem('jobs', () => this.runner.whyUnhealthy());
-  }
-
-  onApplicationBootstrap(): void {
-    this.runner.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.runner.drain();
   }
 
   private async measured(job: DeliveryJob): Promise<JobResult> {
