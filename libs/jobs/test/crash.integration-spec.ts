@@ -65,7 +65,7 @@ describe('a runner that', () => {
     const tries: number[] = [];
     for (let index = 0; index < 2; index++)
       jobs.runner({
-        leaseMs: 300,
+        leaseMs: 2_000,
         pollMs: 20,
         handler: async (job) => {
           tries.push(job.tries);
@@ -77,7 +77,7 @@ describe('a runner that', () => {
     const buildId = await jobs.add();
     const first = await waitFor(async () => (await jobs.row(buildId)).leaseUntil);
     await waitFor(
-      async () => ((await jobs.row(buildId)).leaseUntil?.getTime() ?? 0) > first.getTime() + 1_000,
+      async () => ((await jobs.row(buildId)).leaseUntil?.getTime() ?? 0) > first.getTime() + 3_000,
     );
     release();
     await waitFor(async () => (await jobs.row(buildId)).state === 'done');

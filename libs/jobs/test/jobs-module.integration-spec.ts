@@ -57,7 +57,14 @@ it('starts, watches, counts and stops the runners of a service by itself', async
   await expect(checks.get('deliveries')?.(signal)).rejects.toThrow('not started');
 
   await app.init();
-  await waitFor(() => checks.get('deliveries')?.(signal).then(() => true, () => false));
+  await waitFor(() =>
+    checks
+      .get('deliveries')?.(signal)
+      .then(
+        () => true,
+        () => false,
+      ),
+  );
   const [first] = [await jobs.add(), await jobs.add()];
   const numbers = () => app.get(Registry).metrics();
   await waitFor(async () => (await numbers()).includes('jobs_open{queue="deliveries",state="running"} 1'));
