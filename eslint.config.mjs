@@ -31,8 +31,12 @@ const CIRCLES_LEFT = [
 const FLAT_FOLDERS_LEFT = [
   'apps/amplication-client/src/api',
   'apps/amplication-client/src/features/git',
+  'apps/amplication-client/src/ui',
   'apps/amplication-git-pull-request-service/src/delivery',
   'apps/amplication-server/src/http',
+  'apps/amplication-server/src/resources',
+  'apps/bitbucket-emulator/src/git',
+  'apps/bitbucket-emulator/src/pages',
   'libs/bitbucket-client/src/api',
   'libs/git-connections/src',
   'libs/git-sync/src/git',
@@ -108,7 +112,12 @@ export default tseslint.config(
   // What only the types tell: a promise that nobody waits for, a case that a switch forgets, a test that cannot fail.
   {
     files: ['**/*.ts', '**/*.tsx'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', 'apps/amplication-client/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',

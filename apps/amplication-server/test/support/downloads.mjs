@@ -1,3 +1,4 @@
+/* global fetch */
 /**
  * Fetches URL `COUNT` times at once with the cookie COOKIE, keeps nothing, and prints the sizes. A process of its own,
  * so that the memory of the test's process is the server's alone.

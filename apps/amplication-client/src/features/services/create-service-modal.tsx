@@ -8,8 +8,8 @@ import { ErrorAlert } from '../../ui/error-alert';
 export function CreateServiceModal({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
   const create = useCreateResource(workspaceId);
   const navigate = useNavigate();
-  const form = useForm({
-    initialValues: { name: '', description: '', from: 'sample' as 'sample' | 'empty' },
+  const form = useForm<{ name: string; description: string; from: 'sample' | 'empty' }>({
+    initialValues: { name: '', description: '', from: 'sample' },
     validate: { name: (value) => (value.trim() ? null : 'Give the service a name.') },
   });
   const submit = form.onSubmit((values) =>

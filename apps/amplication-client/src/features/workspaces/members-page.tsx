@@ -100,8 +100,8 @@ export function MembersPage() {
 
 function AddMember({ workspaceId }: { workspaceId: string }) {
   const add = useAddMember(workspaceId);
-  const form = useForm({
-    initialValues: { email: '', role: 'member' as 'member' | 'owner' },
+  const form = useForm<{ email: string; role: 'member' | 'owner' }>({
+    initialValues: { email: '', role: 'member' },
     validate: { email: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'Enter a valid e-mail address.') },
   });
   return (
