@@ -23,6 +23,11 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.e2e-spec.ts'] },
   'npm run db:migrate': { run: true },
   'npm run topics': { run: true },
+  'npm run db:generate': { by: ['libs/database/test/migrations-complete.spec.ts'] },
+  'npm run openapi': { help: true, by: ['apps/amplication-server/src/openapi/document.spec.ts'] },
+  'npm run client:types': { by: ['tools/openapi/client-types.spec.ts'] },
+  'npm run format': { by: ['tools/test/static-checks.ts'] },
+  'npm test -- --only e2e': { help: true, by: ['tools/test/run.ts'] },
   'npm run docs:events': { help: true, by: ['tools/docs/events.spec.ts'] },
   'npm run operator -- rotate-keys': { run: true },
   'npm run operator -- set-plan <workspace id> enterprise': {

@@ -7,8 +7,8 @@ import { commandsIn, documentedCommands } from './documented-commands';
 const documented = documentedCommands(REPOSITORY_ROOT);
 const read = (file: string) => JSON.parse(readFileSync(join(REPOSITORY_ROOT, file), 'utf8'));
 
-/** `npx nx <target> <project>` is looked up: the target must be one of the project's. */
-const TARGET = /^npx nx (serve|test|integration|build|lint|typecheck)(?: (\S+))?$/;
+/** `npx nx <target> <project>` is looked up: the target must be one of the project's. Options go to Jest. */
+const TARGET = /^npx nx (serve|test|integration|build|lint|typecheck)(?: ([^\s-]\S*))?(?: -.*)?$/;
 
 /** What is wrong with a documented command, or null. */
 function gap(command: string): string | null {
@@ -17,8 +17,10 @@ function gap(command: string): string | null {
   const [, name = '', project = '<project>'] = target;
   if (!read('nx.json').targetDefaults[name]) return `nx.json has no target ${name}`;
   if (project === '<project>') return null;
-  const file = `apps/${project}/project.json`;
-  if (!existsSync(join(REPOSITORY_ROOT, file))) return `there is no ${file}`;
+  const file = ['apps', 'libs']
+    .map((folder) => `${folder}/${project}/project.json`)
+    .find((path) => existsSync(join(REPOSITORY_ROOT, path)));
+  if (file === undefined) return `there is no project ${project}`;
   return read(file).targets[name] ? null : `${project} has no target ${name}`;
 }
 
@@ -46,8 +48,10 @@ describe('a command that a page has the reader type', () => {
 
   it('is not covered when nobody has named a test for it', () => {
     expect(gap('npm run nonsense')).toContain('no test');
-    expect(gap('npx nx serve nothing')).toBe('there is no apps/nothing/project.json');
+    expect(gap('npx nx serve nothing')).toBe('there is no project nothing');
     expect(gap('npx nx build amplication-server')).toBeNull();
+    expect(gap('npx nx test jobs --testPathPatterns lease')).toBeNull();
+    expect(gap('npx nx serve jobs')).toBe('jobs has no target serve');
   });
 
   it.each(Object.entries(COVERED))('is still documented, and its tests exist: %s', (command, { by = [] }) => {

@@ -26,12 +26,13 @@ export function commandsIn(page: string, text: string): DocumentedCommand[] {
   );
 }
 
-/** The commands of the README, of every page below docs, and of the pipelines. */
+/** The commands of the README, of every page below docs, of what contributors read, and of the pipelines. */
 export function documentedCommands(root: string): DocumentedCommand[] {
   const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`);
-  return ['README.md', ...pages.sort(), ...PIPELINES].flatMap((page) =>
+  const libs = readdirSync(join(root, 'libs')).map((lib) => `libs/${lib}/README.md`);
+  return ['README.md', 'CONTRIBUTING.md', ...pages.sort(), ...libs, ...PIPELINES].flatMap((page) =>
     commandsIn(page, readFileSync(join(root, page), 'utf8')),
   );
 }
