@@ -5,7 +5,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { createBudgetGate } from './budget/budget-gate';
 import { GitConnections } from './git-connections';
-import { KeyRing } from './key-ring';
+import { KeyRing } from './keys/key-ring';
 
 /** What the module reads of the service's configuration. */
 export interface GitConnectionsSettings {

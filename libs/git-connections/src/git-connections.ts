@@ -3,14 +3,14 @@ import { DomainError } from '@amplication/contracts';
 import type { AccessTokenRequest, BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Transaction } from '@amplication/database';
 import { createBudgetGate } from './budget/budget-gate';
-import { connectedBy, ConnectionStore, type NewConnection } from './connection-store';
-import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connection-view';
-import { type ConsumerHealthView, readHealth } from './consumer-health';
-import { keepAlive, type KeepAliveResult } from './keep-alive';
-import { rotateKeys, type RotationResult } from './key-rotation';
+import { connectedBy, ConnectionStore, type NewConnection } from './connections/connection-store';
+import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connections/connection-view';
+import { type ConsumerHealthView, readHealth } from './consumer/consumer-health';
+import { keepAlive, type KeepAliveResult } from './tokens/keep-alive';
+import { rotateKeys, type RotationResult } from './keys/key-rotation';
 import { DEFAULT_TIMING, type GitConnectionsOptions, type Timing } from './options';
-import { TokenVault } from './token-vault';
-import { assertUsable } from './usable';
+import { TokenVault } from './tokens/token-vault';
+import { assertUsable } from './connections/usable-connection';
 
 const { connection } = connectionsSchema;
 

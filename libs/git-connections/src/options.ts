@@ -1,6 +1,6 @@
 import type { BitbucketClient } from '@amplication/bitbucket-client';
 import type { DatabaseHandle } from '@amplication/database';
-import type { KeyRing } from './key-ring';
+import type { KeyRing } from './keys/key-ring';
 
 export interface GitConnectionsLogger {
   info(context: object, message: string): void;

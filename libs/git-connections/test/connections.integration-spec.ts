@@ -1,6 +1,6 @@
 import { newId } from '@amplication/contracts';
 import { failure, Harness } from './harness';
-import { KeyRing } from '../src/key-ring';
+import { KeyRing } from '../src/keys/key-ring';
 
 let harness: Harness;
 beforeAll(async () => (harness = await Harness.start()), 60_000);
@@ -14,7 +14,7 @@ describe('connecting', () => {
   it('shows the account, its scopes, and no token', async () => {
     const authorised = await harness.authorise('alice');
     const input = { ...by(), ...authorised };
-    const view = await harness.vault().store(input);
+    const view = await harness.gitConnections().store(input);
     expect(view).toMatchObject({
       workspaceId: harness.workspaceId,
       user: { uuid: authorised.user.uuid, displayName: 'Alice Liddell' },
@@ -40,41 +40,41 @@ describe('connecting', () => {
       'repository:write',
       'pullrequest',
     ]);
-    const view = await harness.vault().store({ ...by(), ...authorised });
+    const view = await harness.gitConnections().store({ ...by(), ...authorised });
     expect(view.scopesMissing).toEqual(['repository:admin', 'pullrequest:write', 'webhook']);
   });
 
   it('keeps one row of one account, however many tabs finish at once', async () => {
     const authorised = await Promise.all(Array.from({ length: 6 }, () => harness.authorise('alice')));
-    const vault = harness.vault();
-    const views = await Promise.all(authorised.map((one) => vault.store({ ...by(), ...one })));
+    const gitConnections = harness.gitConnections();
+    const views = await Promise.all(authorised.map((one) => gitConnections.store({ ...by(), ...one })));
     expect(new Set(views.map(({ id }) => id)).size).toBe(1);
-    expect(await vault.list(harness.workspaceId)).toHaveLength(1);
-    await expect(vault.accessToken(views[0]?.id ?? '')).resolves.toEqual(expect.any(String));
+    expect(await gitConnections.list(harness.workspaceId)).toHaveLength(1);
+    await expect(gitConnections.accessToken(views[0]?.id ?? '')).resolves.toEqual(expect.any(String));
   });
 
   it('is rolled back with the transaction of the caller', async () => {
     const authorised = await harness.authorise('alice');
-    const vault = harness.vault();
+    const gitConnections = harness.gitConnections();
     await failure(
-      vault.store({ ...by(), ...authorised }, async (_tx, write) => {
+      gitConnections.store({ ...by(), ...authorised }, async (_tx, write) => {
         await write();
         throw new Error('Something else failed.');
       }),
     );
-    expect(await vault.list(harness.workspaceId)).toEqual([]);
+    expect(await gitConnections.list(harness.workspaceId)).toEqual([]);
   });
 
   it('connects the same account in several workspaces, each on its own', async () => {
     const other = newId();
     const [here, there] = [await harness.connect('alice'), await harness.connect('alice', other)];
     expect(here).not.toBe(there);
-    const vault = harness.vault();
-    await vault.disconnect(other, there);
-    await expect(vault.accessToken(here)).resolves.toEqual(expect.any(String));
-    expect(await failure(vault.get(other, here))).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await failure(vault.disconnect(other, here))).toMatchObject({ code: 'NOT_FOUND' });
-    expect((await vault.list(other)).map(({ id }) => id)).toEqual([there]);
+    const gitConnections = harness.gitConnections();
+    await gitConnections.disconnect(other, there);
+    await expect(gitConnections.accessToken(here)).resolves.toEqual(expect.any(String));
+    expect(await failure(gitConnections.get(other, here))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await failure(gitConnections.disconnect(other, here))).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await gitConnections.list(other)).map(({ id }) => id)).toEqual([there]);
   });
 });
 
@@ -82,14 +82,14 @@ describe('reconnecting', () => {
   it('as another Bitbucket user is refused unless the user has confirmed it', async () => {
     const id = await harness.connect('alice');
     const bob = await harness.authorise('bob');
-    const vault = harness.vault();
+    const gitConnections = harness.gitConnections();
     const input = { ...by(), ...bob, connectionId: id };
-    expect(await failure(vault.store(input))).toMatchObject({
+    expect(await failure(gitConnections.store(input))).toMatchObject({
       code: 'CONNECTION_OTHER_USER',
       params: { connected: 'Alice Liddell', authorised: 'Bob Builder' },
     });
-    expect((await vault.get(harness.workspaceId, id)).user.displayName).toBe('Alice Liddell');
-    const view = await vault.store({ ...input, replaceOtherUser: true });
+    expect((await gitConnections.get(harness.workspaceId, id)).user.displayName).toBe('Alice Liddell');
+    const view = await gitConnections.store({ ...input, replaceOtherUser: true });
     expect(view).toMatchObject({ id, user: { displayName: 'Bob Builder' } });
   });
 
@@ -98,7 +98,7 @@ describe('reconnecting', () => {
     await harness.connect('bob');
     const bob = await harness.authorise('bob');
     const input = { ...by(), ...bob, connectionId: id, replaceOtherUser: true };
-    expect(await failure(harness.vault().store(input))).toMatchObject({
+    expect(await failure(harness.gitConnections().store(input))).toMatchObject({
       code: 'CONFLICT',
     });
   });
@@ -106,16 +106,18 @@ describe('reconnecting', () => {
   it('a connection of another workspace is not there', async () => {
     const id = await harness.connect('alice', newId());
     const input = { ...by(), ...(await harness.authorise('alice')), connectionId: id };
-    expect(await failure(harness.vault().store(input))).toMatchObject({
+    expect(await failure(harness.gitConnections().store(input))).toMatchObject({
       code: 'CONNECTION_GONE',
     });
   });
 
   it('after a disconnect finds the row again, so that links stay good', async () => {
     const id = await harness.connect('alice');
-    await harness.vault().disconnect(harness.workspaceId, id);
+    await harness.gitConnections().disconnect(harness.workspaceId, id);
     expect(await harness.connect('alice')).toBe(id);
-    expect(await harness.vault().get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
+    expect(await harness.gitConnections().get(harness.workspaceId, id)).toMatchObject({
+      status: 'connected',
+    });
     expect((await harness.row(id)).disconnectedAt).toBeNull();
   });
 });
@@ -123,48 +125,55 @@ describe('reconnecting', () => {
 describe('disconnecting', () => {
   it('deletes the tokens, asks Bitbucket to revoke, keeps the row, and can be repeated', async () => {
     const authorised = await harness.authorise('alice');
-    const vault = harness.vault();
-    const { id } = await vault.store({ ...by(), ...authorised });
-    await vault.accessToken(id);
-    expect(await vault.disconnect(harness.workspaceId, id)).toMatchObject({ id, status: 'disconnected' });
+    const gitConnections = harness.gitConnections();
+    const { id } = await gitConnections.store({ ...by(), ...authorised });
+    await gitConnections.accessToken(id);
+    expect(await gitConnections.disconnect(harness.workspaceId, id)).toMatchObject({
+      id,
+      status: 'disconnected',
+    });
     expect(await harness.row(id)).toMatchObject({
       accessToken: null,
       refreshToken: null,
       displayName: 'Alice Liddell',
       disconnectedAt: expect.any(Date),
     });
-    expect(await failure(vault.accessToken(id))).toMatchObject({
+    expect(await failure(gitConnections.accessToken(id))).toMatchObject({
       code: 'CONNECTION_GONE',
       action: 'resolve',
     });
     expect(await failure(harness.client().oauth.refresh(authorised.tokens.refreshToken))).toMatchObject({
       refusal: 'grant',
     });
-    expect(await vault.disconnect(harness.workspaceId, id)).toMatchObject({ status: 'disconnected' });
+    expect(await gitConnections.disconnect(harness.workspaceId, id)).toMatchObject({
+      status: 'disconnected',
+    });
   });
 
   it('is not stopped by a Bitbucket that does not answer', async () => {
     const id = await harness.connect('alice');
     await harness.emulator.control('faults', { kind: 'oauth', action: 'reset' });
-    expect(await harness.vault().disconnect(harness.workspaceId, id)).toMatchObject({
+    expect(await harness.gitConnections().disconnect(harness.workspaceId, id)).toMatchObject({
       status: 'disconnected',
     });
   });
 
   it('is noticed by the other processes within the recheck time', async () => {
     const id = await harness.connect('alice');
-    const other = harness.vault({ timing: { recheck: 0 } });
+    const other = harness.gitConnections({ timing: { recheck: 0 } });
     await other.accessToken(id);
-    await harness.vault().disconnect(harness.workspaceId, id);
+    await harness.gitConnections().disconnect(harness.workspaceId, id);
     expect(await failure(other.accessToken(id))).toMatchObject({ code: 'CONNECTION_GONE' });
   });
 });
 
 describe('withdrawing what a member has connected', () => {
   async function withdraw(connectedBy: string) {
-    const vault = harness.vault();
+    const gitConnections = harness.gitConnections();
     const { database, workspaceId } = harness;
-    const withdrawal = await database.db.transaction((tx) => vault.withdraw(tx, workspaceId, connectedBy));
+    const withdrawal = await database.db.transaction((tx) =>
+      gitConnections.withdraw(tx, workspaceId, connectedBy),
+    );
     await withdrawal.revoke();
     return withdrawal.connections;
   }
@@ -180,11 +189,13 @@ describe('withdrawing what a member has connected', () => {
   it('asks Bitbucket to revoke, and leaves what others have connected', async () => {
     const { user, tokens } = await harness.authorise('alice');
     const input = { ...by(), user, tokens };
-    const { id } = await harness.vault().store(input);
+    const { id } = await harness.gitConnections().store(input);
     const other = await harness.connect('bob');
     expect(await withdraw(input.connectedBy)).toEqual([{ id, displayName: 'Alice Liddell' }]);
-    expect(await failure(harness.vault().api(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
-    expect(await failure(harness.vault().accessToken(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
+    expect(await failure(harness.gitConnections().api(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
+    expect(await failure(harness.gitConnections().accessToken(id))).toMatchObject({
+      code: 'CONNECTION_MEMBER_LEFT',
+    });
     expect(await canRefresh(tokens.refreshToken)).toBe(false);
     expect(await harness.row(other)).toMatchObject({ status: 'connected' });
     expect(await withdraw(newId())).toEqual([]);
@@ -193,7 +204,7 @@ describe('withdrawing what a member has connected', () => {
   it('does not revoke a grant while the same Bitbucket user is connected elsewhere', async () => {
     const { user, tokens } = await harness.authorise('alice');
     const input = { ...by(), user, tokens };
-    await harness.vault().store(input);
+    await harness.gitConnections().store(input);
     await harness.connect('alice', newId());
     await withdraw(input.connectedBy);
     expect(await canRefresh(tokens.refreshToken)).toBe(true);
@@ -203,11 +214,11 @@ describe('withdrawing what a member has connected', () => {
     const id = await harness.connect('alice');
     const { connectedBy } = await harness.row(id);
     const removal = harness.database.db.transaction(async (tx) => {
-      await harness.vault().withdraw(tx, harness.workspaceId, connectedBy);
+      await harness.gitConnections().withdraw(tx, harness.workspaceId, connectedBy);
       throw new Error('rolled back');
     });
     await failure(removal);
-    expect(await harness.vault().accessToken(id)).not.toBe('');
+    expect(await harness.gitConnections().accessToken(id)).not.toBe('');
   });
 });
 
@@ -219,47 +230,49 @@ describe('another consumer or site', () => {
     const id = await harness.connect('alice');
     await harness.expire(id);
     await harness.change(id, changed);
-    const vault = harness.vault();
+    const gitConnections = harness.gitConnections();
     const before = await harness.refreshRequests();
-    for (const use of [vault.accessToken(id), vault.api(id)])
+    for (const use of [gitConnections.accessToken(id), gitConnections.api(id)])
       expect(await failure(use)).toMatchObject({ code: 'CONNECTION_OTHER_CONSUMER', action: 'reconnect' });
-    expect(await vault.get(harness.workspaceId, id)).toMatchObject({
+    expect(await gitConnections.get(harness.workspaceId, id)).toMatchObject({
       status: 'other-consumer',
       statusCause: 'CONNECTION_OTHER_CONSUMER',
     });
-    expect(await vault.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
-    await vault.disconnect(harness.workspaceId, id);
+    expect(await gitConnections.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+    await gitConnections.disconnect(harness.workspaceId, id);
     expect(await harness.refreshRequests()).toBe(before);
   });
 
   it('a slash at the end of the configured address is no other site', async () => {
     const id = await harness.connect('alice');
-    const vault = harness.vault({ siteUrl: `${harness.emulator.url}/` });
-    expect(await vault.get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
-    await expect(vault.accessToken(id)).resolves.toEqual(expect.any(String));
+    const gitConnections = harness.gitConnections({ siteUrl: `${harness.emulator.url}/` });
+    expect(await gitConnections.get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
+    await expect(gitConnections.accessToken(id)).resolves.toEqual(expect.any(String));
   });
 
   it('a reconnect with the new consumer keeps the id', async () => {
     const id = await harness.connect('alice');
     await harness.change(id, { clientId: 'another-consumer' });
     expect(await harness.connect('alice')).toBe(id);
-    expect(await harness.vault().get(harness.workspaceId, id)).toMatchObject({ status: 'connected' });
+    expect(await harness.gitConnections().get(harness.workspaceId, id)).toMatchObject({
+      status: 'connected',
+    });
   });
 });
 
 it('refreshes connections that were idle for 30 days, and only those', async () => {
   const [idle, fresh] = [await harness.connect('alice'), await harness.connect('bob')];
   await harness.change(idle, { refreshedAt: daysAgo(31) });
-  expect(await harness.vault().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
+  expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
   expect((await harness.row(idle)).tokenVersion).toBe(2);
   expect((await harness.row(fresh)).tokenVersion).toBe(1);
-  expect(await harness.vault().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+  expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
 });
 
 it('gives the API of the account: its calls carry its token and count for it', async () => {
   const id = await harness.connect('alice');
-  const vault = harness.vault();
-  const api = await vault.api(id);
+  const gitConnections = harness.gitConnections();
+  const api = await gitConnections.api(id);
   expect(await api.user.current()).toMatchObject({ displayName: 'Alice Liddell' });
   expect(await api.repositories.get('acme', 'shop-web')).toMatchObject({ fullName: 'acme/shop-web' });
   expect((await harness.row(id)).lastUsedAt).toBeInstanceOf(Date);
@@ -276,25 +289,28 @@ describe('key rotation', () => {
       users.flatMap((user) => Array.from({ length: 4 }, () => harness.connect(user, newId()))),
     );
     const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
-    const rotator = harness.vault({ keys: ring });
+    const rotator = harness.gitConnections({ keys: ring });
     let isRotated = false;
     const load = ids.map(async (id) => {
       // Every process knows both keys before the rotation begins; half of them still seal with the old one.
-      const vault =
+      const gitConnections =
         ids.indexOf(id) % 2
-          ? harness.vault({ keys: ring })
-          : harness.vault({
+          ? harness.gitConnections({ keys: ring })
+          : harness.gitConnections({
               keys: KeyRing.parse(`${harness.keys},k2:${Buffer.alloc(32, 7).toString('base64')}`),
             });
-      while (!isRotated) await vault.accessToken(id, { refused: await vault.accessToken(id) });
-      return vault.accessToken(id);
+      while (!isRotated)
+        await gitConnections.accessToken(id, { refused: await gitConnections.accessToken(id) });
+      return gitConnections.accessToken(id);
     });
     for (let round = 0; round < 5; round++) await rotator.rotateKeys();
     isRotated = true;
     await Promise.all(load);
     expect((await rotator.rotateKeys()).unreadable).toEqual([]);
 
-    const onlyNew = harness.vault({ keys: KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')}`) });
+    const onlyNew = harness.gitConnections({
+      keys: KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')}`),
+    });
     for (const id of ids) {
       const row = await harness.row(id);
       expect(row.accessToken).toMatch(/^k2\./);
@@ -310,7 +326,10 @@ describe('key rotation', () => {
     const foreign = KeyRing.parse(`gone:${Buffer.alloc(32, 1).toString('base64')}`);
     await harness.change(lost, { refreshToken: foreign.seal('x', lost) });
     const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
-    expect(await harness.vault({ keys: ring }).rotateKeys()).toEqual({ sealed: 1, unreadable: [lost] });
+    expect(await harness.gitConnections({ keys: ring }).rotateKeys()).toEqual({
+      sealed: 1,
+      unreadable: [lost],
+    });
     expect((await harness.row(kept)).refreshToken).toMatch(/^k2\./);
   });
 });

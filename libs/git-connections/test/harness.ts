@@ -22,7 +22,7 @@ import {
   type TestDatabase,
 } from '@amplication/testing';
 import { GitConnections } from '../src/git-connections';
-import { KeyRing } from '../src/key-ring';
+import { KeyRing } from '../src/keys/key-ring';
 import type { GitConnectionsOptions } from '../src/options';
 
 const { connection } = connectionsSchema;
@@ -32,7 +32,7 @@ export const CONSUMER = { clientId: 'amplication-local', clientSecret: 'amplicat
 
 export const keyEntry = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
 
-/** A migrated database, an emulator, and vaults on both. */
+/** A migrated database, an emulator, and instances on both. */
 export class Harness {
   readonly keys = keyEntry('k1');
   readonly workspaceId = newId();
@@ -68,7 +68,7 @@ export class Harness {
     });
   }
 
-  vault(
+  gitConnections(
     options: Partial<GitConnectionsOptions> = {},
     client: Partial<BitbucketClientOptions> = {},
   ): GitConnections {
@@ -98,7 +98,7 @@ export class Harness {
   /** Connects a user in a workspace and returns the connection's id. */
   async connect(user: string, workspaceId = this.workspaceId): Promise<string> {
     const authorised = await this.authorise(user);
-    const view = await this.vault().store({
+    const view = await this.gitConnections().store({
       workspaceId,
       connectedBy: newId(),
       ...authorised,
@@ -148,7 +148,7 @@ export class Harness {
     return Number((await this.emulatorCall('GET', 'requests?path=/site/oauth2/access_token')).count);
   }
 
-  /** A process of its own with a vault on the same database and emulator: see vault-process.ts. */
+  /** A process of its own with connections on the same database and emulator: see token-process.ts. */
   async process(
     connectionId: string,
     mode: 'ask' | 'die-before-store',
@@ -159,7 +159,7 @@ export class Harness {
       args: [
         '--import',
         'tsx',
-        'libs/git-connections/test/vault-process.ts',
+        'libs/git-connections/test/token-process.ts',
         mode,
         connectionId,
         String(callers),

@@ -3,8 +3,8 @@ import { connectionsSchema } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { START_LOCK } from './start-lock';
 import { failure, Harness } from './harness';
-import { ConnectionWaitError } from '../src/connection-wait-error';
-import { KeyRing } from '../src/key-ring';
+import { ConnectionWaitError } from '../src/tokens/connection-wait-error';
+import { KeyRing } from '../src/keys/key-ring';
 import type { Timing } from '../src/options';
 
 const { consumerHealth } = connectionsSchema;
@@ -51,13 +51,15 @@ it('4 processes of 50 callers on an expired token, without grace: one refresh, a
   });
 }, 60_000);
 
-it('200 callers of one process, 4 vaults, whose token was refused with 401: one refresh', async () => {
+it('200 callers of one process, 4 instances, whose token was refused with 401: one refresh', async () => {
   await harness.settings({ refreshGraceSeconds: 0 });
   const id = await harness.connect('alice');
-  const vaults = Array.from({ length: 4 }, () => harness.vault());
-  const [refused = ''] = await Promise.all(vaults.map((vault) => vault.accessToken(id)));
+  const instances = Array.from({ length: 4 }, () => harness.gitConnections());
+  const [refused = ''] = await Promise.all(instances.map((gitConnections) => gitConnections.accessToken(id)));
   const renewed = await Promise.all(
-    vaults.flatMap((vault) => Array.from({ length: 50 }, () => vault.accessToken(id, { refused }))),
+    instances.flatMap((gitConnections) =>
+      Array.from({ length: 50 }, () => gitConnections.accessToken(id, { refused })),
+    ),
   );
   expect(new Set(renewed).size).toBe(1);
   expect(renewed[0]).not.toBe(refused);
@@ -72,42 +74,42 @@ describe('a token that Bitbucket refuses', () => {
     await harness.change(id, { accessToken, tokenVersion: tokenVersion + 1 });
   }
 
-  /** A vault that keeps `dead-1`, which is also what is stored. */
+  /** One that keeps `dead-1`, which is also what is stored. */
   async function keepsDead(timing: Partial<Timing> = {}) {
     const id = await harness.connect('alice');
     const { accessToken } = await harness.row(id);
     await storeDead(id, 'dead-1');
-    const vault = harness.vault({ timing });
-    expect(await vault.accessToken(id)).toBe('dead-1');
-    return { id, vault, good: accessToken };
+    const gitConnections = harness.gitConnections({ timing });
+    expect(await gitConnections.accessToken(id)).toBe('dead-1');
+    return { id, gitConnections, good: accessToken };
   }
 
   it('and is the newest that is stored is refreshed once', async () => {
-    const { id, vault } = await keepsDead();
-    await (await vault.api(id)).user.current();
+    const { id, gitConnections } = await keepsDead();
+    await (await gitConnections.api(id)).user.current();
     expect(await harness.refreshRequests()).toBe(1);
   });
 
   it('and was replaced since by one that is refused too: that one is refreshed once', async () => {
-    const { id, vault } = await keepsDead();
+    const { id, gitConnections } = await keepsDead();
     await storeDead(id, 'dead-2');
-    await (await vault.api(id)).user.current();
+    await (await gitConnections.api(id)).user.current();
     expect(await harness.refreshRequests()).toBe(1);
   });
 
   it('and was replaced since by a good one is not refreshed', async () => {
-    const { id, vault, good } = await keepsDead();
+    const { id, gitConnections, good } = await keepsDead();
     await harness.change(id, { accessToken: good, tokenVersion: 3 });
-    await (await vault.api(id)).user.current();
+    await (await gitConnections.api(id)).user.current();
     expect(await harness.refreshRequests()).toBe(0);
   });
 
-  it('is refreshed once for 4 vaults of 50 callers, who hold two dead tokens', async () => {
-    const { id, vault } = await keepsDead();
+  it('is refreshed once for 4 instances of 50 callers, who hold two dead tokens', async () => {
+    const { id, gitConnections } = await keepsDead();
     await storeDead(id, 'dead-2');
-    const vaults = [vault, ...Array.from({ length: 3 }, () => harness.vault())];
+    const instances = [gitConnections, ...Array.from({ length: 3 }, () => harness.gitConnections())];
     const tokens = await Promise.all(
-      vaults.flatMap((one) =>
+      instances.flatMap((one) =>
         Array.from({ length: 50 }, (_, index) => one.accessToken(id, { refused: `dead-${1 + (index % 2)}` })),
       ),
     );
@@ -116,11 +118,11 @@ describe('a token that Bitbucket refuses', () => {
   });
 
   it('is looked into though another caller has just begun to read what is stored', async () => {
-    const { id, vault } = await keepsDead({ recheck: 0 });
+    const { id, gitConnections } = await keepsDead({ recheck: 0 });
     await storeDead(id, 'dead-2');
     const [plain, afterRefusal] = await Promise.all([
-      vault.accessToken(id),
-      vault.accessToken(id, { refused: 'dead-1' }),
+      gitConnections.accessToken(id),
+      gitConnections.accessToken(id, { refused: 'dead-1' }),
     ]);
     expect(plain).toBe('dead-2');
     expect(afterRefusal).not.toMatch(/^dead/);
@@ -128,10 +130,10 @@ describe('a token that Bitbucket refuses', () => {
   });
 
   it('cannot be looked into while Bitbucket is away: the newest stored one is given out', async () => {
-    const { id, vault } = await keepsDead();
+    const { id, gitConnections } = await keepsDead();
     await storeDead(id, 'dead-2');
     await harness.fault({ action: 'reset', path: '^/2.0/user$', count: 50 });
-    expect(await vault.accessToken(id, { refused: 'dead-1' })).toBe('dead-2');
+    expect(await gitConnections.accessToken(id, { refused: 'dead-1' })).toBe('dead-2');
     expect(await harness.refreshRequests()).toBe(0);
   });
 });
@@ -148,7 +150,7 @@ describe('a process that is killed between the answer of Bitbucket and our commi
 
   it('within the grace: the successor asks at once with the old token, and nobody notices', async () => {
     const id = await killed('alice');
-    const token = await harness.vault().accessToken(id);
+    const token = await harness.gitConnections().accessToken(id);
     expect(token).toMatch(/.{2500,}/);
     expect(await harness.refreshRequests()).toBe(2);
     expect(await harness.row(id)).toMatchObject({
@@ -160,9 +162,9 @@ describe('a process that is killed between the answer of Bitbucket and our commi
 
   it('found by the keep-alive when nobody asks for a token', async () => {
     const id = await killed('alice');
-    expect(await harness.vault().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+    expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
     await harness.change(id, { refreshStartedAt: minutesAgo(2) });
-    expect(await harness.vault().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
+    expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
     expect(await harness.row(id)).toMatchObject({ status: 'connected', tokenVersion: 2 });
   }, 60_000);
 
@@ -170,9 +172,9 @@ describe('a process that is killed between the answer of Bitbucket and our commi
     const id = await killed('alice');
     const other = await harness.connect('bob');
     await harness.settings({ clockAheadSeconds: 700, lockoutSeconds: 0 });
-    const vault = harness.vault({ timing: { suspectBase: 1, suspectCeiling: 1 } });
+    const gitConnections = harness.gitConnections({ timing: { suspectBase: 1, suspectCeiling: 1 } });
 
-    const first = await failure(vault.accessToken(id));
+    const first = await failure(gitConnections.accessToken(id));
     expect(first).toBeInstanceOf(ConnectionWaitError);
     expect(first).toMatchObject({ code: 'CONSUMER_REFUSED', retryAfterMs: expect.any(Number) });
     expect(await harness.row(id)).toMatchObject({ status: 'suspect', refreshStartedAt: null });
@@ -180,11 +182,13 @@ describe('a process that is killed between the answer of Bitbucket and our commi
     // 16 minutes go by. The other connection is refreshed, and only now is it clear which of the two is at fault.
     await harness.change(id, { suspectSince: minutesAgo(16), refreshAfter: minutesAgo(1) });
     await harness.database.db.update(consumerHealth).set({ lastRefreshedAt: minutesAgo(20) });
-    expect(await failure(vault.accessToken(id))).toBeInstanceOf(ConnectionWaitError);
+    expect(await failure(gitConnections.accessToken(id))).toBeInstanceOf(ConnectionWaitError);
     await harness.expire(other);
-    await vault.accessToken(other);
+    await gitConnections.accessToken(other);
     await harness.change(id, { refreshAfter: minutesAgo(1) });
-    expect(await failure(vault.accessToken(id))).toMatchObject({ code: 'CONNECTION_NEEDS_RECONNECT' });
+    expect(await failure(gitConnections.accessToken(id))).toMatchObject({
+      code: 'CONNECTION_NEEDS_RECONNECT',
+    });
     expect(await harness.row(id)).toMatchObject({ status: 'reconnect-needed' });
     expect(await harness.row(other)).toMatchObject({ status: 'connected' });
   }, 60_000);
@@ -195,23 +199,23 @@ describe('refused', () => {
     const [alice, bob] = [await harness.connect('alice'), await harness.connect('bob')];
     await harness.emulator.control('revoke', { user: 'alice' });
     await harness.expire(alice, bob);
-    const vault = harness.vault();
-    expect(await failure(vault.accessToken(alice))).toMatchObject({
+    const gitConnections = harness.gitConnections();
+    expect(await failure(gitConnections.accessToken(alice))).toMatchObject({
       code: 'CONNECTION_NEEDS_RECONNECT',
       action: 'reconnect',
     });
-    await vault.accessToken(bob);
-    expect(await vault.get(harness.workspaceId, alice)).toMatchObject({
+    await gitConnections.accessToken(bob);
+    expect(await gitConnections.get(harness.workspaceId, alice)).toMatchObject({
       status: 'reconnect-needed',
       statusCause: 'CONNECTION_NEEDS_RECONNECT',
     });
     expect((await harness.row(bob)).status).toBe('connected');
     // Refused without asking Bitbucket again.
     const asked = await harness.refreshRequests();
-    await failure(vault.accessToken(alice));
+    await failure(gitConnections.accessToken(alice));
     expect(await harness.refreshRequests()).toBe(asked);
     expect(await harness.connect('alice')).toBe(alice);
-    await expect(vault.accessToken(alice)).resolves.toEqual(expect.any(String));
+    await expect(gitConnections.accessToken(alice)).resolves.toEqual(expect.any(String));
   });
 
   it("the consumer's secret was changed: nobody is lost, all wait, the operator is told; put right, all go on", async () => {
@@ -224,10 +228,13 @@ describe('refused', () => {
       warn: () => undefined,
       error: (_context: object, message: string) => void logged.push(message),
     };
-    const vault = harness.vault({ logger, timing: { suspicion: 0, suspectBase: 1, suspectCeiling: 1 } });
+    const gitConnections = harness.gitConnections({
+      logger,
+      timing: { suspicion: 0, suspectBase: 1, suspectCeiling: 1 },
+    });
     for (const id of [...ids, ...ids]) {
       await harness.change(id, { refreshAfter: null });
-      expect(await failure(vault.accessToken(id))).toMatchObject({
+      expect(await failure(gitConnections.accessToken(id))).toMatchObject({
         code: 'CONSUMER_REFUSED',
         action: 'contact',
         retryAfterMs: expect.any(Number),
@@ -235,12 +242,12 @@ describe('refused', () => {
     }
     for (const id of ids) expect((await harness.row(id)).status).toBe('suspect');
     expect(logged).toContain("Bitbucket refuses the OAuth consumer's key or secret");
-    expect((await vault.consumerHealth()).refusedSince).toBeInstanceOf(Date);
+    expect((await gitConnections.consumerHealth()).refusedSince).toBeInstanceOf(Date);
 
     await harness.consumer({ secret: 'amplication-local-secret' });
     for (const id of ids) {
       await harness.change(id, { refreshAfter: null });
-      await vault.accessToken(id);
+      await gitConnections.accessToken(id);
       expect(await harness.row(id)).toMatchObject({
         status: 'connected',
         suspectSince: null,
@@ -248,35 +255,36 @@ describe('refused', () => {
         refreshFailures: 0,
       });
     }
-    expect((await vault.consumerHealth()).refusedSince).toBeNull();
+    expect((await gitConnections.consumerHealth()).refusedSince).toBeNull();
   });
 
   it('a suspect connection is not asked for before its time', async () => {
     const id = await harness.connect('alice');
     await harness.expire(id);
     await harness.consumer({ secret: 'changed' });
-    const vault = harness.vault();
-    await failure(vault.accessToken(id));
+    const gitConnections = harness.gitConnections();
+    await failure(gitConnections.accessToken(id));
     const asked = await harness.refreshRequests();
-    const second = await failure(vault.accessToken(id));
+    const second = await failure(gitConnections.accessToken(id));
     expect(second).toMatchObject({ code: 'CONSUMER_REFUSED' });
     expect(await harness.refreshRequests()).toBe(asked);
     await harness.consumer({ secret: 'amplication-local-secret' });
     await harness.change(id, { refreshAfter: minutesAgo(1) });
-    expect(await vault.keepAlive()).toMatchObject({ failed: 0 });
-    await expect(vault.accessToken(id)).resolves.toEqual(expect.any(String));
+    expect(await gitConnections.keepAlive()).toMatchObject({ failed: 0 });
+    await expect(gitConnections.accessToken(id)).resolves.toEqual(expect.any(String));
   });
 
   it('the consumer is locked out for some minutes: nobody is disconnected', async () => {
     const ids = [await harness.connect('alice'), await harness.connect('bob')];
     await harness.expire(...ids);
     await harness.consumer({ lockedForSeconds: 300 });
-    const vault = harness.vault({ timing: { suspectBase: 1, suspectCeiling: 1 } });
-    for (const id of ids) expect(await failure(vault.accessToken(id))).toBeInstanceOf(ConnectionWaitError);
+    const gitConnections = harness.gitConnections({ timing: { suspectBase: 1, suspectCeiling: 1 } });
+    for (const id of ids)
+      expect(await failure(gitConnections.accessToken(id))).toBeInstanceOf(ConnectionWaitError);
     await harness.settings({ clockAheadSeconds: 301 });
     for (const id of ids) {
       await harness.change(id, { refreshAfter: null });
-      await vault.accessToken(id);
+      await gitConnections.accessToken(id);
       expect((await harness.row(id)).status).toBe('connected');
     }
   });
@@ -284,19 +292,19 @@ describe('refused', () => {
 
 it('calls another connection as a witness when a single suspect cannot show whose fault it is', async () => {
   const [alice, bob] = [await harness.connect('alice'), await harness.connect('bob')];
-  const vault = harness.vault({ timing: { suspectBase: 1, suspectCeiling: 1 } });
+  const gitConnections = harness.gitConnections({ timing: { suspectBase: 1, suspectCeiling: 1 } });
   await harness.expire(alice);
   await harness.consumer({ lockedForSeconds: 60 });
-  await failure(vault.accessToken(alice));
+  await failure(gitConnections.accessToken(alice));
   await harness.settings({ clockAheadSeconds: 61 });
   expect((await harness.row(bob)).tokenVersion).toBe(1);
 
   await harness.change(alice, { suspectSince: minutesAgo(8), refreshAfter: new Date(Date.now() + 60_000) });
   await harness.database.db.update(consumerHealth).set({ lastRefreshedAt: minutesAgo(20) });
-  expect(await vault.keepAlive()).toEqual({ refreshed: 1, failed: 0 });
+  expect(await gitConnections.keepAlive()).toEqual({ refreshed: 1, failed: 0 });
   expect((await harness.row(bob)).tokenVersion).toBe(2);
   expect((await harness.row(alice)).status).toBe('suspect');
-  expect(await vault.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+  expect(await gitConnections.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
 });
 
 describe('no answer', () => {
@@ -308,10 +316,10 @@ describe('no answer', () => {
     const id = await harness.connect('alice');
     await harness.expire(id);
     await harness.emulator.control('faults', { kind: 'oauth', ...fault });
-    const vault = harness.vault();
-    expect(await failure(vault.accessToken(id))).toMatchObject({ code, action: 'retry' });
+    const gitConnections = harness.gitConnections();
+    expect(await failure(gitConnections.accessToken(id))).toMatchObject({ code, action: 'retry' });
     expect(await harness.row(id)).toMatchObject({ status: 'connected', refreshStartedAt: expect.any(Date) });
-    await expect(vault.accessToken(id)).resolves.toEqual(expect.any(String));
+    await expect(gitConnections.accessToken(id)).resolves.toEqual(expect.any(String));
     expect(await harness.row(id)).toMatchObject({ refreshStartedAt: null, tokenVersion: 2 });
   });
 
@@ -319,9 +327,11 @@ describe('no answer', () => {
     const id = await harness.connect('alice');
     await harness.change(id, { accessTokenExpiresAt: new Date(Date.now() + 120_000) });
     await harness.emulator.control('faults', { kind: 'oauth', action: 'reset', count: 5 });
-    await expect(harness.vault().accessToken(id)).resolves.toEqual(expect.any(String));
+    await expect(harness.gitConnections().accessToken(id)).resolves.toEqual(expect.any(String));
     await harness.change(id, { accessTokenExpiresAt: new Date(Date.now() + 10_000) });
-    expect(await failure(harness.vault().accessToken(id))).toMatchObject({ code: 'BITBUCKET_UNREACHABLE' });
+    expect(await failure(harness.gitConnections().accessToken(id))).toMatchObject({
+      code: 'BITBUCKET_UNREACHABLE',
+    });
   });
 
   it('uses it while the consumer is refused too, but not when the access was revoked', async () => {
@@ -329,11 +339,11 @@ describe('no answer', () => {
     for (const id of [alice, bob])
       await harness.change(id, { accessTokenExpiresAt: new Date(Date.now() + 120_000) });
     await harness.emulator.control('revoke', { user: 'bob' });
-    expect(await failure(harness.vault().accessToken(bob))).toMatchObject({
+    expect(await failure(harness.gitConnections().accessToken(bob))).toMatchObject({
       code: 'CONNECTION_NEEDS_RECONNECT',
     });
     await harness.consumer({ secret: 'changed' });
-    await expect(harness.vault().accessToken(alice)).resolves.toEqual(expect.any(String));
+    await expect(harness.gitConnections().accessToken(alice)).resolves.toEqual(expect.any(String));
     expect((await harness.row(alice)).status).toBe('suspect');
   });
 
@@ -341,10 +351,10 @@ describe('no answer', () => {
     const id = await harness.connect('alice');
     await harness.expire(id);
     await harness.settings({ latencyMs: 300 });
-    const vault = harness.vault();
+    const gitConnections = harness.gitConnections();
     const caller = new AbortController();
-    const impatient = failure(vault.accessToken(id, { signal: caller.signal }));
-    const patient = vault.accessToken(id);
+    const impatient = failure(gitConnections.accessToken(id, { signal: caller.signal }));
+    const patient = gitConnections.accessToken(id);
     const reason = new Error('Enough');
     caller.abort(reason);
     expect(await impatient).toBe(reason);
@@ -358,7 +368,7 @@ describe('the row changes hands during a refresh', () => {
   async function underWay(id: string): Promise<Promise<string>[]> {
     await harness.expire(id);
     await harness.settings({ latencyMs: 600 });
-    const asked = harness.vault().accessToken(id);
+    const asked = harness.gitConnections().accessToken(id);
     asked.catch(() => undefined);
     await waitFor(async () => (await harness.row(id)).refreshStartedAt);
     return [asked];
@@ -368,7 +378,9 @@ describe('the row changes hands during a refresh', () => {
     const id = await harness.connect('alice');
     const authorised = await harness.authorise('alice');
     const [asked] = await underWay(id);
-    await harness.vault().store({ workspaceId: harness.workspaceId, connectedBy: newId(), ...authorised });
+    await harness
+      .gitConnections()
+      .store({ workspaceId: harness.workspaceId, connectedBy: newId(), ...authorised });
     expect((await asked) === authorised.tokens.accessToken).toBe(true);
     expect(await harness.row(id)).toMatchObject({
       status: 'connected',
@@ -382,7 +394,7 @@ describe('the row changes hands during a refresh', () => {
     const { connectedBy } = await harness.row(id);
     const [asked = Promise.resolve('')] = await underWay(id);
     const { database, workspaceId } = harness;
-    await database.db.transaction((tx) => harness.vault().withdraw(tx, workspaceId, connectedBy));
+    await database.db.transaction((tx) => harness.gitConnections().withdraw(tx, workspaceId, connectedBy));
     expect(await failure(asked)).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT', action: 'reconnect' });
     expect(await harness.row(id)).toMatchObject({
       ...{ status: 'reconnect-needed', statusCause: 'CONNECTION_MEMBER_LEFT' },
@@ -393,7 +405,7 @@ describe('the row changes hands during a refresh', () => {
   it('disconnected: it stays so, and the tokens that came too late are revoked', async () => {
     const id = await harness.connect('alice');
     const [asked = Promise.resolve('')] = await underWay(id);
-    await harness.vault().disconnect(harness.workspaceId, id);
+    await harness.gitConnections().disconnect(harness.workspaceId, id);
     expect(await failure(asked)).toMatchObject({ code: 'CONNECTION_GONE' });
     expect(await harness.row(id)).toMatchObject({
       status: 'disconnected',

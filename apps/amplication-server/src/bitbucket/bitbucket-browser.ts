@@ -24,7 +24,7 @@ export interface Viewer {
 export class BitbucketBrowser {
   constructor(
     private readonly connections: ConnectionsService,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
     private readonly names: WorkspaceNames,
   ) {}
 
@@ -80,7 +80,7 @@ export class BitbucketBrowser {
 
   private async api({ workspaceId, connectionId }: Viewer): Promise<BitbucketApi> {
     await this.connections.requireUsable(workspaceId, connectionId);
-    return this.vault.api(connectionId);
+    return this.gitConnections.api(connectionId);
   }
 }
 

@@ -25,7 +25,7 @@ export class ConnectService {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(BITBUCKET_CLIENT) private readonly bitbucket: BitbucketClient,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
     private readonly attempts: ConnectAttempts,
     private readonly connections: ConnectionsService,
     private readonly workspaces: WorkspacesRepository,
@@ -78,7 +78,7 @@ export class ConnectService {
     const { workspaceId, accountId: connectedBy, connectionId, replaceOtherUser } = attempt;
     const input = { workspaceId, connectedBy, user, tokens, replaceOtherUser };
     const renewal = connectionId ? { connectionId } : {};
-    const { id } = await this.vault.store({ ...input, ...renewal }, async (tx, write) => {
+    const { id } = await this.gitConnections.store({ ...input, ...renewal }, async (tx, write) => {
       // Checked again under the lock that a removal takes: a grant never comes after the person has gone.
       const owners = await this.workspaces.lockOwners(tx, workspaceId);
       if (!owners.includes(connectedBy)) throw new DomainError('FORBIDDEN');

@@ -7,12 +7,12 @@ import { EveryMinutes } from '../clock/every-minutes';
 export class ConnectionUpkeep {
   private readonly logger = new Logger(ConnectionUpkeep.name);
 
-  constructor(private readonly vault: GitConnections) {}
+  constructor(private readonly gitConnections: GitConnections) {}
 
   @EveryMinutes(5, 'keep-connections-alive')
   async run(): Promise<void> {
-    await this.vault.keepAlive();
-    const { refusedSince } = await this.vault.consumerHealth();
+    await this.gitConnections.keepAlive();
+    const { refusedSince } = await this.gitConnections.consumerHealth();
     if (refusedSince)
       this.logger.error(
         { refusedSince },

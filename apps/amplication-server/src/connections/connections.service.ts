@@ -12,14 +12,14 @@ import type { ConnectionDto, ConnectionImpact, ConnectionList, StatusCauseView }
 export class ConnectionsService {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
     private readonly accounts: AccountsRepository,
     private readonly uses: ConnectionUses,
     private readonly runningBuilds: RunningBuilds,
   ) {}
 
   async list(workspaceId: string): Promise<ConnectionList> {
-    const connections = await this.vault.list(workspaceId);
+    const connections = await this.gitConnections.list(workspaceId);
     return { items: await Promise.all(connections.map((connection) => this.show(connection))) };
   }
 
@@ -29,7 +29,7 @@ export class ConnectionsService {
 
   /** A connection of this workspace, in whatever state. */
   require(workspaceId: string, id: string): Promise<ConnectionView> {
-    return this.vault.get(workspaceId, id);
+    return this.gitConnections.get(workspaceId, id);
   }
 
   /** A connection through which Bitbucket can be asked now. One that is only suspect may be: the vault decides. */
@@ -51,7 +51,7 @@ export class ConnectionsService {
 
   /** Deletes the tokens and stops the builds that would need them. Links stay, for a later reconnect. */
   async disconnect(workspaceId: string, id: string): Promise<void> {
-    await this.vault.disconnect(workspaceId, id);
+    await this.gitConnections.disconnect(workspaceId, id);
     await this.db.transaction(async (tx) => {
       const reason = new DomainError('CONNECTION_GONE', undefined, { params: { connectionId: id } });
       await this.runningBuilds.stop(tx, { workspaceId, connectionId: id }, reason);

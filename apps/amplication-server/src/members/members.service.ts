@@ -17,7 +17,7 @@ export class MembersService {
     @Inject(DATABASE) private readonly db: Database,
     private readonly workspaces: WorkspacesRepository,
     private readonly accounts: AccountsRepository,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
     private readonly uses: ConnectionUses,
     private readonly runningBuilds: RunningBuilds,
     private readonly accessChanges: AccessChanges,
@@ -56,7 +56,7 @@ export class MembersService {
     refuseOthers(access, accountId);
     const { workspaceId } = access;
     await this.require(this.db, workspaceId, accountId);
-    const connections = await this.vault.connectedBy(workspaceId, accountId);
+    const connections = await this.gitConnections.connectedBy(workspaceId, accountId);
     const uses = connections.map(({ id }) => this.uses.resources(workspaceId, id));
     const builds = connections.map(({ id }) =>
       this.runningBuilds.list(this.db, { workspaceId, connectionId: id }),
@@ -88,7 +88,7 @@ export class MembersService {
     await this.require(tx, workspaceId, accountId);
     keepAnOwner(owners, accountId);
     await this.workspaces.removeMember(tx, workspaceId, accountId);
-    const withdrawal = await this.vault.withdraw(tx, workspaceId, accountId);
+    const withdrawal = await this.gitConnections.withdraw(tx, workspaceId, accountId);
     for (const { id } of withdrawal.connections) {
       const reason = new DomainError('CONNECTION_MEMBER_LEFT', undefined, { params: { connectionId: id } });
       await this.runningBuilds.stop(tx, { workspaceId, connectionId: id }, reason);

@@ -17,7 +17,7 @@ export class PullRequestPolling {
   constructor(
     private readonly pullRequests: PullRequestsRepository,
     private readonly states: PullRequestsService,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
   ) {}
 
   @EveryMinutes(1, 'poll-pull-requests')
@@ -33,7 +33,7 @@ export class PullRequestPolling {
   }
 
   private async isAffordable({ workspaceId, connectionId }: KnownPullRequest): Promise<boolean> {
-    const { status, budget } = await this.vault.get(workspaceId, connectionId);
+    const { status, budget } = await this.gitConnections.get(workspaceId, connectionId);
     return status === 'connected' && budget.heldUntil === null && budget.used < budget.limit * BUDGET_SHARE;
   }
 }

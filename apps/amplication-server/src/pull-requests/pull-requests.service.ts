@@ -22,7 +22,7 @@ export class PullRequestsService {
   constructor(
     private readonly builds: BuildsService,
     private readonly pullRequests: PullRequestsRepository,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
   ) {}
 
   /** The pull request of a build, at most 30 seconds old unless Bitbucket cannot be asked: then marked as stale. */
@@ -45,7 +45,7 @@ export class PullRequestsService {
 
   /** Asks Bitbucket now, and keeps the answer. */
   async refresh({ row, connectionId, reference }: KnownPullRequest): Promise<PullRequestRow> {
-    const api = await this.vault.api(connectionId);
+    const api = await this.gitConnections.api(connectionId);
     const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
     const { state, title, url, updatedAt } = await api.pullRequests.get(reference, row.number, { signal });
     const changedAt = updatedAt === undefined ? null : new Date(updatedAt);

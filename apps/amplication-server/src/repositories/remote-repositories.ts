@@ -26,7 +26,7 @@ export interface RemoteRepository {
 export class RemoteRepositories {
   constructor(
     private readonly connections: ConnectionsService,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
   ) {}
 
   /** A repository that builds can be pushed to: it exists, is git, and this account may write to it. */
@@ -68,7 +68,7 @@ export class RemoteRepositories {
 
   async api(workspaceId: string, connectionId: string): Promise<BitbucketApi> {
     await this.connections.requireUsable(workspaceId, connectionId);
-    return this.vault.api(connectionId);
+    return this.gitConnections.api(connectionId);
   }
 }
 

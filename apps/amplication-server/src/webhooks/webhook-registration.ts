@@ -35,7 +35,7 @@ export class WebhookRegistration implements OnModuleDestroy {
     @Inject(DATABASE_HANDLE) private readonly database: DatabaseHandle,
     private readonly webhooks: WebhooksRepository,
     private readonly secrets: WebhookSecrets,
-    private readonly vault: GitConnections,
+    private readonly gitConnections: GitConnections,
     private readonly env: ServerEnv,
     private readonly stopping: Stopping,
   ) {}
@@ -84,7 +84,7 @@ export class WebhookRegistration implements OnModuleDestroy {
     if (baseUrl === null) return;
     const url = `${baseUrl}/${repositoryId}`;
     if (row.uuid !== null && row.url === url) return;
-    const api = await this.vault.api(row.connectionId);
+    const api = await this.gitConnections.api(row.connectionId);
     if (row.url !== null && row.url !== url) await this.deleteAt(api, row, row.url);
     const secret = this.secrets.open(row) ?? this.secrets.make();
     await this.webhooks.begin(repositoryId, url, this.secrets.seal(row, secret));
@@ -98,7 +98,7 @@ export class WebhookRegistration implements OnModuleDestroy {
 
   private async remove(row: WebhookRow): Promise<void> {
     if (row.url === null) return;
-    await this.deleteAt(await this.vault.api(row.connectionId), row, row.url);
+    await this.deleteAt(await this.gitConnections.api(row.connectionId), row, row.url);
     await this.webhooks.clear(row.repositoryId);
   }
 

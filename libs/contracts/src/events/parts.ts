@@ -16,7 +16,7 @@ import {
 /** Bitbucket's uuids keep their braces. */
 export const BITBUCKET_UUID = /^\{[0-9a-f-]{36}\}$/;
 
-/** Where a build is to arrive. Carries no token: the worker asks the vault with `connectionId`. */
+/** Where a build is to arrive. Carries no token: the worker asks `GitConnections` with `connectionId`. */
 export class Target {
   @IsUUID() connectionId!: string;
   /** Id of our row that links the resource's Bitbucket repository. */

@@ -2,7 +2,7 @@ import { BitbucketError } from '@amplication/bitbucket-client';
 import type { Hold } from './hold';
 
 /** A 429 of before holds the account's calls back. */
-export function heldBack({ cause }: Hold, waitMs: number): BitbucketError {
+export function heldBackError({ cause }: Hold, waitMs: number): BitbucketError {
   const { method, pathTemplate, hasRetryAfter } = cause;
   const length = hasRetryAfter ? 'with a Retry-After' : 'which did not say for how long';
   const until = timeIn(waitMs);
@@ -13,7 +13,7 @@ export function heldBack({ cause }: Hold, waitMs: number): BitbucketError {
 }
 
 /** By our own count the account's hour is used up, or so far used that calls are spread over what is left of it. */
-export function spreadOut(used: number, limit: number, waitMs: number): BitbucketError {
+export function hourUsedError(used: number, limit: number, waitMs: number): BitbucketError {
   const state = used >= limit ? 'has used up' : `has used ${used} of`;
   return notSent(
     `This Bitbucket account ${state} the ${limit} requests that Bitbucket allows in an hour; the next may be sent at ${timeIn(waitMs)}.`,

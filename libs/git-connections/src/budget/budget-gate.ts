@@ -7,7 +7,7 @@ import {
   type BudgetWait,
 } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database } from '@amplication/database';
-import { heldBack, spreadOut } from './budget-errors';
+import { heldBackError, hourUsedError } from './budget-errors';
 import type { Hold } from './hold';
 import { holdOf, HoldStore } from './hold-store';
 
@@ -64,15 +64,15 @@ class PostgresBudget implements BudgetGate {
     let window = await this.window(userKey);
     // Another 429 may have prolonged the hold while this call waited for its end.
     while (window.hold && window.heldMs > 0) {
-      if (!this.canWait(window.heldMs, wait)) throw heldBack(window.hold, window.heldMs);
+      if (!this.canWait(window.heldMs, wait)) throw heldBackError(window.hold, window.heldMs);
       await delay(window.heldMs, wait.signal);
       window = await this.window(userKey);
     }
     if (window.hold?.backoffMs != null) this.doubling.add(userKey);
     if (call.resource !== 'repositories') return;
-    const turnMs = this.untilTurn(userKey, window, wait);
+    const turnMs = this.waitForTurn(userKey, window, wait);
     if (turnMs > 0) {
-      if (!this.canWait(turnMs, wait)) throw spreadOut(window.used, this.limit, turnMs);
+      if (!this.canWait(turnMs, wait)) throw hourUsedError(window.used, this.limit, turnMs);
       await delay(turnMs, wait.signal);
     }
     await this.count(userKey);
@@ -94,7 +94,7 @@ class PostgresBudget implements BudgetGate {
   }
 
   /** Milliseconds until this call's turn. Slots are given out per process; the count is shared. */
-  private untilTurn(userKey: string, { used, refillMs }: Window, options: BudgetWait): number {
+  private waitForTurn(userKey: string, { used, refillMs }: Window, options: BudgetWait): number {
     if (used < this.limit * SPREAD_FROM) return 0;
     if (used >= this.limit) return Math.max(refillMs, 1_000);
     const now = Date.now();

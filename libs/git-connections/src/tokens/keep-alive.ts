@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import { connectionsSchema } from '@amplication/database';
-import type { Consumer } from './connection-view';
-import { readHealth } from './consumer-health';
-import type { GitConnectionsOptions, Timing } from './options';
+import type { Consumer } from '../connections/connection-view';
+import { readHealth } from '../consumer/consumer-health';
+import type { GitConnectionsOptions, Timing } from '../options';
 import type { TokenVault } from './token-vault';
 
 const { connection } = connectionsSchema;

@@ -3,9 +3,9 @@ import { DomainError } from '@amplication/contracts';
 import { type AccessTokenRequest, BitbucketError } from '@amplication/bitbucket-client';
 import { connectionsSchema } from '@amplication/database';
 import { Limiter } from './limiter';
-import type { GitConnectionsOptions, Timing } from './options';
-import { type OpenToken, TokenRefresh } from './token-refresh';
-import { assertUsable } from './usable';
+import type { GitConnectionsOptions, Timing } from '../options';
+import { type OpenToken, TokenRefresher } from './token-refresher';
+import { assertUsable } from '../connections/usable-connection';
 
 const { connection } = connectionsSchema;
 
@@ -32,13 +32,13 @@ export class TokenVault {
   private readonly kept = new Map<string, Kept>();
   private readonly flights = new Map<string, Flight>();
   private readonly limiter = new Limiter(REFRESHES_AT_ONCE);
-  private readonly refresher: TokenRefresh;
+  private readonly refresher: TokenRefresher;
 
   constructor(
     private readonly options: GitConnectionsOptions,
     private readonly timing: Timing,
   ) {
-    this.refresher = new TokenRefresh(options, timing);
+    this.refresher = new TokenRefresher(options, timing);
   }
 
   async accessToken(connectionId: string, { refused, signal }: AccessTokenRequest = {}): Promise<string> {

@@ -3,9 +3,9 @@ import { DomainError, newId } from '@amplication/contracts';
 import type { BitbucketUser, TokenSet } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database, lockUntilCommit, type Transaction } from '@amplication/database';
 import type { ConnectionRow } from './connection-view';
-import { recordAccepted } from './consumer-health';
-import type { GitConnectionsOptions } from './options';
-import { HEALTHY } from './token-refresh';
+import { recordAccepted } from '../consumer/consumer-health';
+import type { GitConnectionsOptions } from '../options';
+import { HEALTHY } from './healthy';
 
 const { connection } = connectionsSchema;
 
@@ -32,8 +32,8 @@ export class ConnectionStore {
   async store(tx: Transaction, input: NewConnection): Promise<ConnectionRow> {
     await lockWorkspace(tx, input.workspaceId);
     const existing = input.connectionId
-      ? await this.renewed(tx, input, input.connectionId)
-      : await this.known(tx, input);
+      ? await this.findToRenew(tx, input, input.connectionId)
+      : await this.findByUser(tx, input);
     const id = existing?.id ?? newId();
     const values = this.valuesOf(id, input, (existing?.tokenVersion ?? 0) + 1);
     const [row] = existing
@@ -84,7 +84,7 @@ export class ConnectionStore {
     return rows;
   }
 
-  private async renewed(tx: Transaction, input: NewConnection, id: string): Promise<ConnectionRow> {
+  private async findToRenew(tx: Transaction, input: NewConnection, id: string): Promise<ConnectionRow> {
     const row = await findForUpdate(tx, input.workspaceId, id);
     if (!row) throw new DomainError('CONNECTION_GONE');
     const isSameUser = row.bitbucketUserUuid === input.user.uuid && row.siteUrl === this.options.siteUrl;
@@ -93,7 +93,7 @@ export class ConnectionStore {
       throw new DomainError('CONNECTION_OTHER_USER', undefined, {
         params: { connected: row.displayName, authorised: input.user.displayName },
       });
-    if (await this.known(tx, input, true))
+    if (await this.findByUser(tx, input, true))
       throw new DomainError(
         'CONFLICT',
         'This Bitbucket account has a connection of its own in the workspace.',
@@ -101,7 +101,7 @@ export class ConnectionStore {
     return row;
   }
 
-  private async known(
+  private async findByUser(
     tx: Transaction,
     input: NewConnection,
     onlyActive = false,

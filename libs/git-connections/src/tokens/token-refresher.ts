@@ -4,10 +4,11 @@ import { DomainError } from '@amplication/contracts';
 import { OAuthRefusedError, type TokenSet } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Database } from '@amplication/database';
 import { ConnectionWaitError } from './connection-wait-error';
-import { recordAccepted, recordRefused } from './consumer-health';
-import type { GitConnectionsOptions, Timing } from './options';
+import { recordAccepted, recordRefused } from '../consumer/consumer-health';
+import type { GitConnectionsOptions, Timing } from '../options';
 import { underRefreshLock } from './refresh-lock';
-import { assertUsable, type UsableRow } from './usable';
+import { HEALTHY } from '../connections/healthy';
+import { assertUsable, type UsableRow } from '../connections/usable-connection';
 
 const { connection } = connectionsSchema;
 
@@ -22,7 +23,7 @@ export interface OpenToken {
 const STORE_WAITS_MS = [0, 200, 1_000, 3_000, 8_000];
 
 /** Renews the tokens of a connection: once, whoever asks, in whatever process. See docs/adr/0006. */
-export class TokenRefresh {
+export class TokenRefresher {
   constructor(
     private readonly options: GitConnectionsOptions,
     private readonly timing: Timing,
@@ -65,19 +66,19 @@ export class TokenRefresh {
         timeoutMs: this.timing.refreshRequest,
       });
     } catch (error) {
-      if (error instanceof OAuthRefusedError) return this.refused(db, row, error);
+      if (error instanceof OAuthRefusedError) return this.onRefused(db, row, error);
       // Unanswered: `refresh_started_at` stays, and the next try uses the old refresh token within its grace.
       throw error;
     }
-    return this.keep(db, row, tokens, askedAt);
+    return this.store(db, row, tokens, askedAt);
   }
 
-  private async keep(db: Database, row: UsableRow, tokens: TokenSet, askedAt: number): Promise<OpenToken> {
+  private async store(db: Database, row: UsableRow, tokens: TokenSet, askedAt: number): Promise<OpenToken> {
     const expiresAt = askedAt + tokens.expiresIn * 1_000;
-    const isStored = await this.storeStubbornly(db, (executor) =>
+    const isStored = await this.storeWithRetries(db, (executor) =>
       this.write(executor, row, tokens, expiresAt),
     );
-    if (!isStored) return this.afterRace(db, row, tokens);
+    if (!isStored) return this.discard(db, row, tokens);
     this.options.logger?.info({ connectionId: row.id }, 'Bitbucket connection refreshed');
     return { token: tokens.accessToken, expiresAt, version: row.tokenVersion + 1 };
   }
@@ -108,7 +109,7 @@ export class TokenRefresh {
   }
 
   /** The session that holds the lock may have broken during the request: then any other will do. */
-  private async storeStubbornly(db: Database, write: (db: Database) => Promise<boolean>): Promise<boolean> {
+  private async storeWithRetries(db: Database, write: (db: Database) => Promise<boolean>): Promise<boolean> {
     let failure: unknown;
     for (const wait of STORE_WAITS_MS) {
       if (wait > 0) await pause(wait);
@@ -122,13 +123,13 @@ export class TokenRefresh {
   }
 
   /** The row changed during the request: reconnected, or disconnected. What the request brought is not wanted. */
-  private async afterRace(db: Database, row: UsableRow, unwanted: TokenSet): Promise<OpenToken> {
+  private async discard(db: Database, row: UsableRow, unwanted: TokenSet): Promise<OpenToken> {
     await this.options.client.oauth.revoke(unwanted.refreshToken).catch(() => undefined);
     return this.open(await this.read(db, row.id));
   }
 
-  private async refused(db: Database, row: UsableRow, error: OAuthRefusedError): Promise<OpenToken> {
-    if (error.refusal === 'grant') return this.lose(db, row, error);
+  private async onRefused(db: Database, row: UsableRow, error: OAuthRefusedError): Promise<OpenToken> {
+    if (error.refusal === 'grant') return this.markLost(db, row, error);
     const health = await recordRefused(db, this.options.clientId);
     const wait = this.suspectWait(row.refreshFailures);
     const [suspect] = await db
@@ -149,11 +150,11 @@ export class TokenRefresh {
     // Somebody else's refresh succeeded since: the consumer is fine, so it is this connection.
     const isOnlyThisOne = health.lastRefreshedAt !== null && health.lastRefreshedAt > since;
     if (isOnlyThisOne && suspect.updatedAt.getTime() - since.getTime() >= this.timing.suspicion)
-      return this.lose(db, row, error);
-    return this.suspect(db, suspect.id, isOnlyThisOne, wait, error);
+      return this.markLost(db, row, error);
+    return this.reportSuspect(db, suspect.id, isOnlyThisOne, wait, error);
   }
 
-  private async suspect(
+  private async reportSuspect(
     db: Database,
     id: string,
     isOnlyThisOne: boolean,
@@ -168,7 +169,7 @@ export class TokenRefresh {
     throw new ConnectionWaitError(code, wait, cause);
   }
 
-  private async lose(db: Database, row: UsableRow, cause: OAuthRefusedError): Promise<OpenToken> {
+  private async markLost(db: Database, row: UsableRow, cause: OAuthRefusedError): Promise<OpenToken> {
     const lost = await db
       .update(connection)
       .set({
@@ -191,16 +192,6 @@ export class TokenRefresh {
     return Math.round(bound / 2 + (Math.random() * bound) / 2);
   }
 }
-
-/** What a connection looks like once its tokens were accepted. */
-export const HEALTHY = {
-  status: 'connected',
-  statusCause: null,
-  suspectSince: null,
-  refreshStartedAt: null,
-  refreshFailures: 0,
-  refreshAfter: null,
-} as const;
 
 /** Compare-and-set: only while the tokens are those that were read, and nobody disconnected. */
 const sameTokens = (row: UsableRow) =>

@@ -4,7 +4,7 @@ import axios from 'axios';
 import { createBitbucketClient } from '@amplication/bitbucket-client';
 import { createDatabase } from '@amplication/database';
 import { GitConnections } from '../src/git-connections';
-import { KeyRing } from '../src/key-ring';
+import { KeyRing } from '../src/keys/key-ring';
 import { START_LOCK } from './start-lock';
 
 /** A process that asks for one connection's token many times at once, as soon as the test lets all processes go. */
@@ -27,7 +27,7 @@ const client = createBitbucketClient({
   clientSecret: 'amplication-local-secret',
   axios: instance,
 });
-const vault = new GitConnections({
+const gitConnections = new GitConnections({
   database,
   client,
   keys: KeyRing.parse(TOKEN_ENCRYPTION_KEYS),
@@ -38,7 +38,7 @@ const vault = new GitConnections({
 process.stdout.write('ready\n');
 await database.pool.query('select pg_advisory_lock_shared($1)', [START_LOCK]);
 const answers = await Promise.allSettled(
-  Array.from({ length: Number(callers) }, () => vault.accessToken(connectionId)),
+  Array.from({ length: Number(callers) }, () => gitConnections.accessToken(connectionId)),
 );
 const tokens = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
 const [token] = tokens;
