@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
+import pLimit from 'p-limit';
 import { DomainError } from '@amplication/contracts';
 import { type AccessTokenRequest, BitbucketError } from '@amplication/bitbucket-client';
 import { connectionsSchema } from '@amplication/database';
-import { Limiter } from './limiter';
 import type { GitConnectionsOptions, Timing } from '../options';
 import { type OpenToken, TokenRefresher } from './token-refresher';
 import { assertUsable } from '../connections/usable-connection';
@@ -31,7 +31,7 @@ interface Flight {
 export class TokenVault {
   private readonly kept = new Map<string, Kept>();
   private readonly flights = new Map<string, Flight>();
-  private readonly limiter = new Limiter(REFRESHES_AT_ONCE);
+  private readonly limit = pLimit(REFRESHES_AT_ONCE);
   private readonly refresher: TokenRefresher;
 
   constructor(
@@ -55,7 +55,7 @@ export class TokenVault {
 
   /** Renews the tokens though the access token may still be good, unless they are newer than `version` already. */
   async renewFrom(connectionId: string, version: number): Promise<void> {
-    await this.limiter.run(() => this.refresher.refresh(connectionId, (token) => token.version > version));
+    await this.limit(() => this.refresher.refresh(connectionId, (token) => token.version > version));
   }
 
   forget(connectionId: string): void {
@@ -94,7 +94,7 @@ export class TokenVault {
       (!isRefused || candidate.token !== current.token) &&
       this.isLasting(candidate);
     try {
-      return await this.limiter.run(() => this.refresher.refresh(connectionId, isGood));
+      return await this.limit(() => this.refresher.refresh(connectionId, isGood));
     } catch (error) {
       const isUsable = !isRefused && current.expiresAt - Date.now() > LAST_USE_MS;
       if (!isUsable || isFinal(error)) throw error;
