@@ -10,6 +10,15 @@ interface OpenTransaction {
 
 type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void;
 
+/** A fault of ours, found under test. It is no failure of a query, and holds no value of one. */
+export class SecondConnection extends Error {
+  override readonly name = 'SecondConnection';
+
+  constructor() {
+    super('A second connection of the pool was asked for within a transaction: use the transaction.');
+  }
+}
+
 const transactions = new AsyncLocalStorage<OpenTransaction>();
 
 /**
@@ -43,7 +52,5 @@ export function refuseSecondConnection(pool: pg.Pool, db: NodePgDatabase): void 
 function secondConnection(pool: pg.Pool): Error | null {
   const open = transactions.getStore();
   if (!open?.isOpen || open.pool !== pool) return null;
-  return new Error(
-    'A second connection of the pool was asked for within a transaction: use the transaction.',
-  );
+  return new SecondConnection();
 }

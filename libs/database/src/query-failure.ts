@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { isNativeError } from 'node:util/types';
 import pg from 'pg';
+import { SecondConnection } from './one-connection';
 import { isSocketCode, isTransientText } from './transient-error';
 
 /** What may be known of a query that failed: names of our own schema and PostgreSQL's codes, and never a value. */
@@ -21,7 +22,7 @@ export interface QueryFacts {
 }
 
 /**
- * A query that failed. It is the only error that leaves this lib, for Drizzle and for `pg`: what those throw holds the
+ * A query that failed. It is the only error of a query that leaves this lib, for Drizzle and for `pg`: what those throw holds the
  * values of the query (in message, parameters, detail, where, hint), and is dropped here, so that no log, no answer and
  * no stored error can show one. Hence it has no `cause`.
  */
@@ -43,11 +44,12 @@ export class QueryFailure extends Error implements QueryFacts {
 }
 
 /** Turns whatever a query threw into facts. What is not known to be free of values is replaced by a fixed sentence. */
-export function queryFailure(error: unknown, text?: string): QueryFailure {
+export function queryFailure(error: unknown, text?: string): QueryFailure | SecondConnection {
   const statement = text === undefined ? undefined : statementOf(text);
   if (error instanceof DrizzleQueryError) return queryFailure(error.cause, text ?? error.query);
   if (error instanceof QueryFailure)
     return error.statement || !statement ? error : new QueryFailure(error.message, { ...error, statement });
+  if (error instanceof SecondConnection) return error;
   if (error instanceof pg.DatabaseError) return refusal(error, statement);
   const code = isNativeError(error) && 'code' in error && isSocketCode(error.code) ? error.code : undefined;
   // Messages of sockets hold an address; those of the pool are its own words.

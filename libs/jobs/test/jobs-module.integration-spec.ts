@@ -65,7 +65,7 @@ it('starts, watches, counts and stops the runners of a service by itself', async
         () => false,
       ),
   );
-  const [first] = [await jobs.add(), await jobs.add()];
+  const [first] = [await jobs.add({ sequence: 1 }), await jobs.add({ sequence: 2 })];
   const numbers = () => app.get(Registry).metrics();
   await waitFor(async () => (await numbers()).includes('jobs_open{queue="deliveries",state="running"} 1'));
   expect(await numbers()).toContain('jobs_open{queue="deliveries",state="waiting"} 1');

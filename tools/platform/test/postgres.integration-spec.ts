@@ -17,8 +17,11 @@ const said: string[] = [];
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'postgres-'));
 });
-afterAll(async () => {
+afterEach(async () => {
   await running?.stop();
+  running = null;
+});
+afterAll(() => {
   rmSync(postgresFolder(), { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
 });

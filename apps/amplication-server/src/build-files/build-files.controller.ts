@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { DomainError } from '@amplication/contracts';
-import { Controller, Get, Logger, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Access, CurrentAccess, ForMembers } from '../access/access.decorator';
@@ -8,15 +8,17 @@ import { Operation } from '../http/operation';
 import { BuildFileList, FileQuery } from './build-files.dto';
 import { BuildFilesService } from './build-files.service';
 import { zipOf } from './zip';
+import { ZipSpool } from './zip-spool';
 
 const MISSING = { 404: 'NOT_FOUND, also before the files are generated; ARTIFACT_MISSING: build again' };
 
 @ApiTags('files')
 @Controller('api/builds/:buildId')
 export class BuildFilesController {
-  private readonly logger = new Logger(BuildFilesController.name);
-
-  constructor(private readonly files: BuildFilesService) {}
+  constructor(
+    private readonly files: BuildFilesService,
+    private readonly zips: ZipSpool,
+  ) {}
 
   @Get('files')
   @ForMembers('buildId')
@@ -30,7 +32,7 @@ export class BuildFilesController {
     @CurrentAccess() { workspaceId }: Access,
     @Param('buildId') buildId: string,
   ): Promise<BuildFileList> {
-    const { files } = await this.files.find(workspaceId, buildId);
+    const files = await this.files.list(await this.files.find(workspaceId, buildId));
     const items = files.map(({ path, size, mode }) => ({ path, size, isExecutable: mode === '100755' }));
     return { items, totalSize: items.reduce((sum, { size }) => sum + size, 0) };
   }
@@ -50,7 +52,8 @@ export class BuildFilesController {
     @Query() { path, download }: FileQuery,
   ): Promise<StreamableFile> {
     const found = await this.files.find(workspaceId, buildId);
-    const file = found.files.find((candidate) => candidate.path === path);
+    const files = await this.files.list(found);
+    const file = files.find((candidate) => candidate.path === path);
     if (!file) throw new DomainError('NOT_FOUND', 'The build has no such file.', { params: { path } });
     const bytes = await this.files.content(found, file);
     const isText = isUtf8(bytes) && !bytes.includes(0);
@@ -77,20 +80,21 @@ export class BuildFilesController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const found = await this.files.find(workspaceId, buildId);
-    const stream = zipOf(found.files, {
-      folder: found.name,
-      mtime: found.generatedAt,
-      read: (file) => this.files.content(found, file),
-    });
-    response.on('close', () => stream.destroy());
-    const zip = new StreamableFile(stream, {
+    const share = this.zips.join(`${workspaceId} ${found.artifactId} ${found.name}`, async () =>
+      zipOf(await this.files.list(found), {
+        folder: found.name,
+        mtime: found.generatedAt,
+        read: (file) => this.files.content(found, file),
+      }),
+    );
+    if (response.closed) share.leave();
+    else response.once('close', () => share.leave());
+    const { size, read } = await share.whole;
+    return new StreamableFile(read(), {
       type: 'application/zip',
+      length: size,
       disposition: attachment(`${found.name}.zip`),
     });
-    // Half a zip must not look like a whole one: the connection breaks, so the browser says that the download failed.
-    return zip
-      .setErrorHandler((error) => response.destroy(error))
-      .setErrorLogger((error) => this.logger.warn({ err: error }, 'A zip broke off'));
   }
 }
 

@@ -6,13 +6,13 @@ import { and, eq } from 'drizzle-orm';
 
 const { build, resource } = serverSchema;
 
-/** The generated files of a build, and what to call them together. */
+/** Which files a build has, and what to call them together. */
 export interface BuildFiles {
   workspaceId: string;
+  artifactId: string;
   /** For a downloaded file: `order-service-build-3`. */
   name: string;
   generatedAt: Date;
-  files: ArtifactFile[];
 }
 
 @Injectable()
@@ -22,7 +22,7 @@ export class BuildFilesService {
     @Inject(ARTIFACTS) private readonly artifacts: ArtifactStore,
   ) {}
 
-  /** NOT_FOUND while nothing is generated; ARTIFACT_MISSING when the files are stored no longer. */
+  /** NOT_FOUND while nothing is generated. */
   async find(workspaceId: string, buildId: string): Promise<BuildFiles> {
     const rows = await this.db
       .select({
@@ -36,12 +36,18 @@ export class BuildFilesService {
       .where(and(eq(build.workspaceId, workspaceId), eq(build.id, buildId)));
     const [row] = rows;
     if (!row?.artifactId) throw new DomainError('NOT_FOUND', 'The build has no files yet.');
-    const artifact = await this.artifacts.getArtifact(workspaceId, row.artifactId);
-    if (!artifact) throw new DomainError('ARTIFACT_MISSING');
     const name = `${row.slug}-build-${row.sequence}`;
-    return { workspaceId, name, generatedAt: row.createdAt, files: artifact.files };
+    return { workspaceId, artifactId: row.artifactId, name, generatedAt: row.createdAt };
   }
 
+  /** ARTIFACT_MISSING when the files are stored no longer. */
+  async list({ workspaceId, artifactId }: BuildFiles): Promise<ArtifactFile[]> {
+    const artifact = await this.artifacts.getArtifact(workspaceId, artifactId);
+    if (!artifact) throw new DomainError('ARTIFACT_MISSING');
+    return artifact.files;
+  }
+
+  /** ARTIFACT_MISSING likewise. */
   async content({ workspaceId }: BuildFiles, file: ArtifactFile): Promise<Buffer> {
     const bytes = await this.artifacts.getBlob(workspaceId, file.blob);
     if (!bytes) throw new DomainError('ARTIFACT_MISSING', undefined, { params: { path: file.path } });
