@@ -29,13 +29,15 @@ afterAll(async () => {
 }, 60_000);
 
 /** A team with an account, a service and a repository that nobody else uses. */
-async function begin(): Promise<{ story: Story; repository: string; workBranch: string }> {
+async function begin(): Promise<{ story: Story; repository: string; inRest: string; workBranch: string }> {
   const story = await Story.begin(platform, new Steps(() => undefined));
   stories.push(story);
   const link = await story.linkRepository();
   return {
     story,
     repository: `${link.bitbucketWorkspaceSlug}/${link.repositorySlug}`,
+    // Our requests name it by its uuid.
+    inRest: encodeURIComponent(link.repositoryUuid),
     workBranch: link.workBranch,
   };
 }
@@ -53,12 +55,12 @@ it('a model becomes a pull request, and a second build comes on top of a commit 
 }, 120_000);
 
 it('the worker is killed after its push and before its report, and the user pushes meanwhile', async () => {
-  const { story, repository, workBranch } = await begin();
+  const { story, repository, inRest, workBranch } = await begin();
   const fault = await bitbucket.fault({
     action: 'hang',
     kind: 'rest',
     method: 'POST',
-    path: `${repository}/pullrequests$`,
+    path: `${inRest}/pullrequests$`,
   });
   const { id } = await story.product.startBuild('Killed');
   await waitFor(() => bitbucket.wasPlayed(fault), {
@@ -86,12 +88,12 @@ it('the worker is killed after its push and before its report, and the user push
 }, 120_000);
 
 it('a build that is held back until the next one is pushed ends superseded and pushes nothing', async () => {
-  const { story, repository, workBranch } = await begin();
+  const { story, repository, inRest, workBranch } = await begin();
   await bitbucket.fault({
     action: 'status',
     status: 503,
     kind: 'rest',
-    path: `${repository}/`,
+    path: `${inRest}/`,
     count: 1_000,
   });
   const held = await story.product.startBuild('Held back');
