@@ -22,7 +22,6 @@ const ranks = [
 const CIRCLES_LEFT = [
   'apps/amplication-build-manager',
   'apps/amplication-git-pull-request-service',
-  'apps/amplication-server',
   'apps/bitbucket-emulator',
   'libs/service-kit',
 ];
@@ -33,8 +32,6 @@ const FLAT_FOLDERS_LEFT = [
   'apps/amplication-client/src/features/git',
   'apps/amplication-client/src/ui',
   'apps/amplication-git-pull-request-service/src/delivery',
-  'apps/amplication-server/src/http',
-  'apps/amplication-server/src/resources',
   'apps/bitbucket-emulator/src/git',
   'apps/bitbucket-emulator/src/pages',
   'libs/bitbucket-client/src/api',
@@ -42,6 +39,23 @@ const FLAT_FOLDERS_LEFT = [
   'libs/git-sync/src/git',
   'libs/git-sync/src/plan',
 ];
+
+/** What would show the values of a query that failed. */
+const DRIVERS = [
+  {
+    name: 'pg',
+    allowTypeImports: true,
+    message: 'Use openPool or DatabaseClient of @amplication/database.',
+  },
+  {
+    name: 'drizzle-orm/node-postgres',
+    allowTypeImports: true,
+    message: 'Use createDatabase or databaseOn of @amplication/database.',
+  },
+];
+
+/** Services in which only repositories speak SQL. */
+const REPOSITORIES_ONLY = ['apps/amplication-server/src'];
 
 export default tseslint.config(
   {
@@ -157,16 +171,32 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
+          paths: DRIVERS,
+        },
+      ],
+    },
+  },
+  // In a service only repositories know tables: whoever reads a rule of the product reads no SQL.
+  {
+    files: REPOSITORIES_ONLY.map((folder) => `${folder}/**/*.ts`),
+    ignores: ['**/*.repository.ts', '**/*spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
           paths: [
+            ...DRIVERS,
+            { name: 'drizzle-orm', message: 'Queries stand in a *.repository.ts.' },
             {
-              name: 'pg',
-              allowTypeImports: true,
-              message: 'Use openPool or DatabaseClient of @amplication/database.',
-            },
-            {
-              name: 'drizzle-orm/node-postgres',
-              allowTypeImports: true,
-              message: 'Use createDatabase or databaseOn of @amplication/database.',
+              name: '@amplication/database',
+              importNames: [
+                'buildManagerSchema',
+                'connectionsSchema',
+                'gitPullRequestSchema',
+                'messagingSchema',
+                'serverSchema',
+              ],
+              message: 'Tables are known to a *.repository.ts only.',
             },
           ],
         },

@@ -1,7 +1,7 @@
 import { runService } from '@amplication/service-kit';
 import { SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module';
-import { SERVER_HTTP } from './http/edge.module';
+import { SERVER_HTTP } from './edge.module';
 import { describeApi } from './openapi/document';
 import { SERVICE, ServerEnv } from './platform/server-env';
 

@@ -1,5 +1,5 @@
 import { waitFor } from '@amplication/testing';
-import { Sweeper } from '../src/build-state/sweeper';
+import { Sweeper } from '../src/builds/state/sweeper';
 import { getBuild, linkDirectly, Ring, startBuild, untilBuild } from './support/builds';
 import { type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';

@@ -1,6 +1,6 @@
 import { GitConnections } from '@amplication/git-connections';
 import { type RunningEmulator, startEmulator } from '@amplication/testing';
-import { PullRequestPolling } from '../src/pull-requests/pull-request-polling';
+import { PullRequestPolling } from '../src/builds/pull-requests/pull-request-polling';
 import { connect } from './support/bitbucket';
 import { getBuild, Ring, startBuild, untilBuild } from './support/builds';
 import { type Person, signUp } from './support/client';

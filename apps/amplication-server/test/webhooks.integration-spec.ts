@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { GitConnections, KeyRing } from '@amplication/git-connections';
 import { type RunningEmulator, startEmulator, waitFor } from '@amplication/testing';
-import { PullRequestsRepository } from '../src/pull-requests/pull-requests.repository';
-import { WebhookRegistration } from '../src/webhooks/webhook-registration';
+import { PullRequestsRepository } from '../src/builds/pull-requests/pull-requests.repository';
+import { WebhookRegistration } from '../src/repositories/webhooks/webhook-registration';
 import { connect } from './support/bitbucket';
 import { getBuild, Ring, startBuild, untilBuild } from './support/builds';
 import { type Person, signUp } from './support/client';

@@ -16,7 +16,7 @@ export {
 } from './database.module';
 export { migrateDatabase, schemaVersion, waitForSchema } from './migrate';
 export { databaseOn } from './session';
-export { listen, type Listening, type ListenOptions } from './listen';
+export { listen, type Listening, type ListenOptions, notify } from './listen';
 export { lock, lockUntilCommit, runIfFree, tryLock, unlock } from './advisory-lock';
 export { isTransientDatabaseError } from './transient-error';
 export { WakeUp } from './wake-up';

@@ -1,6 +1,8 @@
 import { pause } from '@amplication/foundation';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { DatabaseClient } from './client';
+import type { Database, Transaction } from './database';
 
 export interface ListenOptions {
   url: string;
@@ -67,4 +69,9 @@ async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise
     closing.removeEventListener('abort', close);
     await client.end().catch(() => undefined);
   }
+}
+
+/** Wakes whoever listens on a channel; within a transaction, once it is committed. */
+export async function notify(db: Database | Transaction, channel: string, payload: string): Promise<void> {
+  await db.execute(sql`select pg_notify(${channel}, ${payload})`);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database, JobState, JobTable, Transaction } from '@amplication/database';
+import { type Database, type JobState, type JobTable, notify, type Transaction } from '@amplication/database';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { claimJob, type ClaimedJob, type ClaimOptions } from './claim';
 import type { FinishedState, NewJob } from './job';
@@ -80,6 +80,6 @@ export class JobQueue<P extends object> {
   }
 
   async notify(db: Database | Transaction): Promise<void> {
-    await db.execute(sql`select pg_notify(${this.notifyChannel}, '')`);
+    await notify(db, this.notifyChannel, '');
   }
 }

@@ -1,6 +1,5 @@
-import type { Database, Transaction } from '@amplication/database';
+import { type Database, notify, type Transaction } from '@amplication/database';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'drizzle-orm';
 import { NotificationFeed } from '../platform/notification-feed';
 import { ServerEnv } from '../platform/server-env';
 
@@ -16,6 +15,6 @@ export class AccessChanges extends NotificationFeed {
 
   /** Within a transaction, told when it commits. Whoever forgets to tell is found out by a slow poll. */
   async tell(db: Database | Transaction, accountId: string): Promise<void> {
-    await db.execute(sql`select pg_notify(${ACCESS_CHANGE_CHANNEL}, ${accountId})`);
+    await notify(db, ACCESS_CHANGE_CHANNEL, accountId);
   }
 }

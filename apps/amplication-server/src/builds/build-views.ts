@@ -1,20 +1,9 @@
 import { isRecord } from '@amplication/foundation';
 import { ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
-import type { serverSchema } from '@amplication/database';
-import type { Build } from '../build-state/build-state.repository';
-import type { Step } from '../build-state/build-steps';
-import { readTarget } from './build-target';
+import type { Build } from './state/build-state.repository';
+import type { BuildRow, PullRequestRow, WholeBuild } from './builds.repository';
+import { readTarget } from './requests/build-target';
 import type { BuildErrorView, BuildReportView, BuildSummary, BuildView, PullRequestView } from './builds.dto';
-
-export type PullRequestRow = typeof serverSchema.pullRequest.$inferSelect;
-
-/** A build with what belongs to it in other tables. */
-export interface BuildRow {
-  build: Build;
-  resourceName: string;
-  requestedBy: { id: string; name: string } | null;
-  pullRequest: PullRequestRow | null;
-}
 
 export function summary({ build, resourceName, requestedBy, pullRequest }: BuildRow): BuildSummary {
   const { id, resourceId, sequence, title, status, outcome, createdAt, finishedAt, attempt } = build;
@@ -35,7 +24,7 @@ export function summary({ build, resourceName, requestedBy, pullRequest }: Build
   };
 }
 
-export function detail(row: BuildRow, steps: Step[], lastEventId: number): BuildView {
+export function detail({ row, steps, lastEventId }: WholeBuild): BuildView {
   const { workspaceId, body, modelVersion, fileCount, target } = row.build;
   return {
     ...summary(row),

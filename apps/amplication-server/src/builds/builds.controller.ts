@@ -4,7 +4,7 @@ import { type Access, CurrentAccess, ForMembers } from '../access/access.decorat
 import { IdParam } from '../http/id-param';
 import { Operation } from '../http/operation';
 import { PageQuery, SearchQuery } from '../http/page';
-import { BuildRequests } from './build-requests';
+import { BuildRequests } from './requests/build-requests';
 import { BuildPage, BuildView, LogPage, StartBuild } from './builds.dto';
 import { BuildsService } from './builds.service';
 

@@ -11,8 +11,8 @@ import {
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, Length, MaxLength } from 'class-validator';
-import { BuildBrief } from '../build-state/build-brief.dto';
-import { STEP_STATUSES, type StepStatus } from '../build-state/build-steps';
+import { BuildBrief } from '../running-builds/build-brief.dto';
+import { STEP_STATUSES, type StepStatus } from './state/build-steps';
 import { Optional } from '../http/optional';
 import { CountedPage } from '../http/page';
 import { PersonView } from '../http/person.dto';

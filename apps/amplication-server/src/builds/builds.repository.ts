@@ -1,12 +1,37 @@
 import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
-import { BUILD_STEPS } from '@amplication/contracts';
+import { BUILD_STEPS, type BuildProgress } from '@amplication/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, count, desc, eq, ilike, max, type SQL, sql } from 'drizzle-orm';
 import { containing, type PageQuery, type SearchQuery, slice } from '../http/page';
-import { type BuildRow, detail, summary } from './build-views';
-import type { BuildSummary, BuildView, LogLineView } from './builds.dto';
+import type { Build } from './state/build-state.repository';
+import type { Step } from './state/build-steps';
 
 const { account, build, buildEvent, buildStep, pullRequest, resource } = serverSchema;
+
+export type PullRequestRow = typeof pullRequest.$inferSelect;
+
+/** A build with what belongs to it in other tables. */
+export interface BuildRow {
+  build: Build;
+  resourceName: string;
+  requestedBy: { id: string; name: string } | null;
+  pullRequest: PullRequestRow | null;
+}
+
+/** All of one moment. */
+export interface WholeBuild {
+  row: BuildRow;
+  /** Of the last attempt, in their order. */
+  steps: Step[];
+  /** The event stream goes on from here. */
+  lastEventId: number;
+}
+
+/** A line of a build's log. */
+export interface LogLine extends Pick<BuildProgress, 'step' | 'level' | 'message' | 'at'> {
+  id: number;
+  attempt: number;
+}
 
 /** Which builds a list holds. */
 export type BuildScope = { workspaceId: string; resourceId?: string };
@@ -16,7 +41,7 @@ export class BuildsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Newest first. */
-  async page(scope: BuildScope, query: SearchQuery): Promise<{ items: BuildSummary[]; total: number }> {
+  async page(scope: BuildScope, query: SearchQuery): Promise<{ rows: BuildRow[]; total: number }> {
     const where = and(
       eq(build.workspaceId, scope.workspaceId),
       scope.resourceId ? eq(build.resourceId, scope.resourceId) : undefined,
@@ -32,11 +57,10 @@ export class BuildsRepository {
         .innerJoin(resource, eq(resource.id, build.resourceId))
         .where(where),
     ]);
-    return { items: rows.map(summary), total: totals[0]?.total ?? 0 };
+    return { rows, total: totals[0]?.total ?? 0 };
   }
 
-  /** One build with its steps, all of one moment, so that the event stream can go on from `lastEventId`. */
-  async find(workspaceId: string, id: string): Promise<BuildView | null> {
+  async find(workspaceId: string, id: string): Promise<WholeBuild | null> {
     return this.db.transaction(
       async (tx) => {
         const rows = await this.rows(tx, and(eq(build.workspaceId, workspaceId), eq(build.id, id)));
@@ -49,14 +73,14 @@ export class BuildsRepository {
         const inOrder = BUILD_STEPS.flatMap((name) =>
           steps.filter((step) => step.name === name).map((step) => ({ ...step, name })),
         );
-        return detail(row, inOrder, await this.lastEventId(tx, id));
+        return { row, steps: inOrder, lastEventId: await this.lastEventId(tx, id) };
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
   }
 
   /** Lines of the log, oldest first, of all attempts. */
-  async log(id: string, query: PageQuery): Promise<{ items: LogLineView[]; total: number }> {
+  async log(id: string, query: PageQuery): Promise<{ items: LogLine[]; total: number }> {
     const where = and(eq(buildEvent.buildId, id), eq(buildEvent.type, 'log'));
     const { limit, offset } = slice(query);
     const [rows, totals] = await Promise.all([
@@ -64,7 +88,7 @@ export class BuildsRepository {
         .select({
           id: buildEvent.id,
           attempt: buildEvent.attempt,
-          data: sql<Pick<LogLineView, 'step' | 'level' | 'message' | 'at'>>`${buildEvent.data}`,
+          data: sql<Omit<LogLine, 'id' | 'attempt'>>`${buildEvent.data}`,
         })
         .from(buildEvent)
         .where(where)

@@ -2,10 +2,10 @@ import { ERROR_CODES, type ErrorCode } from '@amplication/contracts';
 import { CONNECTION_VIEW_STATUSES, type ConnectionViewStatus } from '@amplication/git-connections';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { BuildBrief } from '../build-state/build-brief.dto';
+import { BuildBrief } from '../running-builds/build-brief.dto';
 import { Optional } from '../http/optional';
 import { PersonView } from '../http/person.dto';
-import { RELATIVE_PATH } from './relative-path';
+import { RELATIVE_PATH } from './connect/relative-path';
 
 export class BitbucketUserView {
   @ApiProperty({ description: 'With its braces.' }) uuid!: string;

@@ -4,8 +4,8 @@ import { DATABASE, type Database } from '@amplication/database';
 import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountsRepository } from '../accounts/accounts.repository';
-import { RunningBuilds } from '../build-state/running-builds';
-import { ConnectionUses } from './connection-uses';
+import { RunningBuilds } from '../running-builds/running-builds';
+import { ConnectionUses } from './connection-uses.repository';
 import type { ConnectionDto, ConnectionImpact, ConnectionList, StatusCauseView } from './connections.dto';
 
 @Injectable()

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '../access/access.decorator';
-import { BuildBrief } from '../build-state/build-brief.dto';
+import { BuildBrief } from '../running-builds/build-brief.dto';
 import { AffectedResource } from '../connections/connections.dto';
 import { CountedPage } from '../http/page';
 

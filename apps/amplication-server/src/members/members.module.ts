@@ -1,14 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LastingAccessModule } from '../access/lasting-access.module';
 import { AccountsModule } from '../accounts/accounts.module';
-import { BuildStateModule } from '../build-state/build-state.module';
 import { ConnectionsModule } from '../connections/connections.module';
 import { WorkspacesModule } from '../workspaces/workspaces.module';
 import { MembersController } from './members.controller';
 import { MembersService } from './members.service';
 
 @Module({
-  imports: [AccountsModule, WorkspacesModule, ConnectionsModule, BuildStateModule, LastingAccessModule],
+  imports: [AccountsModule, WorkspacesModule, ConnectionsModule, LastingAccessModule],
   controllers: [MembersController],
   providers: [MembersService],
 })

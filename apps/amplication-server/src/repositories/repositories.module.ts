@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module';
 import { ConnectionsModule } from '../connections/connections.module';
-import { WebhookRegistrationModule } from '../webhooks/webhook-registration.module';
+import { WebhookRegistrationModule } from './webhooks/webhook-registration.module';
 import { RemoteRepositories } from './remote-repositories';
 import { RepositoriesController } from './repositories.controller';
 import { RepositoriesRepository } from './repositories.repository';

@@ -3,7 +3,7 @@ import { DomainError } from '@amplication/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
 import { Billing } from '../billing/billing';
-import { WebhookRegistration } from '../webhooks/webhook-registration';
+import { WebhookRegistration } from './webhooks/webhook-registration';
 import { checkSettings } from './link-settings';
 import { RemoteRepositories, type RemoteRepository } from './remote-repositories';
 import type {

@@ -1,11 +1,9 @@
 import { newId } from '@amplication/contracts';
 import { sampleModel, type ServiceModel } from '@amplication/data-service-generator';
-import { serverSchema, type Transaction } from '@amplication/database';
+import type { Transaction } from '@amplication/database';
 import { Injectable } from '@nestjs/common';
-import { and, eq, isNull } from 'drizzle-orm';
+import { ResourceCreationRepository } from './resource-creation.repository';
 import { firstFree, slugify } from './slug';
-
-const { modelVersion, resource, workspace } = serverSchema;
 
 export const RESOURCE_ORIGINS = ['sample', 'empty'] as const;
 export type ResourceOrigin = (typeof RESOURCE_ORIGINS)[number];
@@ -22,6 +20,8 @@ export interface NewResource {
 /** Creates resources: apart from the rest, because a new workspace starts with one. */
 @Injectable()
 export class ResourceCreation {
+  constructor(private readonly rows: ResourceCreationRepository) {}
+
   /** Inserts the resource with version 1 of its model and returns its id. */
   async create(tx: Transaction, { workspaceId, createdBy, from, ...given }: NewResource): Promise<string> {
     const sample = sampleModel();
@@ -35,19 +35,13 @@ export class ResourceCreation {
     };
     const id = newId();
     const slug = await this.chooseSlug(tx, workspaceId, name);
-    await tx.insert(resource).values({ id, workspaceId, name, slug, description });
-    await tx.insert(modelVersion).values({ resourceId: id, version: 1, model, createdBy });
+    await this.rows.insert(tx, { id, workspaceId, name, slug, description, model, createdBy });
     return id;
   }
 
-  /** Holds the workspace's row until the transaction ends, so that two creations never choose the same slug. */
+  /** In the transaction of `takenSlugs` two creations never choose the same one. */
   private async chooseSlug(tx: Transaction, workspaceId: string, name: string): Promise<string> {
-    await tx.select({ id: workspace.id }).from(workspace).where(eq(workspace.id, workspaceId)).for('update');
-    const rows = await tx
-      .select({ slug: resource.slug })
-      .from(resource)
-      .where(and(eq(resource.workspaceId, workspaceId), isNull(resource.deletedAt)));
-    const taken = new Set(rows.map((row) => row.slug));
+    const taken = await this.rows.takenSlugs(tx, workspaceId);
     return firstFree(slugify(name), (candidate) => taken.has(candidate));
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { BuildBrief } from '../build-state/build-brief.dto';
+import { BuildBrief } from '../running-builds/build-brief.dto';
 import { Optional } from '../http/optional';
 import { CountedPage } from '../http/page';
 import { RESOURCE_ORIGINS, type ResourceOrigin } from './resource-creation';

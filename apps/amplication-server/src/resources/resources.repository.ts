@@ -1,7 +1,7 @@
 import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, count, eq, ilike, isNull, sql } from 'drizzle-orm';
-import { buildBriefFields } from '../build-state/build-brief.dto';
+import { buildBriefFields } from '../running-builds/running-builds.repository';
 import { containing, type SearchQuery, slice } from '../http/page';
 import type { ResourceView } from './resources.dto';
 

@@ -2,7 +2,7 @@ import { DomainError } from '@amplication/contracts';
 import { DATABASE, type Database } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
-import { RunningBuilds } from '../build-state/running-builds';
+import { RunningBuilds } from '../running-builds/running-builds';
 import { countedPage, type SearchQuery } from '../http/page';
 import { ResourceCreation } from './resource-creation';
 import type {

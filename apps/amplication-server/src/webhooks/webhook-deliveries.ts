@@ -1,11 +1,11 @@
 import { verifyWebhookSignature } from '@amplication/bitbucket-client';
 import { isId } from '@amplication/contracts';
 import { Injectable, Logger } from '@nestjs/common';
-import { PullRequestsRepository } from '../pull-requests/pull-requests.repository';
-import { RepositoryPlaces } from '../repositories/repository-places';
+import { PullRequestsRepository } from '../builds/pull-requests/pull-requests.repository';
+import { RepositoryPlaces } from '../repositories/places/repository-places.repository';
 import { readWebhookEvent } from './webhook-event';
-import { WebhookSecrets } from './webhook-secrets';
-import { WebhooksRepository } from './webhooks.repository';
+import { WebhookSecrets } from '../repositories/webhooks/webhook-secrets';
+import { WebhooksRepository } from '../repositories/webhooks/webhooks.repository';
 
 /** What Bitbucket sends to the webhooks of repositories. */
 @Injectable()

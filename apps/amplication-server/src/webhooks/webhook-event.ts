@@ -17,7 +17,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { storableText } from '@amplication/foundation';
-import type { RepositoryPlace } from '../repositories/repository-places';
+import type { RepositoryPlace } from '../repositories/places/repository-places.repository';
 
 /** What PostgreSQL keeps as an integer. */
 const MAX_NUMBER = 2 ** 31 - 1;

@@ -4,10 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Operation } from '../http/operation';
 import { AnyOrigin } from '../http/origin.guard';
-import { RawBody } from '../http/request-body';
+import { RawBody } from '../http/body/request-body';
 import { ThrottledDeliveries } from '../http/throttled';
 import { WebhookDeliveries } from './webhook-deliveries';
-import { MAX_DELIVERY_BYTES, WEBHOOKS_PATH } from './webhooks-path';
+import { MAX_DELIVERY_BYTES, WEBHOOKS_PATH } from '../repositories/webhooks/webhooks-path';
 
 @ApiTags('webhooks')
 @Controller(WEBHOOKS_PATH)

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { PullRequestsModule } from '../pull-requests/pull-requests.module';
-import { RepositoryPlacesModule } from '../repositories/repository-places.module';
+import { PullRequestsModule } from '../builds/pull-requests/pull-requests.module';
+import { RepositoryPlacesModule } from '../repositories/places/repository-places.module';
 import { WebhookDeliveries } from './webhook-deliveries';
-import { WebhookRegistrationModule } from './webhook-registration.module';
+import { WebhookRegistrationModule } from '../repositories/webhooks/webhook-registration.module';
 import { WebhooksController } from './webhooks.controller';
 
 @Module({

@@ -3,7 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, count, eq, ilike } from 'drizzle-orm';
 import type { Role } from '../access/access.decorator';
 import { containing, type PageQuery, type SearchQuery, slice } from '../http/page';
-import type { MemberView } from '../members/members.dto';
 import type { WorkspaceView } from './workspaces.dto';
 
 const { account, membership, workspace } = serverSchema;
@@ -22,6 +21,15 @@ const memberFields = {
   role: membership.role,
   since: membership.createdAt,
 };
+
+/** Somebody who belongs to a workspace. */
+export interface Member {
+  accountId: string;
+  email: string;
+  name: string;
+  role: Role;
+  since: Date;
+}
 
 @Injectable()
 export class WorkspacesRepository {
@@ -68,7 +76,7 @@ export class WorkspacesRepository {
     return { items, total: totals[0]?.total ?? 0 };
   }
 
-  async members(workspaceId: string, query: PageQuery): Promise<{ items: MemberView[]; total: number }> {
+  async members(workspaceId: string, query: PageQuery): Promise<{ items: Member[]; total: number }> {
     const { limit, offset } = slice(query);
     const inWorkspace = eq(membership.workspaceId, workspaceId);
     const [items, totals] = await Promise.all([
@@ -85,11 +93,7 @@ export class WorkspacesRepository {
     return { items, total: totals[0]?.total ?? 0 };
   }
 
-  async member(
-    tx: Transaction | Database,
-    workspaceId: string,
-    accountId: string,
-  ): Promise<MemberView | null> {
+  async member(tx: Transaction | Database, workspaceId: string, accountId: string): Promise<Member | null> {
     const rows = await tx
       .select(memberFields)
       .from(membership)

@@ -9,7 +9,7 @@ import { createService } from '@amplication/service-kit';
 import { createTestDatabase, kafkaForTest, type TestKafka } from '@amplication/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module';
-import { SERVER_HTTP } from '../../src/http/edge.module';
+import { SERVER_HTTP } from '../../src/edge.module';
 import { ServerEnv } from '../../src/platform/server-env';
 
 export interface TestServer {

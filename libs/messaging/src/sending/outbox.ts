@@ -1,5 +1,5 @@
 import type { Topic } from '@amplication/contracts';
-import { messagingSchema, type Transaction } from '@amplication/database';
+import { messagingSchema, notify, type Transaction } from '@amplication/database';
 import { sql } from 'drizzle-orm';
 import { newEventHeaders } from '../events/cloud-event';
 import { serializeBody } from '../events/event-body';
@@ -27,6 +27,6 @@ export class Outbox {
       headers,
       body: sql`${json}::jsonb`,
     });
-    await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, ${this.service})`);
+    await notify(tx, OUTBOX_CHANNEL, this.service);
   }
 }

@@ -1,0 +1,76 @@
+import { readlinkSync, readdirSync } from 'node:fs';
+import { PassThrough, Readable } from 'node:stream';
+import { waitFor } from '@amplication/testing';
+import { ZipSpool } from './zip-spool';
+
+const textOf = async (stream: Readable) => (await stream.toArray()).join('');
+/** Zips that this process holds open. */
+const held = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return /build-[\w-]+\.zip/.test(readlinkSync(`/proc/self/fd/${fd}`));
+    } catch {
+      return false;
+    }
+  }).length;
+
+describe('ZipSpool', () => {
+  it('packs once for all who ask at the same time, and lets go of it with the last', async () => {
+    const spool = new ZipSpool();
+    let packed = 0;
+    const pack = async () => {
+      packed += 1;
+      return Readable.from(['the ', 'zip'].map(Buffer.from));
+    };
+    const shares = Array.from({ length: 5 }, () => spool.join('build', pack));
+    const texts = await Promise.all(shares.map(async ({ whole }) => textOf((await whole).read())));
+    expect(texts).toEqual(Array(5).fill('the zip'));
+    expect((await shares[0]?.whole)?.size).toBe(7);
+    expect(packed).toBe(1);
+    expect(held()).toBe(1);
+
+    for (const { leave } of shares) {
+      leave();
+      leave();
+    }
+    await waitFor(async () => held() === 0);
+    const again = spool.join('build', pack);
+    await again.whole;
+    expect(packed).toBe(2);
+    again.leave();
+    await waitFor(async () => held() === 0);
+  });
+
+  it('keeps a zip as long as one reads it, whoever else has left', async () => {
+    const spool = new ZipSpool();
+    const pack = async () => Readable.from(['x'.repeat(200_000)]);
+    const [slow, fast] = [spool.join('build', pack), spool.join('build', pack)];
+    const stream = (await slow.whole).read();
+    fast.leave();
+    expect((await textOf(stream)).length).toBe(200_000);
+    slow.leave();
+    await waitFor(async () => held() === 0);
+  });
+
+  it('stops packing when the last has left', async () => {
+    const spool = new ZipSpool();
+    const endless = new PassThrough();
+    endless.write('some');
+    const share = spool.join('build', async () => endless);
+    const outcome = share.whole.catch((error: Error) => error.name);
+    share.leave();
+    expect(await outcome).toBe('AbortError');
+    await waitFor(async () => endless.destroyed && held() === 0);
+  });
+
+  it('tells all who wait why a zip cannot be packed, and tries again for the next', async () => {
+    const spool = new ZipSpool();
+    const fail = async () => Promise.reject(new Error('a file is gone'));
+    const shares = [spool.join('build', fail), spool.join('build', fail)];
+    for (const { whole } of shares) await expect(whole).rejects.toThrow('a file is gone');
+    const next = spool.join('build', async () => Readable.from(['zip']));
+    expect(await textOf((await next.whole).read())).toBe('zip');
+    for (const { leave } of [...shares, next]) leave();
+    await waitFor(async () => held() === 0);
+  });
+});

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { RepositoryPlaces } from './repository-places.repository';
+
+@Module({ providers: [RepositoryPlaces], exports: [RepositoryPlaces] })
+export class RepositoryPlacesModule {}

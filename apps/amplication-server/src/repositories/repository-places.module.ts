@@ -1,5 +1,0 @@
-import { Module } from '@nestjs/common';
-import { RepositoryPlaces } from './repository-places';
-
-@Module({ providers: [RepositoryPlaces], exports: [RepositoryPlaces] })
-export class RepositoryPlacesModule {}

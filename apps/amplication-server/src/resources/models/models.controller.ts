@@ -1,0 +1,90 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Access, CurrentAccess, ForMembers } from '../../access/access.decorator';
+import { Operation } from '../../http/operation';
+import { PageQuery } from '../../http/page';
+import { ModelBody } from '../../http/body/request-body';
+import { VersionPipe } from '../../http/version.pipe';
+import { ModelVersionPage, ModelView, RestoreModel, SaveModel } from './model.dto';
+import { ModelsService } from './models.service';
+
+@ApiTags('model')
+@Controller('api/resources/:resourceId/model')
+export class ModelsController {
+  constructor(private readonly models: ModelsService) {}
+
+  @Get()
+  @ForMembers('resourceId')
+  @Operation({
+    id: 'getModel',
+    summary: 'The newest model',
+    returns: ModelView,
+    errors: { 404: 'NOT_FOUND' },
+  })
+  get(@Param('resourceId') resourceId: string): Promise<ModelView> {
+    return this.models.get(resourceId);
+  }
+
+  @Put()
+  @ForMembers('resourceId')
+  @ModelBody()
+  @Operation({
+    id: 'saveModel',
+    summary: 'Replace the model',
+    description:
+      'Stored as the next version. `version` is the one that the change was made on. At most 2 MB.',
+    returns: ModelView,
+    errors: {
+      400: 'VALIDATION_FAILED with every problem, at paths such as `model.entities.0.fields.2.name`',
+      404: 'NOT_FOUND',
+      409: 'CONFLICT: there is a newer version, named in `params.version`',
+    },
+  })
+  save(
+    @CurrentAccess() { workspaceId, accountId }: Access,
+    @Param('resourceId') resourceId: string,
+    @Body() body: SaveModel,
+  ): Promise<ModelView> {
+    return this.models.save({ workspaceId, accountId, resourceId }, body);
+  }
+
+  @Get('versions')
+  @ForMembers('resourceId')
+  @Operation({ id: 'listModelVersions', summary: 'Saved versions, newest first', returns: ModelVersionPage })
+  versions(@Param('resourceId') resourceId: string, @Query() query: PageQuery): Promise<ModelVersionPage> {
+    return this.models.versions(resourceId, query);
+  }
+
+  @Get('versions/:version')
+  @ForMembers('resourceId')
+  @Operation({
+    id: 'getModelVersion',
+    summary: 'One saved version',
+    returns: ModelView,
+    errors: { 404: 'NOT_FOUND' },
+  })
+  version(
+    @Param('resourceId') resourceId: string,
+    @Param('version', VersionPipe) version: number,
+  ): Promise<ModelView> {
+    return this.models.get(resourceId, version);
+  }
+
+  @Post('versions/:version/restore')
+  @ForMembers('resourceId')
+  @Operation({
+    id: 'restoreModelVersion',
+    summary: 'Go back to a saved version',
+    description: 'Stores it again as the next version; nothing is lost.',
+    returns: ModelView,
+    errors: { 404: 'NOT_FOUND', 409: 'CONFLICT: there is a newer version, named in `params.version`' },
+  })
+  restore(
+    @CurrentAccess() { workspaceId, accountId }: Access,
+    @Param('resourceId') resourceId: string,
+    @Param('version', VersionPipe) version: number,
+    @Body() body: RestoreModel,
+  ): Promise<ModelView> {
+    return this.models.restore({ workspaceId, accountId, resourceId }, version, body.version);
+  }
+}
