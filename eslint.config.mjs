@@ -88,7 +88,7 @@ export default tseslint.config(
           // aliases; which project may use which tool is checked in tools/test/affected.integration-spec.ts.
           allow: [
             '^(\\.\\./)+tools/(vite|platform|demo|browser|screenshots)(/.*)?$',
-            '^(\\.\\./)+(command|platform|demo|browser)(/.*)?$',
+            '^(\\.\\./)+(command|docs|platform|demo|browser)(/.*)?$',
           ],
           depConstraints: ranks,
         },

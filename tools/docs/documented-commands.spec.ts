@@ -10,15 +10,23 @@ const read = (file: string) => JSON.parse(readFileSync(join(REPOSITORY_ROOT, fil
 /** `npx nx <target> <project>` is looked up: the target must be one of the project's. Options go to Jest. */
 const TARGET = /^npx nx (serve|test|integration|build|lint|typecheck)(?: ([^\s-]\S*))?(?: -.*)?$/;
 
+/** `npx nx g …` is typed, as every page has it, by tools/generators/test/commands.integration-spec.ts. */
+const GENERATOR = /^npx nx g \.\/tools\/generators:(\w+) /;
+
 /** What is wrong with a documented command, or null. */
 function gap(command: string): string | null {
+  const [, generator] = GENERATOR.exec(command) ?? [];
+  if (generator !== undefined)
+    return read('tools/generators/generators.json').generators[generator]
+      ? null
+      : `there is no generator ${generator}`;
   const target = TARGET.exec(command);
   if (!target) return COVERED[command] ? null : 'no test is named for it in tools/docs/covered-commands.ts';
   const [, name = '', project = '<project>'] = target;
   if (!read('nx.json').targetDefaults[name]) return `nx.json has no target ${name}`;
   if (project === '<project>') return null;
-  const file = ['apps', 'libs']
-    .map((folder) => `${folder}/${project}/project.json`)
+  const file = [`apps/${project}`, `libs/${project}`, project.replace(/^tools-/, 'tools/')]
+    .map((folder) => `${folder}/project.json`)
     .find((path) => existsSync(join(REPOSITORY_ROOT, path)));
   if (file === undefined) return `there is no project ${project}`;
   return read(file).targets[name] ? null : `${project} has no target ${name}`;
@@ -51,6 +59,9 @@ describe('a command that a page has the reader type', () => {
     expect(gap('npx nx serve nothing')).toBe('there is no project nothing');
     expect(gap('npx nx build amplication-server')).toBeNull();
     expect(gap('npx nx test jobs --testPathPatterns lease')).toBeNull();
+    expect(gap('npx nx test tools-docs')).toBeNull();
+    expect(gap('npx nx g ./tools/generators:lib audit-log --rank=1')).toBeNull();
+    expect(gap('npx nx g ./tools/generators:page home')).toBe('there is no generator page');
     expect(gap('npx nx serve jobs')).toBe('jobs has no target serve');
   });
 
