@@ -1,4 +1,4 @@
-import { asBoolean, asString, type Json } from '../http/json';
+import { asBoolean, asString, type Json } from '../../http/json';
 
 export const PULL_REQUEST_STATES = ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'] as const;
 export type PullRequestState = (typeof PULL_REQUEST_STATES)[number];

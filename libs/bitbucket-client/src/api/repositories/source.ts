@@ -1,7 +1,7 @@
-import { BitbucketError } from '../http/bitbucket-error';
-import type { ApiHttp } from '../http/api-http';
-import { apiPath } from '../http/path';
-import type { CallOptions, RepositoryReference } from '../options';
+import type { ApiHttp } from '../../http/api-http';
+import { BitbucketError } from '../../http/bitbucket-error';
+import { apiPath } from '../../http/path';
+import type { CallOptions, RepositoryReference } from '../../options';
 import type { BranchesApi } from './branches';
 
 export interface SourceCommit {

@@ -1,8 +1,9 @@
-import type { ApiCall, ApiHttp } from '../http/api-http';
-import { listAll } from '../http/paging';
-import { apiPath } from '../http/path';
-import { quoted } from '../http/query-language';
-import type { CallOptions, RepositoryReference } from '../options';
+import type { ApiCall, ApiHttp } from '../../http/api-http';
+import { listAll } from '../../http/paging';
+import { apiPath } from '../../http/path';
+import { quoted } from '../../http/query-language';
+import type { CallOptions, RepositoryReference } from '../../options';
+import { untilVisible } from '../visibility';
 import {
   type ListedPullRequest,
   type PullRequest,
@@ -19,7 +20,6 @@ import {
   isBranchNotFound,
   withoutBadReviewers,
 } from './pull-request-refusals';
-import { untilVisible } from './visibility';
 
 export interface NewPullRequest {
   /** At most 255 characters. */

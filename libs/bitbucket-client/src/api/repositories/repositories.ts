@@ -1,10 +1,10 @@
-import { BitbucketError } from '../http/bitbucket-error';
-import type { ApiHttp } from '../http/api-http';
-import { asInteger, asString, type Json } from '../http/json';
-import { listAll, type ListOptions, type Page, type PageRequest, readOnePage } from '../http/paging';
-import { apiPath } from '../http/path';
-import { contains, quoted } from '../http/query-language';
-import type { CallOptions, RepositoryReference } from '../options';
+import type { ApiHttp } from '../../http/api-http';
+import { BitbucketError } from '../../http/bitbucket-error';
+import { asInteger, asString, type Json } from '../../http/json';
+import { listAll, type ListOptions, type Page, type PageRequest, readOnePage } from '../../http/paging';
+import { apiPath } from '../../http/path';
+import { contains, quoted } from '../../http/query-language';
+import type { CallOptions, RepositoryReference } from '../../options';
 
 export interface BitbucketRepository {
   readonly uuid: string;

@@ -1,10 +1,10 @@
-import { BitbucketError } from '../http/bitbucket-error';
-import type { ApiHttp } from '../http/api-http';
-import { asString, type Json } from '../http/json';
-import { listAll } from '../http/paging';
-import { apiPath } from '../http/path';
-import { contains } from '../http/query-language';
-import type { CallOptions, RepositoryReference } from '../options';
+import type { ApiHttp } from '../../http/api-http';
+import { BitbucketError } from '../../http/bitbucket-error';
+import { asString, type Json } from '../../http/json';
+import { listAll } from '../../http/paging';
+import { apiPath } from '../../http/path';
+import { contains } from '../../http/query-language';
+import type { CallOptions, RepositoryReference } from '../../options';
 
 export interface BitbucketBranch {
   readonly name: string;

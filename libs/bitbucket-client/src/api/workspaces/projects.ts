@@ -1,9 +1,9 @@
-import type { ApiHttp } from '../http/api-http';
-import { asBoolean } from '../http/json';
-import { listAll } from '../http/paging';
-import { apiPath } from '../http/path';
-import { contains } from '../http/query-language';
-import type { CallOptions } from '../options';
+import type { ApiHttp } from '../../http/api-http';
+import { asBoolean } from '../../http/json';
+import { listAll } from '../../http/paging';
+import { apiPath } from '../../http/path';
+import { contains } from '../../http/query-language';
+import type { CallOptions } from '../../options';
 
 export interface BitbucketProject {
   readonly uuid: string;

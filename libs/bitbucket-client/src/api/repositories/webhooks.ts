@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { ApiHttp } from '../http/api-http';
-import { asString, type Json } from '../http/json';
-import { listAll } from '../http/paging';
-import { apiPath } from '../http/path';
-import type { CallOptions, RepositoryReference } from '../options';
+import type { ApiHttp } from '../../http/api-http';
+import { asString, type Json } from '../../http/json';
+import { listAll } from '../../http/paging';
+import { apiPath } from '../../http/path';
+import type { CallOptions, RepositoryReference } from '../../options';
 
 export interface Webhook {
   readonly uuid: string;

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@amplication/contracts';
-import { BitbucketError } from '../http/bitbucket-error';
+import { BitbucketError } from '../../http/bitbucket-error';
 
 interface Branches {
   readonly sourceBranch: string;

@@ -1,7 +1,7 @@
-import type { ApiHttp } from '../http/api-http';
-import { apiPath } from '../http/path';
-import type { CallOptions, RepositoryReference } from '../options';
-import { untilVisible } from './visibility';
+import type { ApiHttp } from '../../http/api-http';
+import { apiPath } from '../../http/path';
+import type { CallOptions, RepositoryReference } from '../../options';
+import { untilVisible } from '../visibility';
 
 export interface CommitStatus {
   /** Fixed for one kind of status: the same key on the same commit overwrites. */

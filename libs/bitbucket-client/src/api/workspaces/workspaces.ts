@@ -1,9 +1,9 @@
-import type { ApiHttp } from '../http/api-http';
-import { asString, type Json } from '../http/json';
-import { listAll, type ListOptions, type Page, type PageRequest, readOnePage } from '../http/paging';
-import { apiPath } from '../http/path';
-import { contains } from '../http/query-language';
-import type { CallOptions } from '../options';
+import type { ApiHttp } from '../../http/api-http';
+import { asString, type Json } from '../../http/json';
+import { listAll, type ListOptions, type Page, type PageRequest, readOnePage } from '../../http/paging';
+import { apiPath } from '../../http/path';
+import { contains } from '../../http/query-language';
+import type { CallOptions } from '../../options';
 
 export interface BitbucketWorkspace {
   readonly uuid: string;
