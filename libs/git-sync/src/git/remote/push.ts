@@ -1,6 +1,6 @@
 import { DomainError } from '@amplication/contracts';
-import type { CommitObject } from './commit-object';
-import type { GitConfig } from './environment';
+import type { CommitObject } from '../objects/commit-object';
+import type { GitConfig } from '../process/environment';
 import type { GitFailure } from './failure';
 import type { Remote } from './remote';
 

@@ -1,7 +1,7 @@
 import { DomainError } from '@amplication/contracts';
-import type { Tree, TreeEntry } from '../plan/tree';
-import type { GitContext } from './git-process';
-import { runGit } from './run-git';
+import type { Tree, TreeEntry } from '../../plan/tree/tree';
+import type { GitContext } from '../process/git-process';
+import { runGit } from '../process/run-git';
 
 /**
  * Every file of a commit, parsed as it streams in. Asks for no sizes: that would touch the blobs, which are not here.

@@ -1,4 +1,4 @@
-import type { FileMode } from '../types';
+import type { FileMode } from '../../types';
 
 /** Where the bytes of a written file come from. */
 export type Content =

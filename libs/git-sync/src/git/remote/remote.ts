@@ -1,8 +1,8 @@
 import { DomainError } from '@amplication/contracts';
-import type { GitConfig } from './environment';
+import type { GitConfig } from '../process/environment';
+import type { GitContext } from '../process/git-process';
+import { type GitOutput, runGit } from '../process/run-git';
 import { type ExplainFailure, type GitFailure, readFailure } from './failure';
-import type { GitContext } from './git-process';
-import { type GitOutput, runGit } from './run-git';
 
 export interface RemoteOptions {
   url: string;

@@ -1,6 +1,6 @@
-import { listTree } from '../git/list-tree';
+import { listTree } from '../git/objects/list-tree';
 import { MANIFEST_PATH } from '../plan/manifest';
-import { inRoot } from '../plan/paths';
+import { inRoot } from '../plan/tree/paths';
 import type { PullRequestState, SyncReport, SyncResult } from '../types';
 import { type Build, readCommit } from './build';
 import type { Prepared } from './prepare';

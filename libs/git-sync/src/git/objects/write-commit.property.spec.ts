@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Change } from '../plan/change';
-import { unsafePathReason } from '../plan/paths';
-import type { GitContext } from './git-process';
-import { blobId } from './merge-text';
+import type { Change } from '../../plan/tree/change';
+import { unsafePathReason } from '../../plan/tree/paths';
+import type { GitContext } from '../process/git-process';
+import { blobId } from './blob-id';
 import { writeCommit } from './write-commit';
 
 const safePath = fc

@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@amplication/contracts';
-import type { MergeOutcome } from '../plan/conclude';
-import type { ConflictStrategy } from '../types';
-import type { GitContext } from './git-process';
-import { runGit } from './run-git';
+import type { MergeOutcome } from '../../plan/conclude';
+import type { ConflictStrategy } from '../../types';
+import { blobId } from '../objects/blob-id';
+import type { GitContext } from '../process/git-process';
+import { runGit } from '../process/run-git';
 import { commonLineEndings } from './line-endings';
 
 /** Larger texts are not merged: yours stay. */
@@ -90,11 +91,6 @@ async function store(
   const file = join(directory, 'merge', `${name}.result`);
   await writeFile(file, bytes);
   return { ...told, file, blob: blobId(bytes) };
-}
-
-/** The id that git gives to a blob of these bytes. */
-export function blobId(bytes: Buffer): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** The generated side of each conflict. The markers carry a random label, so no text can imitate them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReportEntry, SyncReport } from '../types';
-import { emptyCounts } from './conclude';
+import type { ReportEntry, SyncReport } from '../../types';
+import { emptyCounts } from '../conclude';
 import { renderReport } from './render-report';
 
 const options = { maxLength: 10_000, buildUrl: 'http://localhost:3001/builds/1' };

@@ -1,4 +1,4 @@
-import type { EntryStatus, ReportEntry, SyncReport } from '../types';
+import type { EntryStatus, ReportEntry, SyncReport } from '../../types';
 import { codeSpan, fenced } from './markdown';
 
 const SECTIONS: { status: EntryStatus; title: string; count: keyof SyncReport['counts'] }[] = [

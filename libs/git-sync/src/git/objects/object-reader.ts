@@ -1,4 +1,4 @@
-import { type GitContext, GitProcess } from './git-process';
+import { type GitContext, GitProcess } from '../process/git-process';
 
 interface Waiting {
   limit: number;

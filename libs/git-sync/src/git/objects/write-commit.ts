@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { DomainError } from '@amplication/contracts';
-import type { Change, Content } from '../plan/change';
-import type { BlobSource } from '../types';
-import { type GitContext, GitProcess } from './git-process';
+import type { Change, Content } from '../../plan/tree/change';
+import type { BlobSource } from '../../types';
+import { type GitContext, GitProcess } from '../process/git-process';
 
 export interface CommitRequest {
   /** The first is the tip that the commit is made for; none for the first commit of a repository. */

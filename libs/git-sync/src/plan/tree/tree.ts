@@ -1,4 +1,4 @@
-import type { FileMode, GeneratedFile } from '../types';
+import type { FileMode, GeneratedFile } from '../../types';
 
 /** An entry of a git tree that is not itself a folder. Mode 120000 is a symlink, 160000 a submodule. */
 export interface TreeEntry {

@@ -1,7 +1,7 @@
+import { readRef } from '../objects/private-repository';
+import type { GitConfig } from '../process/environment';
 import { optionalBranchPattern } from './branch-name';
-import type { GitConfig } from './environment';
 import { RemoteFailure } from './failure';
-import { readRef } from './private-repository';
 import type { Remote } from './remote';
 
 /**

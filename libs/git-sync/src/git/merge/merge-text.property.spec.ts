@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { ConflictStrategy } from '../types';
+import type { ConflictStrategy } from '../../types';
 import { mergeText } from './merge-text';
 
 const text = (lines: readonly string[], end = '\n') => Buffer.from(lines.join(end));
