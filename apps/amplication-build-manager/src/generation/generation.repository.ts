@@ -1,6 +1,5 @@
-import { type BuildReference, BuildRequested } from '@amplication/contracts';
+import type { BuildReference } from '@amplication/contracts';
 import { buildManagerSchema, type Database, DATABASE, type Transaction } from '@amplication/database';
-import { JobQueue } from '@amplication/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 
@@ -8,13 +7,13 @@ const { buildManagerJob, generation } = buildManagerSchema;
 
 export type Generation = typeof generation.$inferSelect;
 
+/** A generation whose process is gone, and the build that it was for. */
+export type LostGeneration = BuildReference & Pick<Generation, 'jobId'>;
+
 /** The generations that were asked for, and what their callbacks must prove. */
 @Injectable()
-export class Generations {
-  constructor(
-    @Inject(DATABASE) private readonly db: Database,
-    private readonly queue: JobQueue<BuildRequested>,
-  ) {}
+export class GenerationRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Writes down that a job's result is awaited. A new secret takes the place of an earlier one. */
   async expect(jobId: string, secretHash: string, deadline: Date): Promise<void> {
@@ -25,7 +24,7 @@ export class Generations {
   }
 
   /** Writes down which process of the generator controller has the job, unless it was asked for again since. */
-  async hasBegun(jobId: string, secretHash: string, instance: string): Promise<void> {
+  async markBegun(jobId: string, secretHash: string, instance: string): Promise<void> {
     await this.db
       .update(generation)
       .set({ instance })
@@ -44,27 +43,23 @@ export class Generations {
   }
 
   /**
-   * Has the jobs run again that wait for another process than `current`, or for any if there is none that answers.
-   * Each loss is found once, however many processes of this service look.
+   * Takes what waits for another process than `current`, or for any if there is none that answers: from now on it waits
+   * for no process. So each loss is found once, however many processes of this service look.
    */
-  async wakeLost(current: string | null): Promise<BuildReference[]> {
-    return this.db.transaction(async (tx) => {
-      const lost = await tx
-        .select({
-          jobId: generation.jobId,
-          buildId: buildManagerJob.buildId,
-          attempt: buildManagerJob.attempt,
-        })
-        .from(generation)
-        .innerJoin(buildManagerJob, eq(buildManagerJob.id, generation.jobId))
-        .where(and(isAwaited, current === null ? undefined : ne(generation.instance, current)))
-        .for('update', { skipLocked: true });
-      for (const { jobId } of lost) {
-        await tx.update(generation).set({ instance: null }).where(eq(generation.jobId, jobId));
-        await this.queue.wake(tx, jobId);
-      }
-      return lost.map(({ buildId, attempt }) => ({ buildId, attempt }));
-    });
+  async takeLost(tx: Transaction, current: string | null): Promise<LostGeneration[]> {
+    const lost = await tx
+      .select({
+        jobId: generation.jobId,
+        buildId: buildManagerJob.buildId,
+        attempt: buildManagerJob.attempt,
+      })
+      .from(generation)
+      .innerJoin(buildManagerJob, eq(buildManagerJob.id, generation.jobId))
+      .where(and(isAwaited, current === null ? undefined : ne(generation.instance, current)))
+      .for('update', { skipLocked: true });
+    for (const { jobId } of lost)
+      await tx.update(generation).set({ instance: null }).where(eq(generation.jobId, jobId));
+    return lost;
   }
 
   /** The generation of a job, held until the transaction ends, so that its result is taken once. */

@@ -1,27 +1,28 @@
 import { BuildRequested, DomainError } from '@amplication/contracts';
-import { JobQueue, JobRunners } from '@amplication/jobs';
+import { JobRunners } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
+import { parseBuild } from '../builds/build-job';
+import { BuildJobRepository } from '../builds/build-job.repository';
+import { OutcomeEvents } from '../builds/outcome-events';
+import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
-import { StartGeneration } from '../generation/start-generation';
-import { parseBuild } from './build-job';
-import { OutcomeEvents } from './outcome-events';
-import { Progress } from './progress';
+import { StartGeneration } from './start-generation';
 
 const POLL_MS = 1_000;
 
-/** Has the jobs run. */
+/** Has the builds' jobs run: each starts a generation. */
 @Injectable()
-export class BuildRunner {
+export class GenerationRunner {
   constructor(
     start: StartGeneration,
     progress: Progress,
     env: BuildManagerEnv,
-    queue: JobQueue<BuildRequested>,
+    jobs: BuildJobRepository,
     events: OutcomeEvents,
     runners: JobRunners,
   ) {
     runners.add<BuildRequested>('jobs', {
-      queue,
+      queue: jobs,
       handler: (job) => start.run(job),
       concurrency: env.JOB_CONCURRENCY,
       leaseMs: env.JOB_LEASE_MS,
