@@ -1,7 +1,7 @@
 import { type Database, DATABASE, gitPullRequestSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Delivery } from '../jobs/delivery-job';
+import type { Delivery } from '../delivery/delivery-job';
 
 const { branchPullRequest } = gitPullRequestSchema;
 
@@ -19,7 +19,7 @@ export interface PullRequestRecord {
  * its number at once, so a build finds by this what the build before it has opened.
  */
 @Injectable()
-export class PullRequestRecords {
+export class PullRequestRecordRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   async read(delivery: Delivery): Promise<PullRequestRecord | null> {

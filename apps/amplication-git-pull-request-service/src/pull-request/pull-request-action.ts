@@ -1,5 +1,5 @@
 import type { PullRequest } from '@amplication/bitbucket-client';
-import type { PushedFacts } from '../jobs/delivery-steps';
+import type { PushedFacts } from '../delivery/delivery-steps';
 
 export type PullRequestAction = 'create' | 'keep' | 'none';
 

@@ -4,11 +4,11 @@ import { GitConnections } from '@amplication/git-connections';
 import { type SyncReport, summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
-import { type CommitStatusJob, newCommitStatusJob } from '../jobs/commit-status-job';
-import { CommitStatusQueue } from '../jobs/commit-status-queue';
-import type { PushedFacts } from '../jobs/delivery-steps';
-import type { DeliveryContext } from './context';
-import { DeliveryTargets } from './delivery-target';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import type { PushedFacts } from '../delivery/delivery-steps';
+import { DeliveryTargets } from '../target/delivery-targets';
+import { type CommitStatusJob, newCommitStatusJob } from './commit-status-job';
+import { CommitStatusJobRepository } from './commit-status-job.repository';
 
 /**
  * Marks our commits in Bitbucket with the state of their build and a link to its page. A courtesy: it is ordered in the
@@ -17,7 +17,7 @@ import { DeliveryTargets } from './delivery-target';
 @Injectable()
 export class CommitStatusStep {
   constructor(
-    private readonly queue: CommitStatusQueue,
+    private readonly jobs: CommitStatusJobRepository,
     private readonly targets: DeliveryTargets,
     private readonly connections: GitConnections,
   ) {}
@@ -29,7 +29,7 @@ export class CommitStatusStep {
     const { delivery, repository } = context;
     const status = statusOf(context, report);
     const orderedAt = new Date().toISOString();
-    await this.queue.enqueue(tx, newCommitStatusJob({ delivery, repository, commit, status, orderedAt }));
+    await this.jobs.enqueue(tx, newCommitStatusJob({ delivery, repository, commit, status, orderedAt }));
   }
 
   /**

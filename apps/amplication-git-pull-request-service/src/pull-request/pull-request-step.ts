@@ -2,20 +2,20 @@ import { DomainError } from '@amplication/contracts';
 import { type Database, DATABASE } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
-import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import type { PullRequestFacts, PushedFacts } from '../delivery/delivery-steps';
+import { waitOutLag } from '../delivery/visibility-lag';
 import { reportedBuild } from '../report/description';
+import { openingDescription } from '../report/report-texts';
 import { BranchPullRequest } from './branch-pull-request';
-import type { DeliveryContext } from './context';
 import { choosePullRequestAction } from './pull-request-action';
-import { PullRequestRecords } from './pull-request-records';
-import { openingDescription } from './report-texts';
-import { waitOutLag } from './visibility';
+import { PullRequestRecordRepository } from './pull-request-record.repository';
 
 /** Finds, opens and records the pull request of a build. */
 @Injectable()
 export class PullRequestStep {
   constructor(
-    private readonly records: PullRequestRecords,
+    private readonly records: PullRequestRecordRepository,
     @Inject(DATABASE) private readonly db: Database,
     private readonly env: WorkerEnv,
   ) {}

@@ -4,7 +4,7 @@ import { LOGGER } from '@amplication/foundation';
 import { GitSync } from '@amplication/git-sync';
 import type { FactoryProvider } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { WorkerEnv } from './config';
+import { WorkerEnv } from '../config';
 
 /** git's folders of this worker, cleared of what an earlier one left behind. */
 export const gitSync: FactoryProvider<GitSync> = {

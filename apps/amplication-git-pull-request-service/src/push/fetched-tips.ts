@@ -1,6 +1,6 @@
 import { type PullRequest, sameCommit } from '@amplication/bitbucket-client';
 import type { FetchedTips } from '@amplication/git-sync';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from '../delivery/delivery-context';
 
 /**
  * Whether what git fetched by a name is what the repository has by its uuid, and the repository is still of that name.

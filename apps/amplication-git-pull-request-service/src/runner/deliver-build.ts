@@ -3,21 +3,21 @@ import { summarise } from '@amplication/git-sync';
 import type { JobResult } from '@amplication/jobs';
 import { GitConnections } from '@amplication/git-connections';
 import { Injectable } from '@nestjs/common';
+import { CommitStatusStep } from '../commit-status/commit-status-step';
 import { WorkerEnv } from '../config';
-import { deliveryRecord, type DeliveryJob } from '../jobs/delivery-job';
-import { hasReached, type PullRequestFacts, type PushedFacts } from '../jobs/delivery-steps';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import { deliveryRecord, type DeliveryJob } from '../delivery/delivery-job';
+import { hasReached, type PullRequestFacts, type PushedFacts } from '../delivery/delivery-steps';
+import { Progress } from '../delivery/progress';
+import { RepositoryPlace } from '../delivery/repository-place';
+import type { BranchPullRequest } from '../pull-request/branch-pull-request';
+import { PullRequestStep } from '../pull-request/pull-request-step';
+import { BranchPush } from '../push/branch-push';
+import { PushHistory } from '../push/push-history';
 import { buildUrl } from '../report/build-url';
-import type { BranchPullRequest } from './branch-pull-request';
-import { BranchPush } from './branch-push';
-import { CommitStatusStep } from './commit-status-step';
-import type { DeliveryContext } from './context';
-import { DeliveryTargets } from './delivery-target';
+import { reportInComment } from '../report/report-step';
+import { DeliveryTargets } from '../target/delivery-targets';
 import { OutcomeEvents } from './outcome-events';
-import { Progress } from './progress';
-import { PullRequestStep } from './pull-request-step';
-import { PushHistory } from './push-history';
-import { reportInComment } from './report-step';
-import { RepositoryPlace } from './repository-place';
 
 /**
  * Brings a build into Bitbucket, step by step. What a step did is in the job's row before the next one starts, so a run

@@ -12,10 +12,10 @@ import type { Transaction } from '@amplication/database';
 import type { GivenUpJob } from '@amplication/jobs';
 import { Outbox } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
-import type { Delivery } from '../jobs/delivery-job';
-import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
-import type { DeliveryContext } from './context';
-import { conflictPaths, fullReport } from './report-texts';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import type { Delivery } from '../delivery/delivery-job';
+import type { PullRequestFacts, PushedFacts } from '../delivery/delivery-steps';
+import { conflictPaths, fullReport } from '../report/report-texts';
 
 const NOTHING_COUNTED: ReportCounts = {
   added: 0,

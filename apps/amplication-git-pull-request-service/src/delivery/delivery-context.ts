@@ -1,5 +1,5 @@
 import type { BitbucketApi, RepositoryReference } from '@amplication/bitbucket-client';
-import type { Delivery, DeliveryJob } from '../jobs/delivery-job';
+import type { Delivery, DeliveryJob } from './delivery-job';
 import type { DeliveryTarget } from './delivery-target';
 import type { RepositoryPlace } from './repository-place';
 

@@ -1,11 +1,11 @@
 import { BitbucketError, type PullRequest } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
 import type { PullRequestState, SyncReport } from '@amplication/git-sync';
+import type { DeliveryContext } from '../delivery/delivery-context';
 import { updatedDescription } from '../report/description';
 import { sameMarkdown } from '../report/markdown';
-import type { DeliveryContext } from './context';
-import type { PullRequestRecord } from './pull-request-records';
-import { descriptionFacts } from './report-texts';
+import { descriptionFacts } from '../report/report-texts';
+import type { PullRequestRecord } from './pull-request-record.repository';
 
 /** No commit has this id, so no tip is taken for the merged one. */
 const SOURCE_IS_GONE = '0'.repeat(40);

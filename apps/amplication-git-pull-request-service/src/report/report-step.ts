@@ -1,8 +1,8 @@
-import { deliveryRecord } from '../jobs/delivery-job';
-import type { PullRequestFacts, PushedFacts } from '../jobs/delivery-steps';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import { deliveryRecord } from '../delivery/delivery-job';
+import type { PullRequestFacts, PushedFacts } from '../delivery/delivery-steps';
+import { waitOutLag } from '../delivery/visibility-lag';
 import { commentText } from './report-texts';
-import { waitOutLag } from './visibility';
 
 /** Two machines' clocks may differ by so much, in milliseconds. */
 const CLOCK_SKEW_MS = 10 * 60_000;

@@ -4,14 +4,10 @@ import { type JobResult, JobRunners } from '@amplication/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { WorkerEnv } from '../config';
-import { CommitStatusStep } from '../delivery/commit-status-step';
-import {
-  type CommitStatusJob,
-  type CommitStatusOrder,
-  parseCommitStatusOrder,
-} from '../jobs/commit-status-job';
-import { CommitStatusQueue } from '../jobs/commit-status-queue';
-import { askedToWait } from './asked-to-wait';
+import { askedToWait } from '../delivery/asked-to-wait';
+import { type CommitStatusJob, type CommitStatusOrder, parseCommitStatusOrder } from './commit-status-job';
+import { CommitStatusJobRepository } from './commit-status-job.repository';
+import { CommitStatusStep } from './commit-status-step';
 
 const POLL_MS = 2_000;
 const CONCURRENCY = 2;
@@ -24,13 +20,13 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 export class CommitStatusRunner {
   constructor(
     private readonly step: CommitStatusStep,
-    queue: CommitStatusQueue,
+    jobs: CommitStatusJobRepository,
     env: WorkerEnv,
     runners: JobRunners,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     runners.add<CommitStatusOrder>('commit statuses', {
-      queue,
+      queue: jobs,
       handler: (job) => this.handle(job),
       concurrency: CONCURRENCY,
       leaseMs: env.JOB_LEASE_MS,

@@ -3,9 +3,9 @@ import { JobQueue } from '@amplication/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommitStatusOrder } from './commit-status-job';
 
-/** Statuses of commits that wait to be set. */
+/** The jobs that set the statuses of commits. */
 @Injectable()
-export class CommitStatusQueue extends JobQueue<CommitStatusOrder> {
+export class CommitStatusJobRepository extends JobQueue<CommitStatusOrder> {
   constructor(@Inject(DATABASE) db: Database) {
     super({
       db,

@@ -2,7 +2,7 @@ import type { CommitStatus, RepositoryReference } from '@amplication/bitbucket-c
 import type { NewJob, RunningJob } from '@amplication/jobs';
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsString, Matches, MaxLength, ValidateNested, validateSync } from 'class-validator';
-import { type Delivery, parseDelivery } from './delivery-job';
+import { type Delivery, parseDelivery } from '../delivery/delivery-job';
 
 class RepositoryPath implements RepositoryReference {
   @IsString() @MaxLength(200) workspace!: string;

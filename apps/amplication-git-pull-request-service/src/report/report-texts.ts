@@ -1,7 +1,7 @@
 import { renderReport, type SyncReport } from '@amplication/git-sync';
-import { buildComment } from '../report/comment';
-import { type DescriptionFacts, destinationNote, newDescription } from '../report/description';
-import type { DeliveryContext } from './context';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import { buildComment } from './comment';
+import { type DescriptionFacts, destinationNote, newDescription } from './description';
 
 /** Bitbucket's limit for a comment is not documented; 32,768 characters is that of its sibling for servers. */
 const LONGEST_IN_BITBUCKET = 30_000;

@@ -12,12 +12,11 @@ import { GitConnections } from '@amplication/git-connections';
 import { type GeneratedFile, GitSync, type SyncRequest, type SyncResult } from '@amplication/git-sync';
 import { Inject, Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
-import type { Delivery } from '../jobs/delivery-job';
-import { deliveryRecord } from '../jobs/delivery-job';
-import type { PushedFacts } from '../jobs/delivery-steps';
-import type { BranchPullRequest } from './branch-pull-request';
-import type { DeliveryContext } from './context';
-import { DeliveryTargets } from './delivery-target';
+import type { DeliveryContext } from '../delivery/delivery-context';
+import { type Delivery, deliveryRecord } from '../delivery/delivery-job';
+import type { PushedFacts } from '../delivery/delivery-steps';
+import type { BranchPullRequest } from '../pull-request/branch-pull-request';
+import { DeliveryTargets } from '../target/delivery-targets';
 import { confirmTips } from './fetched-tips';
 import { PushHistory } from './push-history';
 
@@ -57,7 +56,7 @@ export class BranchPush {
     const { job, delivery, target, place } = context;
     const { workspaceId, resourceId, resourceName, buildId, commit } = delivery;
     const { baseBranch, workBranch, rootDirectory } = delivery.target;
-    const pushing = deliveryRecord(job).pushing ?? (await this.history.intentOfEarlierAttempt(delivery));
+    const pushing = deliveryRecord(job).pushing ?? (await this.history.begunByEarlierAttempt(delivery));
     let sent = pushing?.report ?? null;
     let pushedCommit: string | null = null;
     return {
