@@ -19,28 +19,37 @@ const ranks = [
 ];
 
 /** Folders of these import each other in circles still; each leaves the list when its folders have been sorted out. */
-const CIRCLES_LEFT = [
-  'apps/amplication-build-manager',
-  'apps/amplication-git-pull-request-service',
-  'apps/amplication-server',
-  'apps/bitbucket-emulator',
-  'libs/service-kit',
-];
+const CIRCLES_LEFT = ['apps/amplication-server', 'apps/bitbucket-emulator'];
 
 /** Folders that hold more files than the rule allows, until they have been sorted into subfolders. */
 const FLAT_FOLDERS_LEFT = [
   'apps/amplication-client/src/api',
   'apps/amplication-client/src/features/git',
   'apps/amplication-client/src/ui',
-  'apps/amplication-git-pull-request-service/src/delivery',
   'apps/amplication-server/src/http',
   'apps/amplication-server/src/resources',
   'apps/bitbucket-emulator/src/git',
   'apps/bitbucket-emulator/src/pages',
-  'libs/bitbucket-client/src/api',
-  'libs/git-connections/src',
-  'libs/git-sync/src/git',
-  'libs/git-sync/src/plan',
+];
+
+/** Here SQL stands in repositories only: classes in files that are named `*.repository.ts`. */
+const SQL_IN_REPOSITORIES = [
+  'apps/amplication-build-manager/src',
+  'apps/amplication-git-pull-request-service/src',
+];
+
+/** What runs a query goes by libs/database: a failed one must not show its values, and its errors hold facts only. */
+const DRIVERS = [
+  {
+    name: 'pg',
+    allowTypeImports: true,
+    message: 'Use openPool or DatabaseClient of @amplication/database.',
+  },
+  {
+    name: 'drizzle-orm/node-postgres',
+    allowTypeImports: true,
+    message: 'Use createDatabase or databaseOn of @amplication/database.',
+  },
 ];
 
 export default tseslint.config(
@@ -149,24 +158,29 @@ export default tseslint.config(
   { files: CIRCLES_LEFT.map((project) => `${project}/**`), rules: { 'house/no-folder-circle': 'off' } },
   { files: FLAT_FOLDERS_LEFT.map((folder) => `${folder}/*`), rules: { 'house/max-files-in-folder': 'off' } },
   { files: ['apps/amplication-client/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
-  // A failed query must not show its values: whatever runs one goes by libs/database, whose errors hold facts only.
   {
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
     ignores: ['libs/database/src/**', 'libs/testing/src/**', '**/*spec.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: DRIVERS }] },
+  },
+  // Stands after the block above, whose rule it replaces for these files, and so names the drivers again.
+  {
+    files: SQL_IN_REPOSITORIES.map((folder) => `${folder}/**/*.ts`),
+    ignores: ['**/*.repository.ts', '**/*spec.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          paths: [
+          paths: DRIVERS,
+          patterns: [
             {
-              name: 'pg',
-              allowTypeImports: true,
-              message: 'Use openPool or DatabaseClient of @amplication/database.',
+              regex: '^drizzle-orm(/|$)',
+              message: 'SQL stands in repositories only: move the query into a `*.repository.ts`.',
             },
             {
-              name: 'drizzle-orm/node-postgres',
-              allowTypeImports: true,
-              message: 'Use createDatabase or databaseOn of @amplication/database.',
+              regex: '^@amplication/database$',
+              importNamePattern: '^(?!waitForSchema$).+Schema$|^jobTable$',
+              message: 'Tables are known to repositories only: move the query into a `*.repository.ts`.',
             },
           ],
         },

@@ -37,6 +37,27 @@ describe('lint', () => {
     60_000,
   );
 
+  const manyImports = [
+    "export { eq } from 'drizzle-orm';",
+    "export { buildManagerSchema } from '@amplication/database';",
+    "export { Pool } from 'pg';",
+    "export { waitFor } from '@amplication/testing';",
+  ].join('\n');
+
+  it('refuses SQL outside of repositories, and says all that it says elsewhere', () => {
+    const said = lint('apps/amplication-build-manager/src/generation/generation-results.ts', manyImports);
+    expect(said).toContain('SQL stands in repositories only');
+    expect(said).toContain('Tables are known to repositories only');
+    expect(said).toContain('Use openPool or DatabaseClient');
+    expect(said).toContain('Test doubles and fixtures are imported by specs only');
+  }, 60_000);
+
+  it('lets a repository speak SQL', () => {
+    const said = lint('apps/amplication-build-manager/src/generation/generation.repository.ts', manyImports);
+    expect(said).not.toContain('repositories only');
+    expect(said).toContain('Use openPool or DatabaseClient');
+  }, 60_000);
+
   it('lets an import go down', () => {
     expect(lint('libs/jobs/src/index.ts', "export * from '@amplication/database';\n")).toBe('');
   }, 60_000);
