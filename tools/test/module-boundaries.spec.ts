@@ -53,7 +53,7 @@ describe('lint', () => {
   }, 60_000);
 
   it('lets a repository speak SQL', () => {
-    const said = lint('apps/amplication-build-manager/src/generation/generation.repository.ts', manyImports);
+    const said = lint('apps/amplication-build-manager/src/generation/generations.repository.ts', manyImports);
     expect(said).not.toContain('repositories only');
     expect(said).toContain('Use openPool or DatabaseClient');
   }, 60_000);

@@ -3,14 +3,14 @@ import { JobsModule } from '@amplication/jobs';
 import { MessagingModule } from '@amplication/messaging';
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
-import { BuildJobRepository } from './builds/build-job.repository';
+import { BuildJobsRepository } from './builds/build-jobs.repository';
 import { BuildRequestedConsumer } from './builds/build-requested.consumer';
 import { OutcomeEvents } from './builds/outcome-events';
 import { Progress } from './builds/progress';
 import { BuildManagerEnv } from './config';
 import { GenerationResults } from './generation/generation-results';
 import { GenerationRunner } from './generation/generation-runner';
-import { GenerationRepository } from './generation/generation.repository';
+import { GenerationsRepository } from './generation/generations.repository';
 import { GeneratorClient } from './generation/generator-client';
 import { GeneratorWatch } from './generation/generator-watch';
 import { ResultController } from './generation/result.controller';
@@ -26,11 +26,11 @@ import { StartGeneration } from './generation/start-generation';
   ],
   controllers: [ResultController],
   providers: [
-    BuildJobRepository,
+    BuildJobsRepository,
     BuildRequestedConsumer,
     OutcomeEvents,
     Progress,
-    GenerationRepository,
+    GenerationsRepository,
     GenerationResults,
     GenerationRunner,
     GeneratorClient,

@@ -1,12 +1,12 @@
 import { BUILD_REQUESTED, BuildRequested } from '@amplication/contracts';
 import { type EventContext, OnEvent } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
-import { BuildJobRepository } from './build-job.repository';
+import { BuildJobsRepository } from './build-jobs.repository';
 
 /** Turns requested builds into jobs. */
 @Injectable()
 export class BuildRequestedConsumer {
-  constructor(private readonly jobs: BuildJobRepository) {}
+  constructor(private readonly jobs: BuildJobsRepository) {}
 
   @OnEvent(BUILD_REQUESTED)
   async handle(body: BuildRequested, { tx, log }: EventContext): Promise<void> {

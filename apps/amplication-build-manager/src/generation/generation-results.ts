@@ -1,10 +1,10 @@
 import { BuildRequested, DomainError } from '@amplication/contracts';
 import { type Database, DATABASE, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { BuildJobRepository } from '../builds/build-job.repository';
+import { BuildJobsRepository } from '../builds/build-jobs.repository';
 import { OutcomeEvents } from '../builds/outcome-events';
 import { Progress } from '../builds/progress';
-import { GenerationRepository } from './generation.repository';
+import { GenerationsRepository } from './generations.repository';
 import { ResultRequest } from './result.request';
 import { matches } from './secret';
 
@@ -12,8 +12,8 @@ import { matches } from './secret';
 @Injectable()
 export class GenerationResults {
   constructor(
-    private readonly generations: GenerationRepository,
-    private readonly jobs: BuildJobRepository,
+    private readonly generations: GenerationsRepository,
+    private readonly jobs: BuildJobsRepository,
     private readonly events: OutcomeEvents,
     private readonly progress: Progress,
     @Inject(DATABASE) private readonly db: Database,

@@ -2,7 +2,7 @@ import { BuildRequested, DomainError } from '@amplication/contracts';
 import { JobRunners } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
 import { parseBuild } from '../builds/build-job';
-import { BuildJobRepository } from '../builds/build-job.repository';
+import { BuildJobsRepository } from '../builds/build-jobs.repository';
 import { OutcomeEvents } from '../builds/outcome-events';
 import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
@@ -17,7 +17,7 @@ export class GenerationRunner {
     start: StartGeneration,
     progress: Progress,
     env: BuildManagerEnv,
-    jobs: BuildJobRepository,
+    jobs: BuildJobsRepository,
     events: OutcomeEvents,
     runners: JobRunners,
   ) {

@@ -9,9 +9,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { BuildJobRepository } from '../builds/build-job.repository';
+import { BuildJobsRepository } from '../builds/build-jobs.repository';
 import { Progress } from '../builds/progress';
-import { GenerationRepository } from './generation.repository';
+import { GenerationsRepository } from './generations.repository';
 import { GeneratorClient } from './generator-client';
 
 const EVERY_MS = 1_500;
@@ -30,8 +30,8 @@ export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplication
   private silences = 0;
 
   constructor(
-    private readonly generations: GenerationRepository,
-    private readonly jobs: BuildJobRepository,
+    private readonly generations: GenerationsRepository,
+    private readonly jobs: BuildJobsRepository,
     private readonly generator: GeneratorClient,
     private readonly progress: Progress,
     @Inject(DATABASE) private readonly db: Database,

@@ -3,7 +3,7 @@ import type { JobResult, RunningJob } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
 import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
-import { GenerationRepository } from './generation.repository';
+import { GenerationsRepository } from './generations.repository';
 import { type GenerationAnswer, type GenerationRequest, GeneratorClient } from './generator-client';
 import { newSecret } from './secret';
 
@@ -24,7 +24,7 @@ interface StartRecord {
 @Injectable()
 export class StartGeneration {
   constructor(
-    private readonly generations: GenerationRepository,
+    private readonly generations: GenerationsRepository,
     private readonly generator: GeneratorClient,
     private readonly progress: Progress,
     private readonly env: BuildManagerEnv,

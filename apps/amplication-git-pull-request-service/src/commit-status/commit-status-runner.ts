@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { WorkerEnv } from '../config';
 import { askedToWait } from '../delivery/asked-to-wait';
 import { type CommitStatusJob, type CommitStatusOrder, parseCommitStatusOrder } from './commit-status-job';
-import { CommitStatusJobRepository } from './commit-status-job.repository';
+import { CommitStatusJobsRepository } from './commit-status-jobs.repository';
 import { CommitStatusStep } from './commit-status-step';
 
 const POLL_MS = 2_000;
@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 export class CommitStatusRunner {
   constructor(
     private readonly step: CommitStatusStep,
-    jobs: CommitStatusJobRepository,
+    jobs: CommitStatusJobsRepository,
     env: WorkerEnv,
     runners: JobRunners,
     @Inject(LOGGER) private readonly logger: Logger,

@@ -8,7 +8,7 @@ import type { DeliveryContext } from '../delivery/delivery-context';
 import type { PushedFacts } from '../delivery/delivery-steps';
 import { DeliveryTargets } from '../target/delivery-targets';
 import { type CommitStatusJob, newCommitStatusJob } from './commit-status-job';
-import { CommitStatusJobRepository } from './commit-status-job.repository';
+import { CommitStatusJobsRepository } from './commit-status-jobs.repository';
 
 /**
  * Marks our commits in Bitbucket with the state of their build and a link to its page. A courtesy: it is ordered in the
@@ -17,7 +17,7 @@ import { CommitStatusJobRepository } from './commit-status-job.repository';
 @Injectable()
 export class CommitStatusStep {
   constructor(
-    private readonly jobs: CommitStatusJobRepository,
+    private readonly jobs: CommitStatusJobsRepository,
     private readonly targets: DeliveryTargets,
     private readonly connections: GitConnections,
   ) {}

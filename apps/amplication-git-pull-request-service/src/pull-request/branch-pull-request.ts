@@ -5,7 +5,7 @@ import type { DeliveryContext } from '../delivery/delivery-context';
 import { updatedDescription } from '../report/description';
 import { sameMarkdown } from '../report/markdown';
 import { descriptionFacts } from '../report/report-texts';
-import type { PullRequestRecord } from './pull-request-record.repository';
+import type { PullRequestRecord } from './pull-request-records.repository';
 
 /** No commit has this id, so no tip is taken for the merged one. */
 const SOURCE_IS_GONE = '0'.repeat(40);

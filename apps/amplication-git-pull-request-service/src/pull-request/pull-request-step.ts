@@ -9,13 +9,13 @@ import { reportedBuild } from '../report/description';
 import { openingDescription } from '../report/report-texts';
 import { BranchPullRequest } from './branch-pull-request';
 import { choosePullRequestAction } from './pull-request-action';
-import { PullRequestRecordRepository } from './pull-request-record.repository';
+import { PullRequestRecordsRepository } from './pull-request-records.repository';
 
 /** Finds, opens and records the pull request of a build. */
 @Injectable()
 export class PullRequestStep {
   constructor(
-    private readonly records: PullRequestRecordRepository,
+    private readonly records: PullRequestRecordsRepository,
     @Inject(DATABASE) private readonly db: Database,
     private readonly env: WorkerEnv,
   ) {}

@@ -3,15 +3,15 @@ import type { Transaction } from '@amplication/database';
 import type { RecordedPush } from '@amplication/git-sync';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Delivery } from '../delivery/delivery-job';
-import { DeliveryJobRepository } from '../delivery/delivery-job.repository';
-import { PushedBuildRepository } from './pushed-build.repository';
+import { DeliveryJobsRepository } from '../delivery/delivery-jobs.repository';
+import { PushedBuildsRepository } from './pushed-builds.repository';
 
 /** What this service knows of earlier pushes, and what that means for a build. */
 @Injectable()
 export class PushHistory {
   constructor(
-    private readonly pushed: PushedBuildRepository,
-    private readonly jobs: DeliveryJobRepository,
+    private readonly pushed: PushedBuildsRepository,
+    private readonly jobs: DeliveryJobsRepository,
     @Inject(ARTIFACTS) private readonly artifacts: ArtifactStore,
   ) {}
 

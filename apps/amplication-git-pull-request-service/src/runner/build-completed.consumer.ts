@@ -2,12 +2,12 @@ import { BUILD_COMPLETED, type BuildCompleted } from '@amplication/contracts';
 import { type EventContext, OnEvent } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
 import { hasTarget } from '../delivery/delivery-job';
-import { DeliveryJobRepository } from '../delivery/delivery-job.repository';
+import { DeliveryJobsRepository } from '../delivery/delivery-jobs.repository';
 
 /** Turns finished builds into jobs: one at a time per Bitbucket repository, whatever workspace they come from. */
 @Injectable()
 export class BuildCompletedConsumer {
-  constructor(private readonly jobs: DeliveryJobRepository) {}
+  constructor(private readonly jobs: DeliveryJobsRepository) {}
 
   @OnEvent(BUILD_COMPLETED)
   async handle(body: BuildCompleted, { tx, log }: EventContext): Promise<void> {

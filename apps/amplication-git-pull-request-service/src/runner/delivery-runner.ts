@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
 import { askedToWait } from '../delivery/asked-to-wait';
 import { type Delivery, type DeliveryJob, parseDelivery } from '../delivery/delivery-job';
-import { DeliveryJobRepository } from '../delivery/delivery-job.repository';
+import { DeliveryJobsRepository } from '../delivery/delivery-jobs.repository';
 import { hasReached } from '../delivery/delivery-steps';
 import { Progress } from '../delivery/progress';
 import { DeliverBuild } from './deliver-build';
@@ -24,7 +24,7 @@ export class DeliveryRunner {
     private readonly progress: Progress,
     private readonly metrics: DeliveryMetrics,
     private readonly env: WorkerEnv,
-    jobs: DeliveryJobRepository,
+    jobs: DeliveryJobsRepository,
     events: OutcomeEvents,
     runners: JobRunners,
   ) {

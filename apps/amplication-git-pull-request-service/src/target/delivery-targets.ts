@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
 import type { Delivery } from '../delivery/delivery-job';
 import type { DeliveryTarget } from '../delivery/delivery-target';
-import { type LinkedRepository, RepositoryLinkRepository } from './repository-link.repository';
+import { type LinkedRepository, RepositoryLinksRepository } from './repository-links.repository';
 
 /**
  * Reads link and connection again: a user may have changed them since the build was asked for. Throws `DomainError`:
@@ -14,7 +14,7 @@ import { type LinkedRepository, RepositoryLinkRepository } from './repository-li
 @Injectable()
 export class DeliveryTargets {
   constructor(
-    private readonly links: RepositoryLinkRepository,
+    private readonly links: RepositoryLinksRepository,
     private readonly connections: GitConnections,
     private readonly env: WorkerEnv,
   ) {}

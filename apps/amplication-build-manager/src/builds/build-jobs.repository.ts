@@ -9,7 +9,7 @@ const { buildManagerJob } = buildManagerSchema;
 
 /** The jobs of this service, one for each attempt of a build. */
 @Injectable()
-export class BuildJobRepository extends JobQueue<BuildRequested> {
+export class BuildJobsRepository extends JobQueue<BuildRequested> {
   constructor(@Inject(DATABASE) db: Database) {
     super({ db, table: buildManagerJob, notifyChannel: 'build_manager_job' });
   }

@@ -9,7 +9,7 @@ export type LinkedRepository = typeof repository.$inferSelect & typeof repositor
 
 /** The server's repository links: the one table of another service that this one reads. */
 @Injectable()
-export class RepositoryLinkRepository {
+export class RepositoryLinksRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** The link of a resource, or null. Nobody can change or undo it until the transaction ends, if one is given. */

@@ -12,7 +12,7 @@ export type LostGeneration = BuildReference & Pick<Generation, 'jobId'>;
 
 /** The generations that were asked for, and what their callbacks must prove. */
 @Injectable()
-export class GenerationRepository {
+export class GenerationsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Writes down that a job's result is awaited. A new secret takes the place of an earlier one. */

@@ -9,7 +9,7 @@ const { gitPullRequestJob } = gitPullRequestSchema;
 
 /** The deliveries' jobs, one for each attempt of a build, and what they recorded of themselves. */
 @Injectable()
-export class DeliveryJobRepository extends JobQueue<Delivery> {
+export class DeliveryJobsRepository extends JobQueue<Delivery> {
   constructor(@Inject(DATABASE) db: Database) {
     super({ db, table: gitPullRequestJob, notifyChannel: 'git_pull_request_job' });
   }

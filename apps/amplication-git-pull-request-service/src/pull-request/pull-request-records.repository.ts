@@ -19,7 +19,7 @@ export interface PullRequestRecord {
  * its number at once, so a build finds by this what the build before it has opened.
  */
 @Injectable()
-export class PullRequestRecordRepository {
+export class PullRequestRecordsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   async read(delivery: Delivery): Promise<PullRequestRecord | null> {

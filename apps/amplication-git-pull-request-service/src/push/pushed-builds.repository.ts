@@ -7,7 +7,7 @@ const { pushedBuild } = gitPullRequestSchema;
 
 /** Every build that was pushed. */
 @Injectable()
-export class PushedBuildRepository {
+export class PushedBuildsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Adds a build; an attempt that pushed again takes the place of the one before it. */

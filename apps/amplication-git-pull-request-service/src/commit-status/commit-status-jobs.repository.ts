@@ -5,7 +5,7 @@ import type { CommitStatusOrder } from './commit-status-job';
 
 /** The jobs that set the statuses of commits. */
 @Injectable()
-export class CommitStatusJobRepository extends JobQueue<CommitStatusOrder> {
+export class CommitStatusJobsRepository extends JobQueue<CommitStatusOrder> {
   constructor(@Inject(DATABASE) db: Database) {
     super({
       db,
