@@ -2,23 +2,34 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { REPOSITORY_ROOT } from '../platform/paths';
 
+const all = (from: string) => `export * from '${from}';`;
+const MANY_IMPORTS = [
+  "export { eq } from 'drizzle-orm';",
+  "export { buildManagerSchema } from '@amplication/database';",
+  "export { Pool } from 'pg';",
+  "export { waitFor } from '@amplication/testing';",
+].join('\n');
+
+/** Files, each with a text that it might hold. */
 const TEXTS = {
-  upwards: ['libs/contracts/src/index.ts', '@amplication/database'],
-  sideways: ['libs/git-sync/src/index.ts', '@amplication/bitbucket-client'],
-  'into the emulator': ['apps/bitbucket-emulator/src/main.ts', '@amplication/contracts'],
-  down: ['libs/jobs/src/index.ts', '@amplication/database'],
+  upwards: ['libs/contracts/src/index.ts', all('@amplication/database')],
+  sideways: ['libs/git-sync/src/index.ts', all('@amplication/bitbucket-client')],
+  'into the emulator': ['apps/bitbucket-emulator/src/main.ts', all('@amplication/contracts')],
+  down: ['libs/jobs/src/index.ts', all('@amplication/database')],
+  service: ['apps/amplication-server/src/billing/billing.ts', MANY_IMPORTS],
+  repository: ['apps/amplication-server/src/billing/billing.repository.ts', MANY_IMPORTS],
 } as const;
 
 /** Lints each text as if its file held it, in one process: the program of types is what takes long. */
 const LINT_TEXTS = `
   import { ESLint } from 'eslint';
   const eslint = new ESLint();
-  const rules = {};
-  for (const [way, [filePath, from]] of Object.entries(JSON.parse(process.argv[1]))) {
-    const [result] = await eslint.lintText("export * from '" + from + "';\\n", { filePath });
-    rules[way] = result.messages.map(({ ruleId, message }) => ruleId ?? message);
+  const said = {};
+  for (const [name, [filePath, text]] of Object.entries(JSON.parse(process.argv[1]))) {
+    const [{ messages }] = await eslint.lintText(text + '\\n', { filePath });
+    said[name] = messages.map(({ ruleId, message }) => ruleId + ' ' + message).join('\\n');
   }
-  console.log('\\n' + JSON.stringify(rules));
+  console.log('\\n' + JSON.stringify(said));
 `;
 
 function node(args: string[]): string {
@@ -33,19 +44,31 @@ function node(args: string[]): string {
 }
 
 describe('lint', () => {
-  let rules: Record<keyof typeof TEXTS, string[]>;
+  let said: Record<keyof typeof TEXTS, string>;
 
   beforeAll(() => {
     node([join(REPOSITORY_ROOT, 'node_modules/nx/dist/bin/nx.js'), 'show', 'projects']);
     const lines = node(['--input-type=module', '-e', LINT_TEXTS, JSON.stringify(TEXTS)]);
-    rules = JSON.parse(lines.trimEnd().split('\n').at(-1) ?? '');
+    said = JSON.parse(lines.trimEnd().split('\n').at(-1) ?? '');
   }, 120_000);
 
   it.each(['upwards', 'sideways', 'into the emulator'] as const)('refuses an import that goes %s', (way) => {
-    expect(rules[way]).toContain('@nx/enforce-module-boundaries');
+    expect(said[way]).toContain('@nx/enforce-module-boundaries');
   });
 
   it('lets an import go down', () => {
-    expect(rules.down).toEqual([]);
+    expect(said.down).toBe('');
+  });
+
+  it('refuses SQL outside of repositories, and says all that it says elsewhere', () => {
+    expect(said.service).toContain('SQL stands in repositories only');
+    expect(said.service).toContain('Tables are known to repositories only');
+    expect(said.service).toContain('Use openPool or DatabaseClient');
+    expect(said.service).toContain('Test doubles and fixtures are imported by specs only');
+  });
+
+  it('lets a repository speak SQL', () => {
+    expect(said.repository).not.toContain('repositories only');
+    expect(said.repository).toContain('Use openPool or DatabaseClient');
   });
 });

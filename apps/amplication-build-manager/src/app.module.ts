@@ -1,15 +1,16 @@
-import { buildManagerSchema, type Database, DATABASE, DatabaseModule } from '@amplication/database';
-import { JobQueue, JobsModule } from '@amplication/jobs';
+import { DatabaseModule } from '@amplication/database';
+import { JobsModule } from '@amplication/jobs';
 import { MessagingModule } from '@amplication/messaging';
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
+import { BuildJobsRepository } from './builds/build-jobs.repository';
 import { BuildRequestedConsumer } from './builds/build-requested.consumer';
-import { BuildRunner } from './builds/build-runner';
 import { OutcomeEvents } from './builds/outcome-events';
 import { Progress } from './builds/progress';
 import { BuildManagerEnv } from './config';
 import { GenerationResults } from './generation/generation-results';
-import { Generations } from './generation/generations';
+import { GenerationRunner } from './generation/generation-runner';
+import { GenerationsRepository } from './generation/generations.repository';
 import { GeneratorClient } from './generation/generator-client';
 import { GeneratorWatch } from './generation/generator-watch';
 import { ResultController } from './generation/result.controller';
@@ -25,21 +26,16 @@ import { StartGeneration } from './generation/start-generation';
   ],
   controllers: [ResultController],
   providers: [
+    BuildJobsRepository,
     BuildRequestedConsumer,
-    BuildRunner,
     OutcomeEvents,
     Progress,
+    GenerationsRepository,
     GenerationResults,
-    Generations,
+    GenerationRunner,
     GeneratorClient,
     GeneratorWatch,
     StartGeneration,
-    {
-      provide: JobQueue,
-      inject: [DATABASE],
-      useFactory: (db: Database) =>
-        new JobQueue({ db, table: buildManagerSchema.buildManagerJob, notifyChannel: 'build_manager_job' }),
-    },
   ],
 })
 export class AppModule {}

@@ -1,50 +1,44 @@
-import { type Database, DATABASE, gitPullRequestSchema } from '@amplication/database';
-import { JobQueue } from '@amplication/jobs';
 import { Module } from '@nestjs/common';
-import { BranchPush } from './delivery/branch-push';
-import { CommitStatusStep } from './delivery/commit-status-step';
-import { DeliverBuild } from './delivery/deliver-build';
-import { DeliveryTargets } from './delivery/delivery-target';
-import { OutcomeEvents } from './delivery/outcome-events';
+import { CommitStatusJobsRepository } from './commit-status/commit-status-jobs.repository';
+import { CommitStatusRunner } from './commit-status/commit-status-runner';
+import { CommitStatusStep } from './commit-status/commit-status-step';
+import { DeliveryJobsRepository } from './delivery/delivery-jobs.repository';
 import { Progress } from './delivery/progress';
-import { PullRequestRecords } from './delivery/pull-request-records';
-import { PullRequestStep } from './delivery/pull-request-step';
-import { PushHistory } from './delivery/push-history';
-import { gitSync } from './git-sync.provider';
-import { CommitStatusQueue } from './jobs/commit-status-queue';
+import { PullRequestRecordsRepository } from './pull-request/pull-request-records.repository';
+import { PullRequestStep } from './pull-request/pull-request-step';
+import { BranchPush } from './push/branch-push';
+import { gitSync } from './push/git-sync.provider';
+import { PushHistory } from './push/push-history';
+import { PushedBuildsRepository } from './push/pushed-builds.repository';
 import { BuildCompletedConsumer } from './runner/build-completed.consumer';
-import { CommitStatusRunner } from './runner/commit-status-runner';
+import { DeliverBuild } from './runner/deliver-build';
 import { DeliveryMetrics } from './runner/delivery-metrics';
 import { DeliveryRunner } from './runner/delivery-runner';
+import { OutcomeEvents } from './runner/outcome-events';
+import { DeliveryTargets } from './target/delivery-targets';
+import { RepositoryLinksRepository } from './target/repository-links.repository';
 
 /** From `build.completed` to the pull request. */
 @Module({
   providers: [
     BuildCompletedConsumer,
+    DeliveryJobsRepository,
     DeliveryMetrics,
     DeliveryRunner,
-    CommitStatusRunner,
-    CommitStatusQueue,
-    CommitStatusStep,
-    Progress,
-    OutcomeEvents,
-    PullRequestRecords,
-    PullRequestStep,
-    PushHistory,
-    DeliveryTargets,
-    BranchPush,
     DeliverBuild,
+    OutcomeEvents,
+    Progress,
+    DeliveryTargets,
+    RepositoryLinksRepository,
+    BranchPush,
+    PushHistory,
+    PushedBuildsRepository,
     gitSync,
-    {
-      provide: JobQueue,
-      inject: [DATABASE],
-      useFactory: (db: Database) =>
-        new JobQueue({
-          db,
-          table: gitPullRequestSchema.gitPullRequestJob,
-          notifyChannel: 'git_pull_request_job',
-        }),
-    },
+    PullRequestStep,
+    PullRequestRecordsRepository,
+    CommitStatusStep,
+    CommitStatusRunner,
+    CommitStatusJobsRepository,
   ],
 })
 export class DeliveryModule {}

@@ -1,5 +1,5 @@
 import { waitFor } from '@amplication/testing';
-import { hasReached } from '../src/jobs/delivery-steps';
+import { hasReached } from '../src/delivery/delivery-steps';
 import { type Linked, type Outcome, WorkerWorld } from './worker-world';
 
 const FILES = { 'README.md': '# Orders\n', 'src/main.ts': 'export const version = 1;\n' };

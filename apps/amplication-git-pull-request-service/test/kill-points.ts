@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { GitConnections } from '@amplication/git-connections';
 import type { INestApplication } from '@nestjs/common';
-import { CommitStatusStep } from '../src/delivery/commit-status-step';
-import { DeliverBuild } from '../src/delivery/deliver-build';
+import { CommitStatusStep } from '../src/commit-status/commit-status-step';
+import { DeliverBuild } from '../src/runner/deliver-build';
 
 /** Ends a try as SIGKILL would: nothing of it happens after this. The row is taken up again as any failed try is. */
 export class Killed extends Error {}

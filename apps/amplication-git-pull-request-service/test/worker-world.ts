@@ -36,7 +36,7 @@ import { eq } from 'drizzle-orm';
 import type { Producer } from 'kafkajs';
 import { AppModule } from '../src/app.module';
 import { APP, WorkerEnv } from '../src/config';
-import type { Delivery } from '../src/jobs/delivery-job';
+import type { Delivery } from '../src/delivery/delivery-job';
 import { Bitbucket } from './bitbucket';
 
 const KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;

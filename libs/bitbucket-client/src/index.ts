@@ -18,28 +18,28 @@ export type {
   RepositoryReference,
   TokenProvider,
 } from './options';
-export { type BitbucketBranch } from './api/branches';
-export { type CommitStatus } from './api/commit-statuses';
-export { type BitbucketProject } from './api/projects';
+export { type BitbucketBranch } from './api/repositories/branches';
+export { type CommitStatus } from './api/repositories/commit-statuses';
+export { type BitbucketProject } from './api/workspaces/projects';
 export {
   type PullRequest,
   type PullRequestComment,
   PULL_REQUEST_STATES,
   type PullRequestState,
   sameCommit,
-} from './api/pull-request';
-export { type NewPullRequest, type PullRequestChanges } from './api/pull-requests';
+} from './api/pull-requests/pull-request';
+export { type NewPullRequest, type PullRequestChanges } from './api/pull-requests/pull-requests';
 export {
   type BitbucketRepository,
   type NewRepository,
   type RepositoryPermission,
   type RepositorySearch,
-} from './api/repositories';
-export { isSlug, MAX_SLUG_LENGTH, slugify } from './api/repository-slug';
-export { type SourceCommit } from './api/source';
+} from './api/repositories/repositories';
+export { isSlug, MAX_SLUG_LENGTH, slugify } from './api/repositories/repository-slug';
+export { type SourceCommit } from './api/repositories/source';
 export { type BitbucketUser } from './api/user';
-export { type NewWebhook, verifyWebhookSignature, type Webhook } from './api/webhooks';
-export { type BitbucketWorkspace, type WorkspacePermission } from './api/workspaces';
+export { type NewWebhook, verifyWebhookSignature, type Webhook } from './api/repositories/webhooks';
+export { type BitbucketWorkspace, type WorkspacePermission } from './api/workspaces/workspaces';
 export { explainGitFailure } from './git/explain-failure';
 export { type BitbucketGit } from './git/remote';
 export { BitbucketError } from './http/bitbucket-error';

@@ -1,4 +1,4 @@
-import { sameCommit } from '../src/api/pull-request';
+import { sameCommit } from '../src/api/pull-requests/pull-request';
 import { collect, errorBody, failure, FakeBitbucket, pullRequest, USER } from './fake-bitbucket';
 
 const bitbucket = new FakeBitbucket();

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { verifyWebhookSignature } from '../src/api/webhooks';
+import { verifyWebhookSignature } from '../src/api/repositories/webhooks';
 import { FakeBitbucket } from './fake-bitbucket';
 
 const bitbucket = new FakeBitbucket();

@@ -1,5 +1,5 @@
 export { GitSync } from './sync/git-sync';
-export { renderReport, type RenderOptions, summarise } from './plan/render-report';
+export { renderReport, type RenderOptions, summarise } from './plan/report/render-report';
 export type {
   BlobSource,
   CommitDetails,

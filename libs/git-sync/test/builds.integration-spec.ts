@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { blobId } from '../src/git/merge-text';
+import { blobId } from '../src/git/objects/blob-id';
 import { Harness, statusOf, WORK } from './harness';
 
 const OPEN = { pullRequest: { state: 'open' } } as const;

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { blobId } from '../src/git/merge-text';
+import { blobId } from '../src/git/objects/blob-id';
 import type { GitSyncOptions, PushStep, SyncRequest, SyncResult } from '../src/index';
 import { GitSync } from '../src/index';
 import { GitServer } from './git-server';

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { GitContext } from '../src/git/git-process';
-import { blobId, mergeText } from '../src/git/merge-text';
-import type { Change } from '../src/plan/change';
+import { mergeText } from '../src/git/merge/merge-text';
+import { blobId } from '../src/git/objects/blob-id';
+import type { GitContext } from '../src/git/process/git-process';
 import { type Conclusion, conclude, type MergeOutcome } from '../src/plan/conclude';
 import { ignoreRules } from '../src/plan/ignore-rules';
 import type { ManifestFiles } from '../src/plan/manifest';
 import { MIN_MOVED_BYTES, moveCandidates } from '../src/plan/moved-files';
-import { foldersAbove } from '../src/plan/paths';
 import { type Plan, planFiles } from '../src/plan/plan';
-import type { TreeEntry } from '../src/plan/tree';
+import type { Change } from '../src/plan/tree/change';
+import { foldersAbove } from '../src/plan/tree/paths';
+import type { TreeEntry } from '../src/plan/tree/tree';
 import { mergesOf } from '../src/sync/merge-files';
 import type { ConflictStrategy, GeneratedFile } from '../src/types';
 

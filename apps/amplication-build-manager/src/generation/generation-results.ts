@@ -1,12 +1,10 @@
 import { BuildRequested, DomainError } from '@amplication/contracts';
-import { buildManagerSchema, type Database, DATABASE, type Transaction } from '@amplication/database';
-import { JobQueue } from '@amplication/jobs';
+import { type Database, DATABASE, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { eq } from 'drizzle-orm';
-import { parseBuild } from '../builds/build-job';
+import { BuildJobsRepository } from '../builds/build-jobs.repository';
 import { OutcomeEvents } from '../builds/outcome-events';
 import { Progress } from '../builds/progress';
-import { Generations } from './generations';
+import { GenerationsRepository } from './generations.repository';
 import { ResultRequest } from './result.request';
 import { matches } from './secret';
 
@@ -14,8 +12,8 @@ import { matches } from './secret';
 @Injectable()
 export class GenerationResults {
   constructor(
-    private readonly generations: Generations,
-    private readonly queue: JobQueue<BuildRequested>,
+    private readonly generations: GenerationsRepository,
+    private readonly jobs: BuildJobsRepository,
     private readonly events: OutcomeEvents,
     private readonly progress: Progress,
     @Inject(DATABASE) private readonly db: Database,
@@ -44,15 +42,10 @@ export class GenerationResults {
     jobId: string,
     result: ResultRequest,
   ): Promise<BuildRequested | null> {
-    const { buildManagerJob } = buildManagerSchema;
     const done = result.outcome === 'completed';
     const error = done ? null : { code: result.code, message: result.message, params: result.params };
-    if (!(await this.queue.finish(tx, jobId, done ? 'done' : 'failed', error))) return null;
-    const [row] = await tx
-      .select({ payload: buildManagerJob.payload })
-      .from(buildManagerJob)
-      .where(eq(buildManagerJob.id, jobId));
-    const build = parseBuild(row?.payload);
+    if (!(await this.jobs.finish(tx, jobId, done ? 'done' : 'failed', error))) return null;
+    const build = await this.jobs.buildOf(tx, jobId);
     if (done) await this.events.completed(tx, build, result.artifact);
     else
       await this.events.failed(

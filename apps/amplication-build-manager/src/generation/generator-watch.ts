@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DomainError } from '@amplication/contracts';
+import { type BuildReference, DomainError } from '@amplication/contracts';
+import { type Database, DATABASE } from '@amplication/database';
 import { LOGGER } from '@amplication/foundation';
 import {
   type BeforeApplicationShutdown,
@@ -8,8 +9,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { BuildJobsRepository } from '../builds/build-jobs.repository';
 import { Progress } from '../builds/progress';
-import { Generations } from './generations';
+import { GenerationsRepository } from './generations.repository';
 import { GeneratorClient } from './generator-client';
 
 const EVERY_MS = 1_500;
@@ -28,9 +30,11 @@ export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplication
   private silences = 0;
 
   constructor(
-    private readonly generations: Generations,
+    private readonly generations: GenerationsRepository,
+    private readonly jobs: BuildJobsRepository,
     private readonly generator: GeneratorClient,
     private readonly progress: Progress,
+    @Inject(DATABASE) private readonly db: Database,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -60,7 +64,7 @@ export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplication
     }
     const instance = await this.instance(signal);
     if (instance === null && this.silences < MOST_SILENCES) return;
-    const lost = await this.generations.wakeLost(instance);
+    const lost = await this.wakeLost(instance);
     if (lost.length === 0) return;
     this.logger.warn({ builds: lost, instance }, 'The generator controller was lost with builds at work');
     const message =
@@ -68,6 +72,15 @@ export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplication
         ? 'The generator does not answer any more. The build is started again as soon as it does.'
         : 'The generator was stopped at its work. The build is started again.';
     await Promise.all(lost.map((build) => this.progress.say(build, message, 'warning')));
+  }
+
+  /** Has the jobs run again whose process is not `current`, or whatever waits if there is none that answers. */
+  private wakeLost(current: string | null): Promise<BuildReference[]> {
+    return this.db.transaction(async (tx) => {
+      const lost = await this.generations.takeLost(tx, current);
+      for (const { jobId } of lost) await this.jobs.wake(tx, jobId);
+      return lost.map(({ buildId, attempt }) => ({ buildId, attempt }));
+    });
   }
 
   private async instance(signal: AbortSignal): Promise<string | null> {

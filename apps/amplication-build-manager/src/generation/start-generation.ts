@@ -3,7 +3,7 @@ import type { JobResult, RunningJob } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
 import { Progress } from '../builds/progress';
 import { BuildManagerEnv } from '../config';
-import { Generations } from './generations';
+import { GenerationsRepository } from './generations.repository';
 import { type GenerationAnswer, type GenerationRequest, GeneratorClient } from './generator-client';
 import { newSecret } from './secret';
 
@@ -18,13 +18,13 @@ interface StartRecord {
 
 /**
  * Has a build generated. The job is then laid aside: the callback ends it. It is run again when none comes in time, or as
- * soon as `GeneratorWatch` finds that the process that had it is gone. It then asks for the generation once more: a generator controller that still has it goes on, one that
- * was restarted begins anew.
+ * soon as `GeneratorWatch` finds that the process that had it is gone. It then asks for the generation once more: a
+ * generator controller that still has it goes on, one that was restarted begins anew.
  */
 @Injectable()
 export class StartGeneration {
   constructor(
-    private readonly generations: Generations,
+    private readonly generations: GenerationsRepository,
     private readonly generator: GeneratorClient,
     private readonly progress: Progress,
     private readonly env: BuildManagerEnv,
@@ -43,7 +43,7 @@ export class StartGeneration {
     const { workspaceId, modelSnapshotId } = job.payload;
     const request = { jobId: job.id, workspaceId, modelSnapshotId, secret, fence: job.fence };
     const { state, instance } = await this.ask(job, request);
-    await this.generations.hasBegun(job.id, hash, instance);
+    await this.generations.markBegun(job.id, hash, instance);
     await job.record(STARTED, { starts: state === 'accepted' ? starts + 1 : starts });
     return job.postpone(deadline.getTime() - Date.now(), 'The generator is at work.');
   }

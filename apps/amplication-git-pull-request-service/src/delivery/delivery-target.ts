@@ -1,12 +1,4 @@
-import { DomainError, type Target } from '@amplication/contracts';
-import { type Database, DATABASE, serverSchema, type Transaction } from '@amplication/database';
-import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
-import { Inject, Injectable } from '@nestjs/common';
-import { and, eq } from 'drizzle-orm';
-import { WorkerEnv } from '../config';
-import type { Delivery } from '../jobs/delivery-job';
-
-const { repository, repositoryLink } = serverSchema;
+import type { ConnectionView } from '@amplication/git-connections';
 
 /** Where a build goes, as it stands now. */
 export interface DeliveryTarget {
@@ -14,75 +6,4 @@ export interface DeliveryTarget {
   repositorySlug: string;
   strategy: 'keep-yours' | 'take-generated';
   connection: ConnectionView;
-}
-
-/**
- * Reads link and connection again: a user may have changed them since the build was asked for. Throws `DomainError`:
- * REPOSITORY_LINK_CHANGED, CONNECTION_OTHER_CONSUMER, or what `connectionRefusal` says of the connection.
- */
-@Injectable()
-export class DeliveryTargets {
-  constructor(
-    @Inject(DATABASE) private readonly db: Database,
-    private readonly connections: GitConnections,
-    private readonly env: WorkerEnv,
-  ) {}
-
-  async read(delivery: Delivery): Promise<DeliveryTarget> {
-    const link = await this.readLink(this.db, delivery);
-    const connection = await this.readConnection(delivery.workspaceId, link.connectionId);
-    const refusal = connectionRefusal(connection);
-    if (refusal) throw refusal;
-    if (link.siteUrl !== this.env.BITBUCKET_SITE_URL) throw new DomainError('CONNECTION_OTHER_CONSUMER');
-    return {
-      bitbucketWorkspaceSlug: link.bitbucketWorkspaceSlug,
-      repositorySlug: link.repositorySlug,
-      strategy: link.conflictStrategy,
-      connection,
-    };
-  }
-
-  /**
-   * Throws REPOSITORY_LINK_CHANGED unless the resource is still linked as the build has it. Nobody can change or undo
-   * the link until the transaction ends: who does so after it finds a push that was under way.
-   */
-  async assertStillLinked(tx: Transaction, delivery: Delivery): Promise<void> {
-    await this.readLink(tx, delivery);
-  }
-
-  private readConnection(workspaceId: string, id: string): Promise<ConnectionView> {
-    return this.connections.get(workspaceId, id).catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === 'NOT_FOUND')
-        throw new DomainError('CONNECTION_GONE', undefined, { cause: error });
-      throw error;
-    });
-  }
-
-  private async readLink(
-    db: Database | Transaction,
-    { resourceId, workspaceId, target }: Delivery,
-  ): Promise<Link> {
-    const [row] = await db
-      .select({ link: repositoryLink, repository })
-      .from(repositoryLink)
-      .innerJoin(repository, eq(repository.id, repositoryLink.repositoryId))
-      .where(and(eq(repositoryLink.resourceId, resourceId), eq(repository.workspaceId, workspaceId)))
-      .for('share');
-    const link = row && { ...row.repository, ...row.link };
-    if (link === undefined || !isSameTarget(link, target)) throw new DomainError('REPOSITORY_LINK_CHANGED');
-    return link;
-  }
-}
-
-type Link = typeof repository.$inferSelect & typeof repositoryLink.$inferSelect;
-
-function isSameTarget(link: Link, target: Target): boolean {
-  return (
-    link.repositoryId === target.repositoryId &&
-    link.repositoryUuid === target.repositoryUuid &&
-    link.connectionId === target.connectionId &&
-    link.baseBranch === target.baseBranch &&
-    link.workBranch === target.workBranch &&
-    link.rootDirectory === target.rootDirectory
-  );
 }

@@ -1,14 +1,15 @@
 import { DomainError } from '@amplication/contracts';
-import { JobQueue, type JobResult, JobRunners } from '@amplication/jobs';
+import { type JobResult, JobRunners } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
-import { DeliverBuild } from '../delivery/deliver-build';
-import { OutcomeEvents } from '../delivery/outcome-events';
+import { askedToWait } from '../delivery/asked-to-wait';
+import { type Delivery, type DeliveryJob, parseDelivery } from '../delivery/delivery-job';
+import { DeliveryJobsRepository } from '../delivery/delivery-jobs.repository';
+import { hasReached } from '../delivery/delivery-steps';
 import { Progress } from '../delivery/progress';
-import { type Delivery, type DeliveryJob, parseDelivery } from '../jobs/delivery-job';
-import { askedToWait } from './asked-to-wait';
+import { DeliverBuild } from './deliver-build';
 import { DeliveryMetrics } from './delivery-metrics';
-import { hasReached } from '../jobs/delivery-steps';
+import { OutcomeEvents } from './outcome-events';
 import { RecentLanes } from './recent-lanes';
 
 const POLL_MS = 1_000;
@@ -23,12 +24,12 @@ export class DeliveryRunner {
     private readonly progress: Progress,
     private readonly metrics: DeliveryMetrics,
     private readonly env: WorkerEnv,
-    queue: JobQueue<Delivery>,
+    jobs: DeliveryJobsRepository,
     events: OutcomeEvents,
     runners: JobRunners,
   ) {
     runners.add<Delivery>('jobs', {
-      queue,
+      queue: jobs,
       handler: (job) => this.measured(job),
       concurrency: env.WORKER_CONCURRENCY,
       leaseMs: env.JOB_LEASE_MS,

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What one generation of a cached repository holds. Immutable once published. */
+/** What one version of a cached repository holds. Immutable once published. */
 export interface CacheState {
   /** Branch -> tip as last seen; null: the branch did not exist. */
   branches: Record<string, string | null>;
@@ -9,17 +9,17 @@ export interface CacheState {
   bytes: number;
 }
 
-export interface CacheGeneration {
+export interface CacheVersion {
   directory: string;
   state: CacheState;
 }
 
-/** Names the generation in use. Replaced by one rename, so that a reader sees the old one or the new one. */
+/** Names the version in use. Replaced by one rename, so that a reader sees the old one or the new one. */
 export const CURRENT = 'current';
 export const STATE = 'state.json';
 
-/** The generation in use, or null when there is none that can be read. */
-export async function currentGeneration(entry: string): Promise<CacheGeneration | null> {
+/** The version in use, or null when there is none that can be read. */
+export async function currentVersion(entry: string): Promise<CacheVersion | null> {
   try {
     const directory = join(entry, (await readFile(join(entry, CURRENT), 'utf8')).trim());
     const state: unknown = JSON.parse(await readFile(join(directory, STATE), 'utf8'));

@@ -13,13 +13,13 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitSyncLog } from '../types';
-import { CURRENT, currentGeneration, lastUsed, STATE } from './cache-entry';
+import { CURRENT, currentVersion, lastUsed, STATE } from './cache-entry';
 import { listPacks, packsAreIntact } from './pack-check';
 
 /** More packs make every git command slower; starting anew costs one cold fetch. */
 const MAX_PACKS = 24;
 const MAX_BRANCHES = 50;
-/** A half-made generation of a killed process is removed after this. */
+/** A half-made version of a killed process is removed after this. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
 /** What a build has borrowed from the cache. */
@@ -35,7 +35,7 @@ export interface Borrowed {
  * always asks the remote under its own token, and a branch that this token may not see is not used.
  *
  * A build hard-links the packs into its own repository, so nothing that happens to the cache, eviction included, can
- * disturb it. An entry is a row of immutable generations; publishing writes a new one and renames it into use.
+ * disturb it. An entry is a row of immutable versions; publishing writes a new one and renames it into use.
  */
 export class RepositoryCache {
   private readonly publishing = new Map<string, Promise<void>>();
@@ -49,14 +49,14 @@ export class RepositoryCache {
   /** Lends the repository's objects to a build's repository; null when there are none. */
   async lend(repositoryUuid: string, to: string): Promise<Borrowed | null> {
     const entry = this.entry(repositoryUuid);
-    const generation = await currentGeneration(entry);
-    if (generation === null) return null;
-    const { branches, packs } = generation.state;
+    const version = await currentVersion(entry);
+    if (version === null) return null;
+    const { branches, packs } = version.state;
     try {
       const now = new Date();
       await utimes(join(entry, CURRENT), now, now);
-      await linkPacks(join(generation.directory, 'pack'), join(to, 'objects', 'pack'), packs);
-      await copyFile(join(generation.directory, 'shallow'), join(to, 'shallow'));
+      await linkPacks(join(version.directory, 'pack'), join(to, 'objects', 'pack'), packs);
+      await copyFile(join(version.directory, 'shallow'), join(to, 'shallow'));
       await lendRefs(to, Object.values(branches));
     } catch (error) {
       // Evicted or damaged at this very moment: what was linked so far does no harm, the fetch is a cold one.
@@ -99,8 +99,8 @@ export class RepositoryCache {
   ): Promise<void> {
     const entry = this.entry(repositoryUuid);
     const own = await listPacks(join(from, 'objects', 'pack'));
-    // Builds that ran at the same time borrowed the same generation: what each has added is kept.
-    const before = await currentGeneration(entry);
+    // Builds that ran at the same time borrowed the same version: what each has added is kept.
+    const before = await currentVersion(entry);
     const others = (before?.state.packs ?? []).filter((pack) => !own.includes(pack));
     const packs = [...own, ...others].sort();
     const known = newest({ ...before?.state.branches, ...branches }, Object.keys(branches));
@@ -120,7 +120,7 @@ export class RepositoryCache {
     await rename(half, join(entry, name));
     await writeFile(join(entry, `.half-${CURRENT}-${name}`), `${name}\n`);
     await rename(join(entry, `.half-${CURRENT}-${name}`), join(entry, CURRENT));
-    await removeOldGenerations(entry, name);
+    await removeOldVersions(entry, name);
     await this.evict(entry);
   }
 
@@ -130,8 +130,8 @@ export class RepositoryCache {
     const entries = await Promise.all(
       names.map(async (name) => {
         const path = join(this.directory, name);
-        const generation = await currentGeneration(path);
-        return { path, bytes: generation?.state.bytes ?? 0, used: await lastUsed(path) };
+        const version = await currentVersion(path);
+        return { path, bytes: version?.state.bytes ?? 0, used: await lastUsed(path) };
       }),
     );
     let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -200,7 +200,7 @@ async function sizeOf(packDirectory: string, packs: readonly string[]): Promise<
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }
 
-async function removeOldGenerations(entry: string, current: string): Promise<void> {
+async function removeOldVersions(entry: string, current: string): Promise<void> {
   for (const name of await readdir(entry)) {
     if (name === current || name === CURRENT) continue;
     const path = join(entry, name);

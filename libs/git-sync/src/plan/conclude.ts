@@ -1,8 +1,8 @@
 import type { EntryStatus, ReportEntry, SyncReport } from '../types';
-import type { Change } from './change';
-import { codeSpan } from './markdown';
-import { byPath, inRoot } from './paths';
 import type { Plan, PlannedFile } from './plan';
+import { codeSpan } from './report/markdown';
+import type { Change } from './tree/change';
+import { byPath, inRoot } from './tree/paths';
 
 /** How the three-way merge of one file ended. */
 export type MergeOutcome =

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { inRoot } from './paths';
+import { inRoot } from './tree/paths';
 
 export const IGNORE_FILE = '.amplicationignore';
 /** Larger files are not read: nobody writes them by hand. */

@@ -1,7 +1,7 @@
 import { isRecord } from '@amplication/foundation';
 import type { GeneratedFile } from '../types';
-import { byPath, unsafePathReason } from './paths';
-import { isFileMode, sameFile } from './tree';
+import { byPath, unsafePathReason } from './tree/paths';
+import { isFileMode, sameFile } from './tree/tree';
 
 /** Where the manifest stands, relative to the root directory. */
 export const MANIFEST_PATH = '.amplication/generation.json';

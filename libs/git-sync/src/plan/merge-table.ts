@@ -1,5 +1,5 @@
 import type { FileMode, GeneratedFile } from '../types';
-import { sameFile } from './tree';
+import { sameFile } from './tree/tree';
 
 /** What is to happen to one file. */
 export type Decision =

@@ -1,6 +1,6 @@
 import type { ManifestEntry, ManifestFiles } from './manifest';
-import { baseName, inRoot } from './paths';
-import type { Tree } from './tree';
+import { baseName, inRoot } from './tree/paths';
+import type { Tree } from './tree/tree';
 
 /** Shorter files are too alike to say that one is the other. */
 export const MIN_MOVED_BYTES = 64;

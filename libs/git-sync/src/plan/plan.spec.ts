@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GeneratedFile } from '../types';
 import { conclude } from './conclude';
+import { moveCandidates } from './moved-files';
 import { assertWritable, planFiles, type PlanInput } from './plan';
 import { changeRoot } from './root-change';
-import { moveCandidates } from './moved-files';
-import type { TreeEntry } from './tree';
+import type { TreeEntry } from './tree/tree';
 
 const blob = (name: string) => name.padEnd(40, '0');
 const generated = (files: Record<string, string>) =>

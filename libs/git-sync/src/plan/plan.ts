@@ -1,14 +1,14 @@
 import { DomainError } from '@amplication/contracts';
 import type { GeneratedFile } from '../types';
-import { caseClashes } from './case-clashes';
 import type { IgnoreRules } from './ignore-rules';
 import { type ManifestEntry, type ManifestFiles, MANIFEST_PATH } from './manifest';
-import { codeSpan } from './markdown';
 import { decide, type Decision } from './merge-table';
 import { knownPlace } from './moved-files';
-import { assertSafePath, byPath, foldersAbove, inRoot } from './paths';
-import { clashFinder } from './type-clash';
-import { asFile, type Tree } from './tree';
+import { codeSpan } from './report/markdown';
+import { caseClashes } from './tree/case-clashes';
+import { assertSafePath, byPath, foldersAbove, inRoot } from './tree/paths';
+import { asFile, type Tree } from './tree/tree';
+import { clashFinder } from './tree/type-clash';
 
 export interface PlanInput {
   root: string;

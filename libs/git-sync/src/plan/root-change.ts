@@ -1,9 +1,9 @@
-import { type ManifestEntry, type ManifestFiles, MANIFEST_PATH } from './manifest';
-import type { Change } from './change';
 import { IGNORE_FILE } from './ignore-rules';
-import { fromRoot, inRoot } from './paths';
-import { clashFinder } from './type-clash';
-import { asFile, sameFile, type Tree, type TreeEntry } from './tree';
+import { type ManifestEntry, type ManifestFiles, MANIFEST_PATH } from './manifest';
+import type { Change } from './tree/change';
+import { fromRoot, inRoot } from './tree/paths';
+import { asFile, sameFile, type Tree, type TreeEntry } from './tree/tree';
+import { clashFinder } from './tree/type-clash';
 
 export interface RootChange {
   /** Renames and deletions that come before the plan's own changes. */

@@ -1,8 +1,8 @@
 import type { Borrowed } from '../cache/repository-cache';
-import { type CommitObject, parseCommit } from '../git/commit-object';
-import type { GitContext } from '../git/git-process';
-import type { ObjectReader } from '../git/object-reader';
-import type { Remote } from '../git/remote';
+import { type CommitObject, parseCommit } from '../git/objects/commit-object';
+import type { ObjectReader } from '../git/objects/object-reader';
+import type { GitContext } from '../git/process/git-process';
+import type { Remote } from '../git/remote/remote';
 import { DomainError } from '@amplication/contracts';
 import type { GitSyncLog, SyncRequest } from '../types';
 

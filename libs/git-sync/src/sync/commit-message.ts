@@ -1,5 +1,5 @@
-import { type CommitObject, trailer } from '../git/commit-object';
-import { summarise } from '../plan/render-report';
+import { type CommitObject, trailer } from '../git/objects/commit-object';
+import { summarise } from '../plan/report/render-report';
 import type { CommitDetails, SyncReport } from '../types';
 
 const BUILD = 'Amplication-Build-Id';

@@ -1,6 +1,6 @@
-import { blobId } from '../git/merge-text';
+import { blobId } from '../git/objects/blob-id';
 import type { ManifestFiles } from '../plan/manifest';
-import { asFile, type Tree } from '../plan/tree';
+import { asFile, type Tree } from '../plan/tree/tree';
 import type { GeneratedFile } from '../types';
 
 /**

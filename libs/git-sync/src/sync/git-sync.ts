@@ -1,17 +1,17 @@
 import { DomainError } from '@amplication/contracts';
 import { RepositoryCache } from '../cache/repository-cache';
-import { assertBranchName } from '../git/branch-name';
-import { RemoteFailure } from '../git/failure';
-import { ObjectReader } from '../git/object-reader';
+import { ObjectReader } from '../git/objects/object-reader';
 import {
   createPrivateRepository,
   removePrivateRepository,
   sweepPrivateRepositories,
-} from '../git/private-repository';
-import { Remote } from '../git/remote';
-import { assertGitVersion } from '../git/version';
+} from '../git/objects/private-repository';
+import { assertGitVersion } from '../git/process/version';
+import { assertBranchName } from '../git/remote/branch-name';
+import { RemoteFailure } from '../git/remote/failure';
+import { Remote } from '../git/remote/remote';
 import { assertWritable } from '../plan/plan';
-import { assertSafePath } from '../plan/paths';
+import { assertSafePath } from '../plan/tree/paths';
 import type { GitSyncOptions, SyncRequest, SyncResult } from '../types';
 import { CacheDamaged, type Finished, Rounds } from './rounds';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '@amplication/contracts';
-import { MAX_MERGE_BYTES, mergeText } from '../git/merge-text';
+import { MAX_MERGE_BYTES, mergeText } from '../git/merge/merge-text';
 import type { MergeOutcome } from '../plan/conclude';
 import type { Decision } from '../plan/merge-table';
 import type { PlannedFile } from '../plan/plan';

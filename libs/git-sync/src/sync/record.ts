@@ -1,4 +1,5 @@
 import { DomainError } from '@amplication/contracts';
+import { IGNORE_FILE } from '../plan/ignore-rules';
 import {
   type ManifestFiles,
   type ManifestReading,
@@ -6,9 +7,8 @@ import {
   MAX_MANIFEST_BYTES,
   parseManifest,
 } from '../plan/manifest';
-import { IGNORE_FILE } from '../plan/ignore-rules';
-import { fromRoot, inRoot } from '../plan/paths';
-import { asFile, type Tree } from '../plan/tree';
+import { fromRoot, inRoot } from '../plan/tree/paths';
+import { asFile, type Tree } from '../plan/tree/tree';
 import type { SyncRequest } from '../types';
 import type { StoredBlobs } from './stored-blobs';
 

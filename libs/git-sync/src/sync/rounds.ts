@@ -1,14 +1,14 @@
 import { DomainError } from '@amplication/contracts';
-import type { CommitObject } from '../git/commit-object';
-import { type FailureKind, type GitFailure, RemoteFailure } from '../git/failure';
-import { pushCompareAndSet } from '../git/push';
-import { writeCommit } from '../git/write-commit';
+import type { CommitObject } from '../git/objects/commit-object';
+import { writeCommit } from '../git/objects/write-commit';
+import { type FailureKind, type GitFailure, RemoteFailure } from '../git/remote/failure';
+import { pushCompareAndSet } from '../git/remote/push';
 import { emptyCounts } from '../plan/conclude';
 import type { PullRequestState, SyncReport, SyncResult } from '../types';
 import { type Build, readCommit } from './build';
 import { commitMessage, knownBaseOf } from './commit-message';
-import { pushedResult, type RoundEnd, unchangedResult } from './outcome';
 import { prepare, type Prepared } from './prepare';
+import { pushedResult, type RoundEnd, unchangedResult } from './result';
 import { decideStart, type Start, type Tips, wasMergedWithout } from './start';
 import { fetchTips } from './tips';
 

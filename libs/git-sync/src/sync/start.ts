@@ -1,4 +1,4 @@
-import type { CommitObject } from '../git/commit-object';
+import type { CommitObject } from '../git/objects/commit-object';
 import type { PullRequestState, SyncResult } from '../types';
 
 export interface Tips {

@@ -1,4 +1,4 @@
-import { fetchBlobs, fetchWholeTip } from '../git/fetch';
+import { fetchBlobs, fetchWholeTip } from '../git/remote/fetch';
 import type { Build } from './build';
 
 /** A blob as it can be had: its bytes, or the reason why not. */

@@ -1,5 +1,5 @@
 import { DomainError } from '@amplication/contracts';
-import { fetchBranches, isEmpty } from '../git/fetch';
+import { fetchBranches, isEmpty } from '../git/remote/fetch';
 import type { Build } from './build';
 import { README, README_PATH } from './first-commit';
 import type { Tips } from './start';
