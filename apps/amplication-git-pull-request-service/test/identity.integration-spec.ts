@@ -1,4 +1,4 @@
-import { waitFor } from '@amplication/testing';
+import { proofCases, waitFor } from '@amplication/testing';
 import { hasReached } from '../src/delivery/delivery-steps';
 import { type Linked, type Outcome, WorkerWorld } from './worker-world';
 
@@ -98,11 +98,12 @@ describe('a build whose repository does not stay where it is', () => {
       steps = [...Array(await requestCount(prepare, files)).keys()];
     }, 60_000);
 
+    let samples = 0;
     const atEachStep = async (act: (linked: Linked) => Promise<void>): Promise<Held[]> => {
       // The hourly budget of the one account would spread so many builds over hours.
       await world.forgetBudget();
       return Promise.all(
-        steps.map(async (step) => {
+        proofCases(steps, 3, samples++).map(async (step) => {
           const linked = await world.link();
           await prepare(linked);
           return during(linked, files, step, () => act(linked));

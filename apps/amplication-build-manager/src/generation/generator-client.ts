@@ -82,7 +82,7 @@ function explain(error: unknown): unknown {
   const status = error.response?.status;
   const cause = new Error(status === undefined ? (error.code ?? 'no answer') : `HTTP status ${status}`);
   const refused = status !== undefined && status >= 300 && status < 500 && status !== 429;
-  return new DomainError(refused ? 'INTERNAL' : 'GENERATOR_UNREACHABLE', undefined, { cause });
+  return new DomainError(refused ? 'INTERNAL' : 'GENERATOR_UNREACHABLE', { cause });
 }
 
 function readField(data: unknown, name: string): string {
@@ -91,7 +91,7 @@ function readField(data: unknown, name: string): string {
       ? Object.entries(data).find(([key]) => key === name)?.[1]
       : null;
   if (typeof value === 'string') return value;
-  throw new DomainError('GENERATOR_UNREACHABLE', undefined, {
+  throw new DomainError('GENERATOR_UNREACHABLE', {
     cause: new Error(`The answer of the generator controller has no ${name}.`),
   });
 }

@@ -120,7 +120,7 @@ export class BranchPush {
     if (branch?.target === commit) return;
     await place.locate();
     if (place.fullName === pushedTo) return;
-    throw new DomainError('REPOSITORY_REPLACED', undefined, { params: { pushedTo, commit } });
+    throw new DomainError('REPOSITORY_REPLACED', { params: { pushedTo, commit } });
   }
 
   /** An open pull request most often shows what was pushed, which is all there is to ask. */

@@ -69,7 +69,7 @@ export class OutcomeEvents {
     // Without a payload nobody can be told; the log and the row say what happened.
     if (job.payload === null) return;
     const { code, message, params, action } =
-      error instanceof DomainError ? error : new DomainError('INTERNAL', undefined, { cause: error });
+      error instanceof DomainError ? error : new DomainError('INTERNAL', { cause: error });
     await this.outbox.add(tx, PULL_REQUEST_FAILED, {
       ...reference(job.payload),
       code,

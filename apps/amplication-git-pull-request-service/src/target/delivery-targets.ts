@@ -44,7 +44,7 @@ export class DeliveryTargets {
   private readConnection(workspaceId: string, id: string): Promise<ConnectionView> {
     return this.connections.get(workspaceId, id).catch((error: unknown) => {
       if (error instanceof DomainError && error.code === 'NOT_FOUND')
-        throw new DomainError('CONNECTION_GONE', undefined, { cause: error });
+        throw new DomainError('CONNECTION_GONE', { cause: error });
       throw error;
     });
   }

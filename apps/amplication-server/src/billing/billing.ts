@@ -15,6 +15,6 @@ export class Billing {
   async requireBitbucket(workspaceId: string): Promise<void> {
     if (!this.env.BILLING_ENABLED) return;
     if ((await this.workspaces.plan(workspaceId)) !== 'enterprise')
-      throw new DomainError('BILLING_PLAN_REQUIRED', undefined, { params: { workspaceId } });
+      throw new DomainError('BILLING_PLAN_REQUIRED', { params: { workspaceId } });
   }
 }

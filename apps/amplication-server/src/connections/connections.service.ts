@@ -53,7 +53,7 @@ export class ConnectionsService {
   async disconnect(workspaceId: string, id: string): Promise<void> {
     await this.gitConnections.disconnect(workspaceId, id);
     await this.db.transaction(async (tx) => {
-      const reason = new DomainError('CONNECTION_GONE', undefined, { params: { connectionId: id } });
+      const reason = new DomainError('CONNECTION_GONE', { params: { connectionId: id } });
       await this.runningBuilds.stop(tx, { workspaceId, connectionId: id }, reason);
     });
   }

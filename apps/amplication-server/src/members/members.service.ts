@@ -90,7 +90,7 @@ export class MembersService {
     await this.workspaces.removeMember(tx, workspaceId, accountId);
     const withdrawal = await this.gitConnections.withdraw(tx, workspaceId, accountId);
     for (const { id } of withdrawal.connections) {
-      const reason = new DomainError('CONNECTION_MEMBER_LEFT', undefined, { params: { connectionId: id } });
+      const reason = new DomainError('CONNECTION_MEMBER_LEFT', { params: { connectionId: id } });
       await this.runningBuilds.stop(tx, { workspaceId, connectionId: id }, reason);
     }
     await this.accessChanges.tell(tx, accountId);

@@ -38,10 +38,10 @@ export class RemoteRepositories {
       api.repositories.get(wanted.bitbucketWorkspace, wanted.repository).catch(hidden),
     ]);
     const params = { repository: repository.fullName };
-    if (repository.scm !== 'git') throw new DomainError('REPOSITORY_NOT_GIT', undefined, { params });
+    if (repository.scm !== 'git') throw new DomainError('REPOSITORY_NOT_GIT', { params });
     const permission = await api.repositories.permission(bitbucketWorkspace.slug, repository.uuid);
     if (permission !== 'admin' && permission !== 'write')
-      throw new DomainError('REPOSITORY_NOT_WRITABLE', undefined, { params });
+      throw new DomainError('REPOSITORY_NOT_WRITABLE', { params });
     return { api, connectionId, bitbucketWorkspace, repository };
   }
 
@@ -75,6 +75,6 @@ export class RemoteRepositories {
 /** Bitbucket answers 403 for a private repository that the account may not see: for the user it is not there. */
 function hidden(error: unknown): never {
   if (error instanceof BitbucketError && error.status === 403 && error.code === 'BITBUCKET_REFUSED')
-    throw new DomainError('REPOSITORY_GONE', undefined, { cause: error });
+    throw new DomainError('REPOSITORY_GONE', { cause: error });
   throw error;
 }

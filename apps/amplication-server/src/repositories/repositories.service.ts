@@ -97,7 +97,7 @@ function createdButNotLinked(
   { repository, bitbucketWorkspace }: RemoteRepository,
   cause: unknown,
 ): DomainError {
-  const known = cause instanceof DomainError ? cause : new DomainError('INTERNAL', undefined, { cause });
+  const known = cause instanceof DomainError ? cause : new DomainError('INTERNAL', { cause });
   return new DomainError(
     known.code,
     `The repository ${repository.fullName} was created, but could not be linked: ${known.message} ` +

@@ -142,7 +142,7 @@ export async function requireBaseBranch(
 /** The error for a folder that another service has; null if the failure is another. */
 export function rootTaken(error: unknown, rootDirectory = ''): DomainError | null {
   if (!isUniqueViolation(error, 'repository_link_root')) return null;
-  return new DomainError('ROOT_OWNED_BY_OTHER_RESOURCE', undefined, {
+  return new DomainError('ROOT_OWNED_BY_OTHER_RESOURCE', {
     params: { rootDirectory },
     cause: error,
   });

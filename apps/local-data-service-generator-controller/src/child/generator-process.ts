@@ -105,7 +105,7 @@ export class GeneratorProcess {
       );
     if (code === 0) return null;
     const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
-    return new DomainError('GENERATOR_CRASHED', undefined, { cause: new Error(`It ${how}. ${stderr}`) });
+    return new DomainError('GENERATOR_CRASHED', { cause: new Error(`It ${how}. ${stderr}`) });
   }
 }
 
@@ -113,7 +113,7 @@ function readAnswerOf({ stdout }: Ended): ChildAnswer {
   try {
     return readAnswer(stdout);
   } catch (error) {
-    throw new DomainError('GENERATOR_CRASHED', undefined, { cause: error });
+    throw new DomainError('GENERATOR_CRASHED', { cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ describe('the error catalogue', () => {
 describe('a domain error', () => {
   it('takes its sentence and its action from its code, and keeps what caused it', () => {
     const cause = new Error('555');
-    const error = new DomainError('BITBUCKET_SERVER_ERROR', undefined, { cause, params: { status: 555 } });
+    const error = new DomainError('BITBUCKET_SERVER_ERROR', { cause, params: { status: 555 } });
     expect(error.message).toBe(ERROR_CATALOGUE.BITBUCKET_SERVER_ERROR.text);
     expect(error.action).toBe('retry');
     expect(error.cause).toBe(cause);

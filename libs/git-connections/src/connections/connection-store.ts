@@ -90,7 +90,7 @@ export class ConnectionStore {
     const isSameUser = row.bitbucketUserUuid === input.user.uuid && row.siteUrl === this.options.siteUrl;
     if (isSameUser) return row;
     if (!input.replaceOtherUser)
-      throw new DomainError('CONNECTION_OTHER_USER', undefined, {
+      throw new DomainError('CONNECTION_OTHER_USER', {
         params: { connected: row.displayName, authorised: input.user.displayName },
       });
     if (await this.findByUser(tx, input, true))

@@ -21,13 +21,13 @@ export function connectionRefusal(connection: {
   const params = { connectionId: connection.id };
   switch (connection.status) {
     case 'disconnected':
-      return new DomainError('CONNECTION_GONE', undefined, { params });
+      return new DomainError('CONNECTION_GONE', { params });
     case 'other-consumer':
-      return new DomainError('CONNECTION_OTHER_CONSUMER', undefined, { params });
+      return new DomainError('CONNECTION_OTHER_CONSUMER', { params });
     case 'reconnect-needed': {
       const hasLeft = connection.statusCause === 'CONNECTION_MEMBER_LEFT';
       const code = hasLeft ? 'CONNECTION_MEMBER_LEFT' : 'CONNECTION_NEEDS_RECONNECT';
-      return new DomainError(code, undefined, { params });
+      return new DomainError(code, { params });
     }
     default:
       return null;

@@ -183,7 +183,7 @@ export class TokenRefresher {
     // Reconnected meanwhile: the refusal was about tokens that nobody uses any more.
     if (lost.length === 0) return this.open(await this.read(db, row.id));
     this.options.logger?.warn({ connectionId: row.id }, 'Bitbucket connection needs a reconnect');
-    throw new DomainError('CONNECTION_NEEDS_RECONNECT', undefined, { cause });
+    throw new DomainError('CONNECTION_NEEDS_RECONNECT', { cause });
   }
 
   private suspectWait(failures: number): number {

@@ -52,8 +52,7 @@ async function mergeFile(
     return { kind: 'merged', file, blob: yours.blob };
   }
   const theirs = await stored.read(generated, MAX_MERGE_BYTES);
-  if ('missing' in theirs)
-    throw new DomainError('ARTIFACT_MISSING', undefined, { params: { blob: generated } });
+  if ('missing' in theirs) throw new DomainError('ARTIFACT_MISSING', { params: { blob: generated } });
   const origin = await stored.read(base, MAX_MERGE_BYTES);
   if ('missing' in origin)
     return { kind: 'kept', reason: 'the version that yours is based on is not stored any more' };

@@ -45,7 +45,7 @@ export async function readRecord(
     return { root: found.root, files: reading.manifest.files, fromManifest: true, rebuilt: false };
   }
   if (reading?.kind === 'other-resource' && found?.root === request.rootDirectory) {
-    throw new DomainError('ROOT_OWNED_BY_OTHER_RESOURCE', undefined, {
+    throw new DomainError('ROOT_OWNED_BY_OTHER_RESOURCE', {
       params: { rootDirectory: request.rootDirectory, resourceId: reading.resourceId },
     });
   }

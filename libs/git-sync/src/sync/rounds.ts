@@ -160,7 +160,7 @@ export class Rounds {
   private tooManyRounds(): DomainError {
     const failure = this.failure();
     if (failure !== null && failure.kind !== 'moved') return failure.error;
-    return new DomainError('BRANCH_KEEPS_MOVING', undefined, {
+    return new DomainError('BRANCH_KEEPS_MOVING', {
       params: { branch: this.build.request.workBranch, rounds: MAX_ROUNDS },
       cause: failure?.error,
     });

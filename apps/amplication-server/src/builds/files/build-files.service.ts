@@ -37,7 +37,7 @@ export class BuildFilesService {
   /** ARTIFACT_MISSING likewise. */
   async content({ workspaceId }: BuildFiles, file: ArtifactFile): Promise<Buffer> {
     const bytes = await this.artifacts.getBlob(workspaceId, file.blob);
-    if (!bytes) throw new DomainError('ARTIFACT_MISSING', undefined, { params: { path: file.path } });
+    if (!bytes) throw new DomainError('ARTIFACT_MISSING', { params: { path: file.path } });
     return bytes;
   }
 }

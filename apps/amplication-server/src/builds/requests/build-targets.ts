@@ -23,7 +23,7 @@ export class BuildTargets {
     await this.billing.requireBitbucket(workspaceId);
     await this.connections.requireUsable(workspaceId, connectionId);
     if (link.siteUrl !== this.env.BITBUCKET_SITE_URL)
-      throw new DomainError('CONNECTION_OTHER_CONSUMER', undefined, { params: { connectionId } });
+      throw new DomainError('CONNECTION_OTHER_CONSUMER', { params: { connectionId } });
     return {
       connectionId,
       repositoryId: link.repositoryId,

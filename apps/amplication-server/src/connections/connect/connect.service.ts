@@ -56,8 +56,7 @@ export class ConnectService {
       const connectionId = await this.connect(attempt, callback);
       return await this.connected(attempt, connectionId);
     } catch (error) {
-      const failure =
-        error instanceof DomainError ? error : new DomainError('INTERNAL', undefined, { cause: error });
+      const failure = error instanceof DomainError ? error : new DomainError('INTERNAL', { cause: error });
       const outcome = failureOutcome(withWayBack(failure, attempt));
       await this.attempts.storeOutcome(this.db, attempt.stateHash, outcome);
       throw withWayBack(failure, attempt);

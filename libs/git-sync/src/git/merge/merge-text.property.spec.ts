@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proofRuns } from '@amplication/testing';
 import fc from 'fast-check';
 import type { ConflictStrategy } from '../../types';
 import { mergeText } from './merge-text';
@@ -56,7 +57,7 @@ describe('three-way merge of a text', () => {
             for (let index = 0; index < places.length; index += 1) expect(lines).toContain(`mine-${index}`);
           },
         ),
-        { numRuns: 1_000 },
+        { numRuns: proofRuns({ sample: 100, whole: 1_000 }) },
       ),
     180_000,
   );

@@ -72,7 +72,7 @@ async function mergeFile(
     onOutput: (chunk) => pieces.push(chunk),
   });
   if (exitCode < 0 || exitCode > 127) {
-    throw new DomainError('GIT_FAILED', undefined, {
+    throw new DomainError('GIT_FAILED', {
       params: { command: 'merge-file' },
       cause: new Error(stderr),
     });

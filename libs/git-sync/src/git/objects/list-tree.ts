@@ -27,7 +27,7 @@ export async function listTree(
     },
   );
   if (exitCode !== 0) {
-    throw new DomainError('GIT_FAILED', undefined, {
+    throw new DomainError('GIT_FAILED', {
       cause: new Error(stderr),
       params: { command: 'ls-tree' },
     });

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proofRuns } from '@amplication/testing';
 import fc from 'fast-check';
 import type { Change } from '../../plan/tree/change';
 import { unsafePathReason } from '../../plan/tree/paths';
@@ -56,9 +57,9 @@ describe('writing a commit', () => {
           expect(commit).toMatch(/^[0-9a-f]{40}$/);
           expect(await write(changes.toReversed())).toBe(commit);
         }),
-        { numRuns: 1_000 },
+        { numRuns: proofRuns({ sample: 100, whole: 1_000 }) },
       ),
-    120_000,
+    600_000,
   );
 
   it('writes each path and byte as given', async () => {

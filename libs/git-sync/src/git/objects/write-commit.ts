@@ -33,7 +33,7 @@ export async function writeCommit(
   process.child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   const ended = process.finished.then(({ exitCode, stderr }) => {
     if (exitCode === 0) return;
-    throw new DomainError('GIT_FAILED', undefined, {
+    throw new DomainError('GIT_FAILED', {
       params: { command: 'fast-import' },
       cause: new Error(stderr),
     });
@@ -115,7 +115,7 @@ async function writeContent(input: Feed, blobs: BlobSource, content: Content): P
 
 async function readGenerated(blobs: BlobSource, blob: string): Promise<Buffer> {
   const bytes = await blobs.read(blob);
-  if (bytes === null) throw new DomainError('ARTIFACT_MISSING', undefined, { params: { blob } });
+  if (bytes === null) throw new DomainError('ARTIFACT_MISSING', { params: { blob } });
   return bytes;
 }
 

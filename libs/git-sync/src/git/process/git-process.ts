@@ -62,7 +62,7 @@ export class GitProcess {
         this.kill();
       };
       const timer = setTimeout(() => {
-        stop(new DomainError('GIT_TIMEOUT', undefined, { params: { command, timeoutMs } }));
+        stop(new DomainError('GIT_TIMEOUT', { params: { command, timeoutMs } }));
       }, timeoutMs);
       const onAbort = () => stop(asError(signal.reason));
       signal.addEventListener('abort', onAbort, { once: true });

@@ -81,8 +81,7 @@ function toError(kind: FailureKind, command: string, stderr: string): DomainErro
   const cause = new Error(stderr);
   const detail = remoteWords(stderr);
   const params = { command, ...(detail === '' ? {} : { detail }) };
-  if (kind === 'unauthorised')
-    return new DomainError('CONNECTION_NEEDS_RECONNECT', undefined, { params, cause });
+  if (kind === 'unauthorised') return new DomainError('CONNECTION_NEEDS_RECONNECT', { params, cause });
   const code = CODES.find(([, pattern]) => pattern.test(stderr))?.[0] ?? 'GIT_FAILED';
   const said = detail === '' ? undefined : `${new DomainError(code).message} Bitbucket says: ${detail}`;
   return new DomainError(code, said, { params, cause });
