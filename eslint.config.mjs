@@ -23,7 +23,6 @@ const CIRCLES_LEFT = [
   'apps/amplication-build-manager',
   'apps/amplication-git-pull-request-service',
   'apps/amplication-server',
-  'apps/bitbucket-emulator',
   'libs/service-kit',
 ];
 
@@ -35,8 +34,6 @@ const FLAT_FOLDERS_LEFT = [
   'apps/amplication-git-pull-request-service/src/delivery',
   'apps/amplication-server/src/http',
   'apps/amplication-server/src/resources',
-  'apps/bitbucket-emulator/src/git',
-  'apps/bitbucket-emulator/src/pages',
   'libs/bitbucket-client/src/api',
   'libs/git-connections/src',
   'libs/git-sync/src/git',

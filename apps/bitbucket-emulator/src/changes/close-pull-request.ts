@@ -1,10 +1,10 @@
 import type { Emulator } from '../emulator';
 import type { MergeStrategy, PullRequest, Repository, User } from '../state/model';
 import { emitPullRequest } from '../webhooks/events';
-import { afterRefsChanged } from './after-push';
-import { merge, type MergeOutcome } from './merge';
-import { readHeads } from './read';
-import { tryGit } from './run-git';
+import { afterRefsChanged } from './refs';
+import { merge, type MergeOutcome } from '../git/merge';
+import { readHeads } from '../git/read';
+import { tryGit } from '../git/run-git';
 
 export interface MergeWish {
   strategy: MergeStrategy;

@@ -1,6 +1,6 @@
-import type { Emulator } from '../../emulator';
-import type { CommitRecord } from '../../git/read';
-import type { CommitStatus, Repository } from '../../state/model';
+import type { Emulator } from '../emulator';
+import type { CommitRecord } from '../git/read';
+import type { CommitStatus, Repository } from '../state/model';
 import { link, representUser } from './account';
 import { markup } from './markup';
 import { repositoryPage, repositoryPath, representRepositoryShort } from './repository';

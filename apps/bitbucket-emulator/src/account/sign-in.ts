@@ -1,8 +1,8 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Emulator } from '../emulator';
 import type { User } from '../state/model';
-import { html, type Html } from './html';
-import { sendPage } from './layout';
+import { html, type Html } from '../html/html';
+import { sendPage } from '../html/layout';
 
 const COOKIE = 'emulator_user';
 

@@ -1,5 +1,5 @@
-import type { Emulator } from '../../emulator';
-import type { BitbucketWorkspace, User } from '../../state/model';
+import type { Emulator } from '../emulator';
+import type { BitbucketWorkspace, User } from '../state/model';
 
 export function apiUrl(emulator: Emulator, path: string): string {
   return `${emulator.url}/2.0${path}`;

@@ -1,5 +1,5 @@
-import type { Emulator } from '../../emulator';
-import type { BitbucketWorkspace, Project, Repository } from '../../state/model';
+import type { Emulator } from '../emulator';
+import type { BitbucketWorkspace, Project, Repository } from '../state/model';
 import { apiUrl, inUrl, link, representOwner, representWorkspace } from './account';
 
 export function representProject(

@@ -1,9 +1,9 @@
 import type { Emulator } from '../emulator';
 import type { Repository, User } from '../state/model';
-import { repositoryPage } from '../rest/represent/repository';
-import { pullRequestPage } from '../rest/represent/pull-request';
+import { repositoryPage } from '../represent/repository';
+import { pullRequestPage } from '../represent/pull-request';
 
-/** What the hooks of one push need to know (`hooks.ts`). */
+/** What the hooks of one push need to know (`git/hooks.ts`). */
 export function pushEnvironment(
   emulator: Emulator,
   repository: Repository,

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Emulator } from '../emulator';
-import { afterRefsChanged } from './after-push';
-import { checkGitAccess } from './git-access';
+import { afterRefsChanged } from '../changes/refs';
+import { checkGitAccess } from './access';
 import { pushEnvironment } from './push-environment';
-import { gitEnvironment } from './run-git';
+import { gitEnvironment } from '../git/run-git';
 
 const ADDRESS = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 

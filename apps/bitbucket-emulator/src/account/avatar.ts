@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { escapeHtml } from './html';
+import { escapeHtml } from '../html/html';
 
 /** A round picture with the first letter, for any user or Bitbucket workspace. */
 export function avatar(request: Request, response: Response): void {

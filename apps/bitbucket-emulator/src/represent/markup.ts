@@ -1,4 +1,4 @@
-import { renderMarkdown } from '../../pages/markdown';
+import { renderMarkdown } from '../html/markdown';
 
 /** Text as Bitbucket gives it back: raw, and rendered with every HTML tag of the author escaped. */
 export function markup(raw: string): { raw: string; markup: 'markdown'; html: string } {

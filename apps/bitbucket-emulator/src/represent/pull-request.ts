@@ -1,5 +1,5 @@
-import type { Emulator } from '../../emulator';
-import type { Comment, PullRequest, Repository } from '../../state/model';
+import type { Emulator } from '../emulator';
+import type { Comment, PullRequest, Repository } from '../state/model';
 import { link, representUser } from './account';
 import { markup } from './markup';
 import { repositoryPage, repositoryPath, representRepositoryShort } from './repository';

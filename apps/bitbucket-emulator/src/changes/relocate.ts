@@ -1,6 +1,6 @@
 import type { Emulator } from '../emulator';
 import { emitMoved } from '../webhooks/events';
-import type { BitbucketWorkspace, Repository, User } from './model';
+import type { BitbucketWorkspace, Repository, User } from '../state/model';
 
 /** A repository's new place: what is not given stays. */
 export interface Place {

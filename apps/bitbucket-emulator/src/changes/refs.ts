@@ -1,8 +1,8 @@
 import type { Emulator } from '../emulator';
 import type { PullRequest, Repository, User } from '../state/model';
 import { emitPullRequest, emitPush, type BranchChange } from '../webhooks/events';
-import { isAncestor, readHeads } from './read';
-import { git } from './run-git';
+import { isAncestor, readHeads } from '../git/read';
+import { git } from '../git/run-git';
 
 function changesBetween(before: Record<string, string>, after: Record<string, string>): BranchChange[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
