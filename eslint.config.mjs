@@ -28,9 +28,6 @@ const CIRCLES_LEFT = [
 
 /** Folders that hold more files than the rule allows, until they have been sorted into subfolders. */
 const FLAT_FOLDERS_LEFT = [
-  'apps/amplication-client/src/api',
-  'apps/amplication-client/src/features/git',
-  'apps/amplication-client/src/ui',
   'apps/amplication-git-pull-request-service/src/delivery',
   'apps/amplication-server/src/http',
   'apps/amplication-server/src/resources',

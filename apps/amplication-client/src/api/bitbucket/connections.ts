@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
-import type { components } from './schema';
+import { api, bodyOf } from '../client';
+import type { components } from '../schema';
 
 export type Connection = components['schemas']['ConnectionDto'];
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
+import { api, bodyOf } from '../client';
 
 /** Which connection a list of Bitbucket is read through. */
 export interface ConnectionScope {

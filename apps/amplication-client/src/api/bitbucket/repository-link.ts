@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiError } from './api-error';
-import { api, bodyOf } from './client';
-import { type Resource, resourceKey } from './resources';
-import type { components } from './schema';
+import { ApiError } from '../api-error';
+import { api, bodyOf } from '../client';
+import { type Resource, resourceKey } from '../services/resources';
+import type { components } from '../schema';
 
 export type RepositoryLink = components['schemas']['RepositoryLinkView'];
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { followBuild, type StreamEvent, type StreamState } from './build-stream';
 import { buildKey } from './builds';
-import { resourceKey } from './resources';
+import { resourceKey } from '../services/resources';
 
 /** One line of a build's log. */
 export interface LogLine {

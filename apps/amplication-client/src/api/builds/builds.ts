@@ -1,8 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiError } from './api-error';
-import { api, bodyOf } from './client';
-import { resourceKey } from './resources';
-import type { components } from './schema';
+import { ApiError } from '../api-error';
+import { api, bodyOf } from '../client';
+import { resourceKey } from '../services/resources';
+import type { components } from '../schema';
 
 export type Build = components['schemas']['BuildView'];
 export type BuildSummary = components['schemas']['BuildSummary'];

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
+import { api, bodyOf } from '../client';
 import { resourceKey } from './resources';
-import type { components } from './schema';
+import type { components } from '../schema';
 
 const modelKey = (resourceId: string) => [...resourceKey(resourceId), 'model'] as const;
 

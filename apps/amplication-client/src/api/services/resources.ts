@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
-import type { components } from './schema';
+import { api, bodyOf } from '../client';
+import type { components } from '../schema';
 
 export type Resource = components['schemas']['ResourceView'];
 export type BuildBrief = components['schemas']['BuildBrief'];

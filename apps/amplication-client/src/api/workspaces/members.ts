@@ -1,8 +1,8 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
-import { connectionsKey } from './connections';
+import { api, bodyOf } from '../client';
+import { connectionsKey } from '../bitbucket/connections';
 import { sessionKey } from './session';
-import type { components } from './schema';
+import type { components } from '../schema';
 
 export type Member = components['schemas']['MemberView'];
 export type Role = components['schemas']['Role'];

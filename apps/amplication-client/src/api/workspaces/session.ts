@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
+import { api, bodyOf } from '../client';
 
 export const sessionKey = ['session'] as const;
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf } from './client';
+import { api, bodyOf } from '../client';
 import { sessionKey } from './session';
 
 export function useCreateWorkspace() {

@@ -1,7 +1,7 @@
 import { Button, Container } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { EmptyState } from './empty-state';
+import { EmptyState } from '../empty-state';
 
 export function NotFoundPage() {
   return (

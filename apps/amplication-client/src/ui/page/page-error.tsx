@@ -1,7 +1,7 @@
 import { Button, Container } from '@mantine/core';
 import { useRouteError } from 'react-router';
-import { ApiError } from '../api/api-error';
-import { ErrorAlert } from './error-alert';
+import { ApiError } from '../../api/api-error';
+import { ErrorAlert } from '../error-alert';
 import { NotFoundPage } from './not-found-page';
 
 /** The last resort of a page that cannot be shown. */

@@ -13,7 +13,7 @@ import {
 import { IconSearch } from '@tabler/icons-react';
 import type { UseInfiniteQueryResult, InfiniteData } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ErrorAlert } from './error-alert';
+import { ErrorAlert } from '../error-alert';
 import type { Search } from './use-search';
 
 interface RemotePickerProps<Item> {

@@ -2,10 +2,15 @@ import { Button, Center, Container, Loader, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { ApiError } from '../../api/api-error';
-import { connectionsKey, finishConnect, lastConnectPage, useStartConnect } from '../../api/connections';
-import { ErrorAlert } from '../../ui/error-alert';
-import { PageHeader } from '../../ui/page-header';
+import { ApiError } from '../../../api/api-error';
+import {
+  connectionsKey,
+  finishConnect,
+  lastConnectPage,
+  useStartConnect,
+} from '../../../api/bitbucket/connections';
+import { ErrorAlert } from '../../../ui/error-alert';
+import { PageHeader } from '../../../ui/page/page-header';
 import { type CallbackAnswer, forgetAnswer, takeAnswer } from './callback-answer';
 
 /** The page that Bitbucket comes back to. Takes code and state out of the address before anything else happens. */

@@ -1,9 +1,9 @@
 import { Alert, Button, Card, List, Stack, Text, Title } from '@mantine/core';
 import { IconBrandBitbucket, IconLock } from '@tabler/icons-react';
-import { ApiError } from '../../api/api-error';
-import { useStartConnect } from '../../api/connections';
-import { useCurrentWorkspace } from '../../session/current-workspace';
-import { ErrorAlert } from '../../ui/error-alert';
+import { ApiError } from '../../../api/api-error';
+import { useStartConnect } from '../../../api/bitbucket/connections';
+import { useCurrentWorkspace } from '../../../session/current-workspace';
+import { ErrorAlert } from '../../../ui/error-alert';
 
 /** Before the redirect: what will be asked, why, and who will build as whom. */
 export function ConnectPanel({ returnTo }: { returnTo: string }) {

@@ -11,10 +11,10 @@ import {
   Text,
   Title,
 } from '@mantine/core';
-import { type Connection, useStartConnect } from '../../api/connections';
-import { useCurrentWorkspace } from '../../session/current-workspace';
-import { ErrorAlert } from '../../ui/error-alert';
-import { Time } from '../../ui/time';
+import { type Connection, useStartConnect } from '../../../api/bitbucket/connections';
+import { useCurrentWorkspace } from '../../../session/current-workspace';
+import { ErrorAlert } from '../../../ui/error-alert';
+import { Time } from '../../../ui/time';
 import { ConnectionStatus, isUsable } from './connection-status';
 
 interface ConnectionCardProps {

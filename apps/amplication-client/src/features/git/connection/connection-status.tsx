@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { Connection } from '../../api/connections';
+import type { Connection } from '../../../api/bitbucket/connections';
 
 const STATUSES: Record<Connection['status'], { label: string; color: string }> = {
   connected: { label: 'connected', color: 'teal' },

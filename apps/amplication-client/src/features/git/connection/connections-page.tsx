@@ -1,9 +1,9 @@
 import { Skeleton, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
-import { type Connection, useConnections } from '../../api/connections';
-import { useCurrentWorkspace } from '../../session/current-workspace';
-import { ErrorAlert } from '../../ui/error-alert';
-import { PageHeader } from '../../ui/page-header';
+import { type Connection, useConnections } from '../../../api/bitbucket/connections';
+import { useCurrentWorkspace } from '../../../session/current-workspace';
+import { ErrorAlert } from '../../../ui/error-alert';
+import { PageHeader } from '../../../ui/page/page-header';
 import { ConnectPanel } from './connect-panel';
 import { ConnectionCard } from './connection-card';
 import { DisconnectModal } from './disconnect-modal';

@@ -1,6 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
-import { type Connection, useConnectionImpact, useDisconnect } from '../../api/connections';
-import { ConfirmModal } from '../../ui/confirm-modal';
+import { type Connection, useConnectionImpact, useDisconnect } from '../../../api/bitbucket/connections';
+import { ConfirmModal } from '../../../ui/confirm-modal';
 import { StoppedServices } from './stopped-services';
 
 /** Says what disconnecting will stop, before it does. */

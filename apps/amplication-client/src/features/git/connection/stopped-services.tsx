@@ -1,5 +1,5 @@
 import { List, Text } from '@mantine/core';
-import type { components } from '../../api/schema';
+import type { components } from '../../../api/schema';
 
 interface StoppedServicesProps {
   resources: components['schemas']['AffectedResource'][];

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
-import { type ConnectionScope, useBitbucketBranches } from '../../api/bitbucket';
+import { type ConnectionScope, useBitbucketBranches } from '../../../api/bitbucket/remote-lists';
 
 interface BranchSelectProps {
   scope: ConnectionScope;

@@ -1,14 +1,14 @@
 import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { ApiError } from '../../api/api-error';
-import { type ConnectionScope, useBitbucketRepositories } from '../../api/bitbucket';
-import { useConnectRepository } from '../../api/repository-link';
-import type { Resource } from '../../api/resources';
-import type { components } from '../../api/schema';
-import { ErrorAlert } from '../../ui/error-alert';
-import { RemotePicker } from '../../ui/remote-picker';
-import { useSearch } from '../../ui/use-search';
+import { ApiError } from '../../../api/api-error';
+import { type ConnectionScope, useBitbucketRepositories } from '../../../api/bitbucket/remote-lists';
+import { useConnectRepository } from '../../../api/bitbucket/repository-link';
+import type { Resource } from '../../../api/services/resources';
+import type { components } from '../../../api/schema';
+import { ErrorAlert } from '../../../ui/error-alert';
+import { RemotePicker } from '../../../ui/picker/remote-picker';
+import { useSearch } from '../../../ui/picker/use-search';
 import { BranchSelect } from './branch-select';
 
 type BitbucketRepository = components['schemas']['BitbucketRepositoryView'];

@@ -1,12 +1,12 @@
 import { Button, Code, Group, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { ApiError } from '../../api/api-error';
-import { type ConnectionScope, useBitbucketProjects } from '../../api/bitbucket';
-import { useConnectRepository, useCreateRepository } from '../../api/repository-link';
-import type { Resource } from '../../api/resources';
-import type { components } from '../../api/schema';
-import { ErrorAlert } from '../../ui/error-alert';
+import { ApiError } from '../../../api/api-error';
+import { type ConnectionScope, useBitbucketProjects } from '../../../api/bitbucket/remote-lists';
+import { useConnectRepository, useCreateRepository } from '../../../api/bitbucket/repository-link';
+import type { Resource } from '../../../api/services/resources';
+import type { components } from '../../../api/schema';
+import { ErrorAlert } from '../../../ui/error-alert';
 import { toRepositorySlug } from './slug';
 
 interface CreateRepositoryFormProps {

@@ -2,13 +2,13 @@ import { Anchor, Badge, Button, Card, Group, Radio, Stack, Text, TextInput, Titl
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconExternalLink } from '@tabler/icons-react';
-import { ApiError } from '../../api/api-error';
-import type { ConnectionScope } from '../../api/bitbucket';
-import { type RepositoryLink, useChangeLink, useUnlink } from '../../api/repository-link';
-import type { Resource } from '../../api/resources';
-import { useCurrentWorkspace } from '../../session/current-workspace';
-import { ConfirmModal } from '../../ui/confirm-modal';
-import { ErrorAlert } from '../../ui/error-alert';
+import { ApiError } from '../../../api/api-error';
+import type { ConnectionScope } from '../../../api/bitbucket/remote-lists';
+import { type RepositoryLink, useChangeLink, useUnlink } from '../../../api/bitbucket/repository-link';
+import type { Resource } from '../../../api/services/resources';
+import { useCurrentWorkspace } from '../../../session/current-workspace';
+import { ConfirmModal } from '../../../ui/confirm-modal';
+import { ErrorAlert } from '../../../ui/error-alert';
 import { BranchSelect } from './branch-select';
 
 interface LinkCardProps {

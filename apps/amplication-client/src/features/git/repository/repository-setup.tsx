@@ -16,13 +16,13 @@ import {
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type ConnectionScope, useBitbucketWorkspaces } from '../../api/bitbucket';
-import type { Connection } from '../../api/connections';
-import type { Resource } from '../../api/resources';
-import type { components } from '../../api/schema';
-import { useCurrentWorkspace } from '../../session/current-workspace';
-import { RemotePicker } from '../../ui/remote-picker';
-import { useSearch } from '../../ui/use-search';
+import { type ConnectionScope, useBitbucketWorkspaces } from '../../../api/bitbucket/remote-lists';
+import type { Connection } from '../../../api/bitbucket/connections';
+import type { Resource } from '../../../api/services/resources';
+import type { components } from '../../../api/schema';
+import { useCurrentWorkspace } from '../../../session/current-workspace';
+import { RemotePicker } from '../../../ui/picker/remote-picker';
+import { useSearch } from '../../../ui/picker/use-search';
 import { ConnectRepositoryForm } from './connect-repository-form';
 import { CreateRepositoryForm } from './create-repository-form';
 
