@@ -18,18 +18,6 @@ const ranks = [
   { sourceTag: 'stands:alone', onlyDependOnLibsWithTags: ['rank:testing'] },
 ];
 
-/** Folders of these import each other in circles still; each leaves the list when its folders have been sorted out. */
-const CIRCLES_LEFT = ['apps/bitbucket-emulator'];
-
-/** Folders that hold more files than the rule allows, until they have been sorted into subfolders. */
-const FLAT_FOLDERS_LEFT = [
-  'apps/amplication-client/src/api',
-  'apps/amplication-client/src/features/git',
-  'apps/amplication-client/src/ui',
-  'apps/bitbucket-emulator/src/git',
-  'apps/bitbucket-emulator/src/pages',
-];
-
 /** Here SQL stands in repositories only: classes in files that are named `*.repository.ts`. */
 const SQL_IN_REPOSITORIES = [
   'apps/amplication-build-manager/src',
@@ -154,8 +142,6 @@ export default tseslint.config(
       'house/no-early-return-in-test': 'error',
     },
   },
-  { files: CIRCLES_LEFT.map((project) => `${project}/**`), rules: { 'house/no-folder-circle': 'off' } },
-  { files: FLAT_FOLDERS_LEFT.map((folder) => `${folder}/*`), rules: { 'house/max-files-in-folder': 'off' } },
   { files: ['apps/amplication-client/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],

@@ -5,7 +5,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { controlRouter } from './control/router';
 import type { Emulator } from './emulator';
 import { BareRepositories } from './git/bare-repositories';
-import { smartHttp } from './git/smart-http';
+import { smartHttp } from './smart-http/smart-http';
 import { FaultBook, faultMiddleware } from './http/faults';
 import { loopbackOnly } from './http/loopback';
 import { RequestLog } from './http/request-log';

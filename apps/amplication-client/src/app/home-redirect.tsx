@@ -1,5 +1,5 @@
 import { Navigate } from 'react-router';
-import { useSession } from '../api/session';
+import { useSession } from '../api/workspaces/session';
 import { useCurrentWorkspace } from '../session/current-workspace';
 
 export function HomeRedirect() {

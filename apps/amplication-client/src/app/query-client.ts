@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error';
-import { sessionKey } from '../api/session';
+import { sessionKey } from '../api/workspaces/session';
 
 /** A session that has ended elsewhere: the page goes to the sign-in, and back here after it. */
 function onError(error: Error): void {

@@ -1,8 +1,8 @@
 import { Container } from '@mantine/core';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { useSession } from '../api/session';
+import { useSession } from '../api/workspaces/session';
 import { ErrorAlert } from '../ui/error-alert';
-import { PageLoader } from '../ui/page-loader';
+import { PageLoader } from '../ui/page/page-loader';
 
 /** Lets only signed-in people through; the others come back to where they wanted to go. */
 export function RequireSession() {

@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
-import { NotFoundPage } from '../ui/not-found-page';
-import { PageError } from '../ui/page-error';
-import { PageLoader } from '../ui/page-loader';
+import { NotFoundPage } from '../ui/page/not-found-page';
+import { PageError } from '../ui/page/page-error';
+import { PageLoader } from '../ui/page/page-loader';
 import { HomeRedirect } from './home-redirect';
 import { RequireSession } from './require-session';
 import { Shell } from './shell';
@@ -25,7 +25,9 @@ export const router = createBrowserRouter([
         children: [
           {
             path: '/bitbucket-auth-app/callback',
-            lazy: async () => ({ Component: (await import('../features/git/callback-page')).CallbackPage }),
+            lazy: async () => ({
+              Component: (await import('../features/git/connection/callback-page')).CallbackPage,
+            }),
           },
           { index: true, element: <HomeRedirect /> },
           {
@@ -48,7 +50,7 @@ export const router = createBrowserRouter([
               {
                 path: '/w/:workspaceId/connections',
                 lazy: async () => ({
-                  Component: (await import('../features/git/connections-page')).ConnectionsPage,
+                  Component: (await import('../features/git/connection/connections-page')).ConnectionsPage,
                 }),
               },
               {

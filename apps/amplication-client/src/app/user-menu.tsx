@@ -1,7 +1,7 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
-import { useSession, useSignOut } from '../api/session';
+import { useSession, useSignOut } from '../api/workspaces/session';
 
 export function UserMenu() {
   const { data: session } = useSession();

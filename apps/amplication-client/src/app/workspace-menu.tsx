@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
-import { useSession } from '../api/session';
+import { useSession } from '../api/workspaces/session';
 import { useCurrentWorkspace } from '../session/current-workspace';
 
 const modals = () => import('../features/workspaces/workspace-modals');

@@ -1,6 +1,6 @@
 import { useParams } from 'react-router';
 import { ApiError } from '../api/api-error';
-import { useSession } from '../api/session';
+import { useSession } from '../api/workspaces/session';
 
 const LAST_WORKSPACE = 'amplication.workspace';
 

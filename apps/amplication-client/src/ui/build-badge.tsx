@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { BuildBrief } from '../api/resources';
+import type { BuildBrief } from '../api/services/resources';
 
 /** Where a build stands, in a word. */
 export function BuildBadge({ build }: { build: Pick<BuildBrief, 'status' | 'outcome'> }) {

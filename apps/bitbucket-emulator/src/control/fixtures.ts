@@ -1,6 +1,6 @@
 import type { Request, Router } from 'express';
 import type { Emulator } from '../emulator';
-import { afterRefsChanged } from '../git/after-push';
+import { afterRefsChanged } from '../changes/refs';
 import { readHeads } from '../git/read';
 import { writeCommit, type FileChange } from '../git/write-commit';
 import { ApiError } from '../http/api-error';

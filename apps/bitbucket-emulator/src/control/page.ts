@@ -1,12 +1,12 @@
 import express, { type Router } from 'express';
 import type { Emulator } from '../emulator';
-import { html, type Html } from '../pages/html';
-import { sendPage } from '../pages/layout';
+import { html, type Html } from '../html/html';
+import { sendPage } from '../html/layout';
 import type { Settings } from '../state/settings';
 import { changeSettings } from './settings';
 import { ApiError } from '../http/api-error';
 import { readFault } from './faults';
-import { removeRepository } from '../state/relocate';
+import { removeRepository } from '../changes/relocate';
 import { moveRepository } from './repositories';
 import { reset } from './state';
 

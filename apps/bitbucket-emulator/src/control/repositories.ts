@@ -5,7 +5,7 @@ import { ApiError } from '../http/api-error';
 import { makeRepository } from '../state/factory';
 import { slugify } from '../state/identity';
 import type { BitbucketWorkspace, Repository, User } from '../state/model';
-import { isTaken, relocate, removeRepository } from '../state/relocate';
+import { isTaken, relocate, removeRepository } from '../changes/relocate';
 import { objectOf, optionalString } from './parse';
 
 type Body = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
  * Bitbucket's answers to a push, by git's own hooks. What to say comes in the environment of the one request
- * (`smart-http.ts`), so that no repository holds settings:
+ * (`smart-http/push-environment.ts`), so that no repository holds settings:
  * EMULATOR_REFUSAL     text with which everything is refused
  * EMULATOR_RULES       lines `<kind> <pattern>`: branch restrictions that hold for this user
  * EMULATOR_MAIN        main branch, which cannot be deleted

@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator';
-import { html, type Html } from '../pages/html';
-import type { Page } from '../pages/layout';
-import { chooser } from '../pages/sign-in';
+import { html, type Html } from '../html/html';
+import type { Page } from '../html/layout';
+import { chooser } from '../account/sign-in';
 import type { Consumer, User } from '../state/model';
 import { compress, SCOPE_WORDS } from './scopes';
 

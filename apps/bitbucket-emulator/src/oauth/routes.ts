@@ -1,8 +1,8 @@
 import express, { Router, type Request, type Response } from 'express';
 import type { Emulator } from '../emulator';
 import type { Consumer, User } from '../state/model';
-import { sendPage } from '../pages/layout';
-import { signedInUser } from '../pages/sign-in';
+import { sendPage } from '../html/layout';
+import { signedInUser } from '../account/sign-in';
 import { grantPage, problemPage, whoPage } from './pages';
 import { addGrant, issueCode } from './tokens';
 import { tokenRoutes } from './token-endpoint';

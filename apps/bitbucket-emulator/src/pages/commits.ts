@@ -4,7 +4,7 @@ import { EMPTY_TREE, readDiff } from '../git/diff';
 import { readCommit, readHeads, readLog, resolveCommit, type CommitRecord } from '../git/read';
 import { param } from '../rest/operation';
 import { diffView } from './diff-view';
-import { html, type Html } from './html';
+import { html, type Html } from '../html/html';
 import {
   notFoundPage,
   pathTo,

@@ -1,4 +1,4 @@
-import { html, type Html } from './html';
+import { html, type Html } from '../html/html';
 
 const MAX_LINES = 6000;
 

@@ -2,8 +2,8 @@ import type { Router } from 'express';
 import type { Emulator } from '../emulator';
 import { accessOf } from '../state/access';
 import type { BitbucketWorkspace, User } from '../state/model';
-import { html, type Html } from './html';
-import { sendPage } from './layout';
+import { html, type Html } from '../html/html';
+import { sendPage } from '../html/layout';
 import { notFoundPage, requireUser, when } from './visit';
 
 function repositoryRows(emulator: Emulator, user: User, workspace: BitbucketWorkspace): Html[] {

@@ -4,8 +4,8 @@ import { mayAccess } from '../state/access';
 import type { PullRequest } from '../state/model';
 import { commitTable } from './commits';
 import { diffView } from './diff-view';
-import { html, trusted, type Html } from './html';
-import { renderMarkdown } from './markdown';
+import { html, trusted, type Html } from '../html/html';
+import { renderMarkdown } from '../html/markdown';
 import { pathTo, segments, sendRepositoryPage, when, type Visit } from './visit';
 
 function markdown(text: string): Html {

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import type { Emulator } from '../emulator';
-import { declinePullRequest, mergePullRequest } from '../git/close-pull-request';
+import { declinePullRequest, mergePullRequest } from '../changes/close-pull-request';
 import { readHeads } from '../git/read';
 import { ApiError } from '../http/api-error';
 import { createPullRequest } from '../rest/pull-requests/create';
@@ -8,7 +8,7 @@ import { addComment } from '../rest/pull-requests/comments';
 import { param } from '../rest/operation';
 import { mayAccess } from '../state/access';
 import type { MergeStrategy, PullRequest } from '../state/model';
-import { html, type Html } from './html';
+import { html, type Html } from '../html/html';
 import { showPullRequest } from './pull-request';
 import { notFoundPage, pathTo, repositoryPageRoute, sendRepositoryPage, when, type Visit } from './visit';
 

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { Emulator } from '../emulator';
-import { avatar } from './avatar';
+import { avatar } from '../account/avatar';
 import { commitPages } from './commits';
 import { homePages } from './home';
 import { pullRequestPages } from './pull-requests';
-import { signedInUser, signInRoutes } from './sign-in';
+import { signedInUser, signInRoutes } from '../account/sign-in';
 import { sourcePages } from './source';
 import { notFoundPage } from './visit';
 

@@ -2,8 +2,8 @@ import type { Router } from 'express';
 import type { Emulator } from '../emulator';
 import { readBlob, readEntry, readHeads, readTree, resolveCommit, type TreeEntry } from '../git/read';
 import { param } from '../rest/operation';
-import { html, trusted, type Html } from './html';
-import { renderMarkdown } from './markdown';
+import { html, trusted, type Html } from '../html/html';
+import { renderMarkdown } from '../html/markdown';
 import { notFoundPage, pathTo, repositoryPageRoute, segments, sendRepositoryPage, type Visit } from './visit';
 
 const MAX_SHOWN = 500_000;

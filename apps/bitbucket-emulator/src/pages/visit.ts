@@ -3,9 +3,9 @@ import type { Emulator } from '../emulator';
 import { param } from '../rest/operation';
 import { accessOf } from '../state/access';
 import type { Repository, User } from '../state/model';
-import { html, type Html } from './html';
-import { sendPage } from './layout';
-import { signedInUser } from './sign-in';
+import { html, type Html } from '../html/html';
+import { sendPage } from '../html/layout';
+import { signedInUser } from '../account/sign-in';
 
 /** One person who looks at one repository. */
 export interface Visit {

@@ -1,9 +1,9 @@
 import type { Emulator } from '../emulator';
 import { isAncestor, readLog } from '../git/read';
-import { representUser } from '../rest/represent/account';
-import { representCommit, representStatus } from '../rest/represent/commit';
-import { representComment, representPullRequest } from '../rest/represent/pull-request';
-import { repositoryPage, representRepository } from '../rest/represent/repository';
+import { representUser } from '../represent/account';
+import { representCommit, representStatus } from '../represent/commit';
+import { representComment, representPullRequest } from '../represent/pull-request';
+import { repositoryPage, representRepository } from '../represent/repository';
 import type { Comment, CommitStatus, PullRequest, Repository, User } from '../state/model';
 
 /** A branch that moved: null as old is a new branch, null as now a deleted one. */

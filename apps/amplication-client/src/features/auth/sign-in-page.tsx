@@ -1,7 +1,7 @@
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { useSignIn } from '../../api/session';
+import { useSignIn } from '../../api/workspaces/session';
 import { ErrorAlert } from '../../ui/error-alert';
 import { AuthFrame, safeReturnPath } from './auth-frame';
 

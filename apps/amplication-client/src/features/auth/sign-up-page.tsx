@@ -2,7 +2,7 @@ import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/
 import { useForm } from '@mantine/form';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/api-error';
-import { useSignUp } from '../../api/session';
+import { useSignUp } from '../../api/workspaces/session';
 import { ErrorAlert } from '../../ui/error-alert';
 import { AuthFrame, safeReturnPath } from './auth-frame';
 

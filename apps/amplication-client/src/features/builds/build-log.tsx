@@ -1,7 +1,7 @@
 import { Badge, Code, Group, ScrollArea, Text, Title } from '@mantine/core';
 import { Fragment, useEffect, useRef } from 'react';
-import type { LogLine } from '../../api/build-events';
-import type { StreamState } from '../../api/build-stream';
+import type { LogLine } from '../../api/builds/build-events';
+import type { StreamState } from '../../api/builds/build-stream';
 
 const COLORS: Record<LogLine['level'], string> = {
   info: 'inherit',

@@ -1,7 +1,7 @@
 import { Group, Loader, Paper, Stack, Text } from '@mantine/core';
 import { IconCircle, IconCircleCheck, IconCircleMinus, IconCircleX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { BuildStep } from '../../api/builds';
+import type { BuildStep } from '../../api/builds/builds';
 
 const LABELS: Record<BuildStep['name'], string> = {
   queue: 'Wait in the queue',

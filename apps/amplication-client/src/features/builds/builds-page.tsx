@@ -3,7 +3,7 @@ import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { IconHammer, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useOutletContext } from 'react-router';
-import { type BuildSummary, useBuilds } from '../../api/builds';
+import { type BuildSummary, useBuilds } from '../../api/builds/builds';
 import { BuildBadge } from '../../ui/build-badge';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorAlert } from '../../ui/error-alert';

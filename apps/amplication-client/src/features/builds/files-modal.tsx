@@ -14,7 +14,7 @@ import {
 } from '@mantine/core';
 import { IconFile, IconFolder, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { type Build, fileUrl, useBuildFiles, useFileText } from '../../api/builds';
+import { type Build, fileUrl, useBuildFiles, useFileText } from '../../api/builds/builds';
 import { ErrorAlert } from '../../ui/error-alert';
 import { type FileNode, fileTree } from './file-tree';
 

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink, IconGitPullRequest } from '@tabler/icons-react';
-import { type Build, type PullRequest, usePullRequest } from '../../api/builds';
+import { type Build, type PullRequest, usePullRequest } from '../../api/builds/builds';
 import { Time } from '../../ui/time';
 
 const STATES: Record<PullRequest['state'], { label: string; color: string }> = {

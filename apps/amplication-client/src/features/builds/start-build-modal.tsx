@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from 'react-router';
-import { useStartBuild } from '../../api/builds';
-import type { Resource } from '../../api/resources';
+import { useStartBuild } from '../../api/builds/builds';
+import type { Resource } from '../../api/services/resources';
 import { ErrorAlert } from '../../ui/error-alert';
 
 /** Asks for the message of a build and starts it. */

@@ -1,16 +1,16 @@
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { Link, useOutletContext } from 'react-router';
-import { type Connection, useConnections } from '../../api/connections';
-import { type RepositoryLink, useRepositoryLink } from '../../api/repository-link';
-import type { Resource } from '../../api/resources';
+import { type Connection, useConnections } from '../../api/bitbucket/connections';
+import { type RepositoryLink, useRepositoryLink } from '../../api/bitbucket/repository-link';
+import type { Resource } from '../../api/services/resources';
 import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import type { ServiceContext } from '../services/service-page';
-import { ConnectPanel } from './connect-panel';
-import { ConnectionCard } from './connection-card';
-import { isUsable } from './connection-status';
-import { LinkCard } from './link-card';
-import { RepositorySetup } from './repository-setup';
+import { ConnectPanel } from './connection/connect-panel';
+import { ConnectionCard } from './connection/connection-card';
+import { isUsable } from './connection/connection-status';
+import { LinkCard } from './repository/link-card';
+import { RepositorySetup } from './repository/repository-setup';
 
 /** Where the builds of a service go: connect an account, choose a repository, see and change the link. */
 export function GitPage() {

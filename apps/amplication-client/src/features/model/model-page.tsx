@@ -2,7 +2,7 @@ import { Alert, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks';
 import { IconHistory, IconPlus, IconSchema } from '@tabler/icons-react';
 import { useOutletContext } from 'react-router';
-import { useModel } from '../../api/models';
+import { useModel } from '../../api/services/models';
 import type { components } from '../../api/schema';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorAlert } from '../../ui/error-alert';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ApiError } from '../../api/api-error';
-import { useSaveModel } from '../../api/models';
+import { useSaveModel } from '../../api/services/models';
 import type { components } from '../../api/schema';
 import {
   changeModel,

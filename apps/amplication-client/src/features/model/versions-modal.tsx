@@ -1,6 +1,6 @@
 import { Button, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useModelVersions, useRestoreModel } from '../../api/models';
+import { useModelVersions, useRestoreModel } from '../../api/services/models';
 import { ErrorAlert } from '../../ui/error-alert';
 import { Pager } from '../../ui/pager';
 import { Time } from '../../ui/time';

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantin
 import { useForm } from '@mantine/form';
 import { useNavigate } from 'react-router';
 import { ApiError } from '../../api/api-error';
-import { useCreateResource } from '../../api/resources';
+import { useCreateResource } from '../../api/services/resources';
 import { ErrorAlert } from '../../ui/error-alert';
 
 export function CreateServiceModal({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {

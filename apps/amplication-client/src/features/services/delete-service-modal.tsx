@@ -1,6 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useNavigate } from 'react-router';
-import { type Resource, useDeleteResource, useResourceImpact } from '../../api/resources';
+import { type Resource, useDeleteResource, useResourceImpact } from '../../api/services/resources';
 import { ConfirmModal } from '../../ui/confirm-modal';
 
 export function DeleteServiceModal({ service, onClose }: { service: Resource; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type Resource, useChangeResource } from '../../api/resources';
+import { type Resource, useChangeResource } from '../../api/services/resources';
 import { ErrorAlert } from '../../ui/error-alert';
 
 export function EditServiceModal({ service, onClose }: { service: Resource; onClose: () => void }) {

@@ -9,10 +9,10 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
-import { type Resource, useResource } from '../../api/resources';
+import { type Resource, useResource } from '../../api/services/resources';
 import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
-import { PageHeader } from '../../ui/page-header';
+import { PageHeader } from '../../ui/page/page-header';
 import { DeleteServiceModal } from './delete-service-modal';
 import { EditServiceModal } from './edit-service-modal';
 

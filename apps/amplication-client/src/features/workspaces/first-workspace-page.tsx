@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { useCreateWorkspace } from '../../api/workspaces';
+import { useCreateWorkspace } from '../../api/workspaces/workspaces';
 import { AuthFrame } from '../auth/auth-frame';
 import { WorkspaceNameForm } from './workspace-name-form';
 

@@ -13,11 +13,11 @@ import {
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Member, useAddMember, useChangeMember, useMembers } from '../../api/members';
-import { useSession } from '../../api/session';
+import { type Member, useAddMember, useChangeMember, useMembers } from '../../api/workspaces/members';
+import { useSession } from '../../api/workspaces/session';
 import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
-import { PageHeader } from '../../ui/page-header';
+import { PageHeader } from '../../ui/page/page-header';
 import { Pager } from '../../ui/pager';
 import { RemoveMemberModal } from './remove-member-modal';
 

@@ -1,7 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
-import { type Member, useMemberImpact, useRemoveMember } from '../../api/members';
+import { type Member, useMemberImpact, useRemoveMember } from '../../api/workspaces/members';
 import { ConfirmModal } from '../../ui/confirm-modal';
-import { StoppedServices } from '../git/stopped-services';
+import { StoppedServices } from '../git/connection/stopped-services';
 
 interface RemoveMemberModalProps {
   workspaceId: string;

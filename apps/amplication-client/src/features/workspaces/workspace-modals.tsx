@@ -1,6 +1,6 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { useNavigate } from 'react-router';
-import { useCreateWorkspace, useRenameWorkspace } from '../../api/workspaces';
+import { useCreateWorkspace, useRenameWorkspace } from '../../api/workspaces/workspaces';
 import { WorkspaceNameForm } from './workspace-name-form';
 
 export function CreateWorkspaceModal({ onClose }: { onClose: () => void }) {

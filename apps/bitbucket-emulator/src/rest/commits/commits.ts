@@ -5,7 +5,7 @@ import { ApiError } from '../../http/api-error';
 import type { Repository } from '../../state/model';
 import { ok, param, repositoryOperation, type Answer } from '../operation';
 import { iteratorPage, iteratorStart, pagelenOf } from '../paging';
-import { representCommit } from '../represent/commit';
+import { representCommit } from '../../represent/commit';
 import { visibleHeads } from '../refs/branches';
 
 /** 404 for a revision that is not there, with the names that were asked for. */

@@ -5,9 +5,9 @@ import { mergeBase, readCommit } from '../../git/read';
 import type { Repository } from '../../state/model';
 import { ok, param, repositoryOperation } from '../operation';
 import { numberedPage } from '../paging';
-import { link } from '../represent/account';
-import { representCommitShort } from '../represent/commit';
-import { repositoryPath } from '../represent/repository';
+import { link } from '../../represent/account';
+import { representCommitShort } from '../../represent/commit';
+import { repositoryPath } from '../../represent/repository';
 import { resolveVisible } from './commits';
 
 interface Range {

@@ -7,7 +7,7 @@ import { filterAndSort } from '../bbql';
 import { bodyOf, text } from '../body';
 import { created, ok, param, repositoryOperation, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { representStatus } from '../represent/commit';
+import { representStatus } from '../../represent/commit';
 import { resolveVisible } from './commits';
 
 const STATES = ['FAILED', 'INPROGRESS', 'STOPPED', 'SUCCESSFUL'] as const;

@@ -7,8 +7,8 @@ import type { Hook, Repository } from '../../state/model';
 import { at, bodyOf, flag, list, text } from '../body';
 import { created, noContent, ok, param, repositoryOperation, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { link } from '../represent/account';
-import { repositoryPath, representRepositoryShort } from '../represent/repository';
+import { link } from '../../represent/account';
+import { repositoryPath, representRepositoryShort } from '../../represent/repository';
 import { EVENTS } from '../../webhooks/event-names';
 
 function represent(emulator: Emulator, repository: Repository, hook: Hook): object {

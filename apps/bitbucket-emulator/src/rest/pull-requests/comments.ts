@@ -7,7 +7,7 @@ import { filterAndSort } from '../bbql';
 import { at, bodyOf, number, text } from '../body';
 import { created, noContent, ok, param, repositoryOperation, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { representComment } from '../represent/pull-request';
+import { representComment } from '../../represent/pull-request';
 import { pullRequestOf } from './find';
 
 const MAX_LENGTH = 32_768;

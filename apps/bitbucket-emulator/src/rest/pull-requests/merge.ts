@@ -1,13 +1,13 @@
 import type { Router } from 'express';
 import type { Emulator } from '../../emulator';
-import { declinePullRequest, mergePullRequest } from '../../git/close-pull-request';
+import { declinePullRequest, mergePullRequest } from '../../changes/close-pull-request';
 import { ApiError, badRequest } from '../../http/api-error';
 import type { MergeStrategy, PullRequest } from '../../state/model';
 import { bodyOf, flag, text } from '../body';
 import { noContent, ok, repositoryOperation, type Answer, type RepositoryCall } from '../operation';
-import { representUser } from '../represent/account';
-import { representPullRequest } from '../represent/pull-request';
-import { repositoryPath } from '../represent/repository';
+import { representUser } from '../../represent/account';
+import { representPullRequest } from '../../represent/pull-request';
+import { repositoryPath } from '../../represent/repository';
 import { pullRequestOf } from './find';
 
 const STRATEGIES = ['merge_commit', 'squash', 'fast_forward'] as const;

@@ -6,9 +6,9 @@ import { comparator, filterAndSort } from '../bbql';
 import { logPage } from '../commits/commits';
 import { created, ok, repositoryOperation, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { representStatus } from '../represent/commit';
-import { representPullRequest } from '../represent/pull-request';
-import { repositoryPath } from '../represent/repository';
+import { representStatus } from '../../represent/commit';
+import { representPullRequest } from '../../represent/pull-request';
+import { repositoryPath } from '../../represent/repository';
 import { createPullRequest, updatePullRequest } from './create';
 import { pullRequestOf } from './find';
 

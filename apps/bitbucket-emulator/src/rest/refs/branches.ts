@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { Emulator } from '../../emulator';
-import { afterRefsChanged } from '../../git/after-push';
+import { afterRefsChanged } from '../../changes/refs';
 import { readCommit, readHeads, resolveCommit } from '../../git/read';
 import { git, tryGit } from '../../git/run-git';
 import { ApiError, badRequest, notFound } from '../../http/api-error';
@@ -9,7 +9,7 @@ import { filterAndSort } from '../bbql';
 import { bodyOf, text } from '../body';
 import { created, noContent, ok, param, repositoryOperation, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { representBranch } from '../represent/commit';
+import { representBranch } from '../../represent/commit';
 
 /** The heads that REST sees: a new branch stays out of sight for `branchLagMs`. */
 export async function visibleHeads(

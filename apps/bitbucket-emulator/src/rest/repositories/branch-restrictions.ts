@@ -5,8 +5,8 @@ import type { BranchRestriction, Repository } from '../../state/model';
 import { at, bodyOf, list, number, text } from '../body';
 import { created, noContent, ok, param, repositoryOperation, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { link, representUser } from '../represent/account';
-import { repositoryPath } from '../represent/repository';
+import { link, representUser } from '../../represent/account';
+import { repositoryPath } from '../../represent/repository';
 
 function represent(emulator: Emulator, repository: Repository, restriction: BranchRestriction): object {
   return {

@@ -3,7 +3,7 @@ import type { Emulator } from '../../emulator';
 import { badRequest, notFound } from '../../http/api-error';
 import { noContent, ok, param, repositoryOperation } from '../operation';
 import { numberedPage } from '../paging';
-import { representUser } from '../represent/account';
+import { representUser } from '../../represent/account';
 
 /** Default reviewers. Bitbucket does not add them to a pull request made over the API: the client sends them. */
 export function reviewerOperations(router: Router, emulator: Emulator): void {

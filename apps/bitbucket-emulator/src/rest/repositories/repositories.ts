@@ -4,7 +4,7 @@ import { ApiError, badRequest, notFound } from '../../http/api-error';
 import { accessOf } from '../../state/access';
 import { slugify } from '../../state/identity';
 import type { Repository, User } from '../../state/model';
-import { isTaken, relocate, removeRepository } from '../../state/relocate';
+import { isTaken, relocate, removeRepository } from '../../changes/relocate';
 import { filterAndSort } from '../bbql';
 import { bodyOf, flag, text } from '../body';
 import {
@@ -18,7 +18,7 @@ import {
   type Call,
 } from '../operation';
 import { numberedPage } from '../paging';
-import { repositoriesPathByUuid, repositoryPath, representRepository } from '../represent/repository';
+import { repositoriesPathByUuid, repositoryPath, representRepository } from '../../represent/repository';
 import { createRepository } from './create';
 
 const ROLES: Record<string, string[]> = {

@@ -7,9 +7,9 @@ import { filterAndSort } from '../bbql';
 import { commitNotFound, resolveVisible } from '../commits/commits';
 import { ok, repositoryOperation, type Answer, type RepositoryCall } from '../operation';
 import { numberedPage } from '../paging';
-import { link } from '../represent/account';
-import { representCommitShort } from '../represent/commit';
-import { repositoryPath } from '../represent/repository';
+import { link } from '../../represent/account';
+import { representCommitShort } from '../../represent/commit';
+import { repositoryPath } from '../../represent/repository';
 
 function represent(emulator: Emulator, repository: Repository, hash: string, entry: TreeEntry): object {
   const base = `${repositoryPath(emulator, repository)}/src/${hash}/${entry.path}`;

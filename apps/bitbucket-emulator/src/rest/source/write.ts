@@ -1,11 +1,11 @@
 import type { Router } from 'express';
 import type { Emulator } from '../../emulator';
-import { afterRefsChanged } from '../../git/after-push';
+import { afterRefsChanged } from '../../changes/refs';
 import { readEntry, readHeads, resolveCommit } from '../../git/read';
 import { isSafePath, writeCommit, type FileChange } from '../../git/write-commit';
 import { ApiError, badRequest } from '../../http/api-error';
 import { repositoryOperation, type Answer, type RepositoryCall } from '../operation';
-import { repositoryPath } from '../represent/repository';
+import { repositoryPath } from '../../represent/repository';
 import { readCommitForm, type CommitForm } from './commit-form';
 
 async function parentOf(

@@ -13,8 +13,8 @@ import {
   representUser,
   representWorkspace,
   representWorkspaceBase,
-} from '../represent/account';
-import { representRepositoryShort } from '../represent/repository';
+} from '../../represent/account';
+import { representRepositoryShort } from '../../represent/repository';
 
 function workspacesOf(emulator: Emulator, user: User): BitbucketWorkspace[] {
   return emulator.store.state.workspaces

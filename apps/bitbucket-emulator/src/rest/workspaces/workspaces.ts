@@ -6,8 +6,8 @@ import { filterAndSort } from '../bbql';
 import { bodyOf, flag, text } from '../body';
 import { created, memberWorkspace, ok, operation } from '../operation';
 import { numberedPage } from '../paging';
-import { apiUrl, inUrl, link, representUser, representWorkspace } from '../represent/account';
-import { representProject } from '../represent/repository';
+import { apiUrl, inUrl, link, representUser, representWorkspace } from '../../represent/account';
+import { representProject } from '../../represent/repository';
 
 /** One Bitbucket workspace, its members and its projects. */
 export function workspaceOperations(router: Router, emulator: Emulator): void {
