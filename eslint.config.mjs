@@ -70,7 +70,8 @@ export default tseslint.config(
           // aliases; which project may use which tool is checked in tools/test/affected.integration-spec.ts.
           allow: [
             '^(\\.\\./)+tools/(vite|platform|demo|browser|screenshots)(/.*)?$',
-            '^(\\.\\./)+(command|docs|platform|demo|browser)(/.*)?$',
+            '^(\\.\\./)+(command|test|docs|platform|demo|browser)(/.*)?$',
+            '^(\\.\\./)+jest\\.preset\\.mjs$',
           ],
           depConstraints: ranks,
         },

@@ -61,13 +61,13 @@ async function measure(running: Platform, downloads: number, fetchZip: () => Pro
   const resident = () => residentMb(running.pid('amplication-server'));
   const before = resident();
   let peak = before;
-  let isOver = false;
+  const over = new AbortController();
   const watch = (async () => {
-    for (; !isOver; await pause(SAMPLE_MS)) peak = Math.max(peak, resident());
+    for (; !over.signal.aborted; await pause(SAMPLE_MS)) peak = Math.max(peak, resident());
   })();
   const started = Date.now();
   const sizes = await Promise.all(Array.from({ length: downloads }, fetchZip));
-  isOver = true;
+  over.abort();
   await watch;
   if (new Set(sizes).size !== 1) throw new Error(`Zips of several sizes: ${sizes.join(', ')}`);
   const cells = [downloads, before.toFixed(0), peak.toFixed(0), (peak - before).toFixed(1)];
