@@ -99,7 +99,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*spec.ts', '**/test/**/*.ts', 'libs/testing/**/*.ts', 'e2e/**/*.ts'],
+    files: ['**/*spec.{ts,tsx}', '**/test/**/*.{ts,tsx}', 'libs/testing/**/*.ts', 'e2e/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
       'max-lines': ['error', { max: 600 }],
@@ -131,7 +131,7 @@ export default tseslint.config(
   // `require-await` stays off: a method that is asynchronous by its interface may answer at once.
   {
     // What `beforeAll` fills is there in every test, but not in `afterAll` when `beforeAll` has failed.
-    files: ['**/*spec.ts'],
+    files: ['**/*spec.{ts,tsx}'],
     rules: { '@typescript-eslint/no-unnecessary-condition': 'off' },
   },
   {
@@ -196,6 +196,7 @@ export default tseslint.config(
   // Markup is long without being complicated.
   {
     files: ['**/*.tsx'],
+    ignores: ['**/*spec.tsx'],
     rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
   },
   { files: ['tools/**/*.ts', 'tools/**/*.mjs'], rules: { 'no-console': 'off' } },

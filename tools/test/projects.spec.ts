@@ -18,7 +18,7 @@ describe('a project', () => {
   it.each(folders)('offers a target for each kind of test that it has: %s', (folder) => {
     const { targets } = JSON.parse(read(`${folder}/project.json`)) as { targets: Record<string, unknown> };
     const has = (ending: RegExp) => files(folder).some((file) => ending.test(file));
-    if (has(/(?<!integration-|e2e-)spec\.ts$/)) expect(targets).toHaveProperty('test');
+    if (has(/(?<!integration-|e2e-)spec\.tsx?$/)) expect(targets).toHaveProperty('test');
     if (has(/integration-spec\.ts$/)) expect(targets).toHaveProperty('integration');
     expect(targets).toHaveProperty('lint');
     expect(targets).toHaveProperty('typecheck');
@@ -26,7 +26,7 @@ describe('a project', () => {
 
   it('is every folder of a rank that holds specs, so that none is left out', () => {
     for (const rank of ['apps', 'libs', 'tools']) {
-      const withSpecs = files(rank).filter((file) => /spec\.ts$/.test(file));
+      const withSpecs = files(rank).filter((file) => /spec\.tsx?$/.test(file));
       for (const file of withSpecs) expect(folders).toContain(`${rank}/${file.split('/')[0]}`);
     }
   });

@@ -53,7 +53,8 @@ function duration({ status, startedAt, finishedAt }: BuildStep): string {
   if (status === 'skipped') return 'skipped';
   if (!startedAt || !finishedAt) return '';
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  return seconds < 60
-    ? `${seconds.toFixed(1)} s`
-    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  // Rounded before it is split: nobody counts to 60 seconds.
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
