@@ -8,7 +8,7 @@ const rootDir = fileURLToPath(new URL(`../../libs/${lib}`, import.meta.url));
 export default {
   ...project(lib, rootDir),
   testEnvironment: fileURLToPath(new URL('stop-at-first-failure.mjs', import.meta.url)),
-  testSequencer: fileURLToPath(new URL('shortest-first.mjs', import.meta.url)),
+  testSequencer: fileURLToPath(new URL('order-of-files.mjs', import.meta.url)),
   // Stryker's copy lies under .amplication.
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testRegex: [process.env.MUTANTS_TESTS === 'unit' ? '(?<!integration-)spec\\.ts$' : 'spec\\.ts$'],

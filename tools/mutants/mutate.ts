@@ -40,7 +40,7 @@ const results = await new Stryker({
   jsonReporter: { fileName: `${FOLDER}/${lib}.report.json` },
   // The score is told by ourselves.
   thresholds: { high: 95, low: LEAST_KILLED, break: null },
-  timeoutMS: 15_000,
+  timeoutMS: 45_000,
   // A mutant of what runs when a file is loaded is tested by all tests. We know that this takes longer.
   warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
   disableTypeChecks: false,
