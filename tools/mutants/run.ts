@@ -77,6 +77,7 @@ async function mutate(name: Lib): Promise<number> {
         TEST_SIZE: tests === 'all' ? 'integration' : 'unit',
         // A mutant makes many a test wait in vain. It shall not wait for long.
         TEST_WAIT_MS: process.env.TEST_WAIT_MS ?? '5000',
+        PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100',
         AMPLICATION_IGNORE_ENV_LOCAL: '1',
       },
       show: true,
