@@ -24,7 +24,7 @@ const LONGEST_MS = 12 * 3_600_000;
 
 /** `npm run test:mutants -- <lib>`: changes the code in many small ways, and counts the changes that no test notices. */
 const { values, operands } = readCommandLine({
-  name: 'npm run test:mutants -- <lib>',
+  name: 'npm run test:mutants',
   help: `Counts the small changes of a lib that no test of it notices. Libs: ${Object.keys(LIBS).join(', ')}.`,
   options: {
     only: { kind: 'text', help: 'Mutates only the files of the lib whose path under src this glob matches.' },

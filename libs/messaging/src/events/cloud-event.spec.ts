@@ -1,3 +1,6 @@
+import { contextOf } from '@amplication/foundation';
+import { context, propagation, trace } from '@opentelemetry/api';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { newEventHeaders, readEventHeaders } from './cloud-event';
 
 const TOPIC = 'build.requested.v1';
@@ -35,5 +38,22 @@ describe('the headers of an event', () => {
   it('are taken with an id as long as the inbox can hold', () => {
     const id = 'x'.repeat(255);
     expect(readEventHeaders({ ...headers, ce_id: id }, TOPIC).id).toBe(id);
+  });
+});
+
+describe('an event that is sent within a trace', () => {
+  const provider = new NodeTracerProvider();
+  beforeAll(() => provider.register());
+  afterAll(async () => {
+    for (const global of [context, trace, propagation]) global.disable();
+    await provider.shutdown();
+  });
+
+  it('carries it, so that its receiver goes on with it', () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const event = { topic: TOPIC, source: 'sender', subject: 'key' };
+    const sent = context.with(contextOf(traceparent), () => newEventHeaders(event));
+    expect(readEventHeaders(sent, TOPIC).traceparent).toBe(traceparent);
+    expect(newEventHeaders(event)).not.toHaveProperty('traceparent');
   });
 });
