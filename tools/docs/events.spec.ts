@@ -1,10 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { TOPICS } from '@amplication/contracts';
+import { existsSync, readFileSync } from 'node:fs';
 import { eventsPage } from './events-page';
 
 describe('docs/events.md', () => {
   it('says what the catalogue says; if not, run `npm run docs:events`', () => {
     const committed = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8');
     expect(committed).toBe(eventsPage());
+  });
+
+  it('names senders and readers that there are', () => {
+    for (const name of TOPICS.flatMap(({ from, to }) => [...from, ...to])) {
+      const project = new URL(`../../apps/${name}/project.json`, import.meta.url);
+      expect({ name, exists: existsSync(project) }).toEqual({ name, exists: true });
+    }
   });
 
   it('tells every field, with those of nested objects', () => {

@@ -7,7 +7,8 @@ const rootDir = fileURLToPath(new URL(`../../libs/${lib}`, import.meta.url));
 
 export default {
   ...project(lib, rootDir),
-  testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
+  testEnvironment: fileURLToPath(new URL('stop-at-first-failure.mjs', import.meta.url)),
+  testSequencer: fileURLToPath(new URL('order-of-files.mjs', import.meta.url)),
   // Stryker's copy lies under .amplication.
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testRegex: [process.env.MUTANTS_TESTS === 'unit' ? '(?<!integration-)spec\\.ts$' : 'spec\\.ts$'],

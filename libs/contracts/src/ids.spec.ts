@@ -7,6 +7,9 @@ describe('ids', () => {
       newId().toUpperCase(),
       `{${newId()}}`,
       `${newId()}\n`,
+      `x${newId()}`,
+      // Its text has the shape of an id.
+      [newId()],
       '',
       'build',
       7,

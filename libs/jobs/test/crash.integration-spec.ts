@@ -160,7 +160,10 @@ describe('a job that kills its process each time', () => {
     await waitFor(async () => (await jobs.row(buildId)).finishedAt !== null);
     expect(ran).toBe(false);
     expect(errors).toEqual([expect.any(DomainError)]);
-    expect((await jobs.row(buildId)).state).toBe('dead');
+    expect(await jobs.row(buildId)).toMatchObject({
+      state: 'dead',
+      error: { code: 'INTERNAL', message: 'The work was cut off 3 times before it could end.' },
+    });
   });
 });
 

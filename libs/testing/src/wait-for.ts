@@ -1,5 +1,5 @@
 export interface WaitForOptions {
-  /** 15 seconds unless given. */
+  /** 15 seconds unless given, or what TEST_WAIT_MS says. */
   timeoutMs?: number;
   intervalMs?: number;
   /** What is waited for, for the message of the error. */
@@ -15,7 +15,11 @@ type NotYet = false | null | undefined | 0 | '';
  */
 export async function waitFor<Value>(
   condition: () => Value | NotYet | Promise<Value | NotYet>,
-  { timeoutMs = 15_000, intervalMs = 50, what = 'the condition' }: WaitForOptions = {},
+  {
+    timeoutMs = Number(process.env['TEST_WAIT_MS'] ?? 15_000),
+    intervalMs = 50,
+    what = 'the condition',
+  }: WaitForOptions = {},
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -1,17 +1,28 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { BuildBody } from './parts';
-import { BUILD_COMPLETED, BUILD_REQUESTED, deadLetterTopic, TOPICS } from './catalogue';
+import {
+  BUILD_COMPLETED,
+  BUILD_FAILED,
+  BUILD_PROGRESS,
+  BUILD_REQUESTED,
+  deadLetterTopic,
+  PULL_REQUEST_COMPLETED,
+  PULL_REQUEST_FAILED,
+  type Topic,
+  TOPICS,
+} from './catalogue';
 import * as catalogue from './catalogue';
 
 const ID = '6f1f24f5-0f3c-4f0c-9f5d-0d7b0a4b1c2d';
+const RESOURCE = 'b2c1d9ab-52a4-4b6e-8f6b-3a55d2f1c0e7';
 const REPOSITORY = '{b1a5c0de-0000-4000-8000-00000000abcd}';
 const build = {
   buildId: ID,
   attempt: 1,
   sequence: 3,
   workspaceId: ID,
-  resourceId: ID,
+  resourceId: RESOURCE,
   resourceName: 'Orders',
   modelSnapshotId: 'sha256-abc',
   commit: { title: 'Build 3', body: '' },
@@ -48,7 +59,7 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   'build.failed.v1': {
     buildId: ID,
     attempt: 1,
-    resourceId: ID,
+    resourceId: RESOURCE,
     code: 'MODEL_INVALID',
     params: { entity: 'Order' },
     message: 'The model cannot be generated.',
@@ -86,6 +97,19 @@ const EXAMPLES: Record<string, Record<string, unknown>> = {
   },
 };
 
+/** What its documentation calls the key of a topic, and what that is in an example. */
+const KEYS: Record<string, unknown> = {
+  resourceId: RESOURCE,
+  buildId: ID,
+  'Bitbucket repository uuid': REPOSITORY,
+  'Bitbucket repository uuid, or resourceId without a target': REPOSITORY,
+};
+
+/** A topic, with how to get the key of its example: types of bodies differ, so this is done for one topic at a time. */
+function keyed<Body extends object>({ name, key, keyOf, body }: Topic<Body>) {
+  return { name, words: key, keyOfExample: () => keyOf(plainToInstance(body, EXAMPLES[name])) };
+}
+
 /** Paths of what does not validate. */
 function problems(body: new () => object, value: object): string[] {
   return validateSync(plainToInstance(body, value)).map((problem) => problem.property);
@@ -110,11 +134,19 @@ describe('the catalogue', () => {
     },
   );
 
-  it('keys the events of one repository alike, and a build without a target by its resource', () => {
-    const key = (value: object) => BUILD_COMPLETED.keyOf(plainToInstance(BUILD_COMPLETED.body, value));
-    expect(key({ ...build, target })).toBe(REPOSITORY);
-    expect(key(build)).toBe(ID);
-    expect(BUILD_REQUESTED.keyOf(plainToInstance(BUILD_REQUESTED.body, build))).toBe(ID);
+  it.each([
+    keyed(BUILD_REQUESTED),
+    keyed(BUILD_COMPLETED),
+    keyed(BUILD_FAILED),
+    keyed(BUILD_PROGRESS),
+    keyed(PULL_REQUEST_COMPLETED),
+    keyed(PULL_REQUEST_FAILED),
+  ])('$name keeps in order what its documentation says: $words', ({ words, keyOfExample }) => {
+    expect(keyOfExample()).toBe(KEYS[words]);
+  });
+
+  it('keys a build without a target by its resource', () => {
+    expect(BUILD_COMPLETED.keyOf(plainToInstance(BUILD_COMPLETED.body, build))).toBe(RESOURCE);
   });
 });
 
@@ -154,6 +186,13 @@ describe('a target', () => {
     expect(problem?.property).toBe('target');
     expect(problem?.children?.map((child) => child.property)).toEqual([field]);
   });
+
+  it.each([REPOSITORY.slice(1, -1), `x${REPOSITORY}`, `${REPOSITORY}x`, REPOSITORY.toUpperCase(), '{}'])(
+    'is refused with a repository that is not a uuid in braces: %s',
+    (repositoryUuid) => {
+      expect(problems(BuildBody, { ...build, target: { ...target, repositoryUuid } })).toEqual(['target']);
+    },
+  );
 
   it('is refused as a list of targets', () => {
     expect(problems(BuildBody, { ...build, target: [target] })).toEqual(['target']);

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { PATHS, stories, type Story, World } from '../../test/world';
 import { sameManifestFiles } from './manifest';
 
-const RUNS = 1_000;
+/** `PROPERTY_RUNS` asks for others, such as fewer for each mutant. */
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
 const TIME_LIMIT_MS = 180_000;
 
 describe('plan, whatever the generations and the hand edits', () => {

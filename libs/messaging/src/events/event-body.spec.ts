@@ -1,4 +1,4 @@
-import { BUILD_FAILED, BUILD_PROGRESS, type BuildFailed } from '@amplication/contracts';
+import { BUILD_COMPLETED, BUILD_FAILED, BUILD_PROGRESS, type BuildFailed } from '@amplication/contracts';
 import fc from 'fast-check';
 import { parseBody, serializeBody } from './event-body';
 
@@ -41,6 +41,43 @@ describe('a body', () => {
   it('that no broker takes is refused by its sender', () => {
     const body = { ...failed, params: { more: 'x'.repeat(900_000) } };
     expect(() => serializeBody(BUILD_FAILED, body)).toThrow('more than 900000 bytes');
+    const rest = serializeBody(BUILD_FAILED, { ...failed, params: { more: '' } }).length;
+    const largest = (more: number) => ({ ...failed, params: { more: 'x'.repeat(900_000 - rest + more) } });
+    expect(serializeBody(BUILD_FAILED, largest(0))).toHaveLength(900_000);
+    expect(() => serializeBody(BUILD_FAILED, largest(1))).toThrow('more than 900000 bytes');
+  });
+
+  it('that is absent, or larger than any of ours can be, is refused before it is read', () => {
+    expect(() => parseBody(BUILD_PROGRESS, null)).toThrow('The message has no body.');
+    expect(() => parseBody(BUILD_PROGRESS, Buffer.alloc(1_800_001, ' '))).toThrow(
+      'The body has 1800001 bytes.',
+    );
+    const padded = Buffer.from(JSON.stringify(progress('x')).padEnd(1_800_000));
+    expect(parseBody(BUILD_PROGRESS, padded)).toEqual(progress('x'));
+  });
+
+  it.each([
+    ['a NUL character in a text', { ...progress('x'), more: 'a\0' }],
+    ['a NUL character in a name', { ...progress('x'), 'a\0': 1 }],
+    ['half a surrogate pair deep inside', { ...progress('x'), more: [{ deep: '\uD800' }] }],
+  ])('with %s is refused, even where we would drop it', (_what, body) => {
+    expect(() => parseBody(BUILD_PROGRESS, Buffer.from(JSON.stringify(body)))).toThrow(
+      'The body holds a NUL character or half a surrogate pair.',
+    );
+  });
+
+  it('that is wrong in several places is refused with all of them', () => {
+    const body = { ...progress('x'), attempt: 0, level: 'loud' };
+    expect(() => parseBody(BUILD_PROGRESS, Buffer.from(JSON.stringify(body)))).toThrow(
+      /^level: [^;]+; attempt: [^;]+$/,
+    );
+  });
+
+  it('that is wrong in a nested object is refused with the path', () => {
+    const body = { artifact: { id: '', fileCount: 1 } };
+    expect(() => parseBody(BUILD_COMPLETED, Buffer.from(JSON.stringify(body)))).toThrow(
+      /artifact\.id: id should not be empty/,
+    );
   });
 
   it('is sent without what its object carried besides', () => {

@@ -16,7 +16,7 @@ const KEPT_BYTES = 64_000;
 /** Puts messages that cannot be handled aside, as they came, with the reason in the headers. */
 export class DeadLetters {
   constructor(
-    private readonly producer: Producer,
+    private readonly producer: Pick<Producer, 'send'>,
     private readonly prefix: string,
     private readonly service: string,
   ) {}
