@@ -1,9 +1,9 @@
 /** `LONG_PROOFS=1`: every case of the proofs that take minutes. Otherwise, in the suite of every day, a sample of them. */
 const isWhole = process.env.LONG_PROOFS === '1';
 
-/** How often a property is tried. */
+/** How often a property is tried; `PROPERTY_RUNS` asks for another number, such as fewer for each mutant. */
 export function proofRuns({ sample, whole }: { sample: number; whole: number }): number {
-  return isWhole ? whole : sample;
+  return Number(process.env['PROPERTY_RUNS'] ?? (isWhole ? whole : sample));
 }
 
 /** Every so many-th of the cases of a proof, beginning with number `from`, so that several samples differ. */

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proofRuns } from '@amplication/testing';
 import fc from 'fast-check';
 import { PATHS, stories, type Story, World } from '../../test/world';
 import { sameManifestFiles } from './manifest';
 
-/** `PROPERTY_RUNS` asks for others, such as fewer for each mutant. */
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
+const RUNS = proofRuns({ sample: 300, whole: 1_000 });
 const TIME_LIMIT_MS = 180_000;
 
 describe('plan, whatever the generations and the hand edits', () => {
