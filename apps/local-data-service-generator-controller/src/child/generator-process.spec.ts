@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate, sampleModel } from '@amplication/data-service-generator';
 import { jest } from '@jest/globals';
-import { GeneratorProcess } from './generator-process';
+import { GeneratorInterrupted, GeneratorProcess } from './generator-process';
 
 // Processes and compilers are slow where everything runs at once.
 jest.setTimeout(60_000);
@@ -65,6 +65,16 @@ describe('GeneratorProcess', () => {
     );
     await expect(generator.generate({}, never)).rejects.toMatchObject({ code: 'GENERATOR_OUT_OF_MEMORY' });
   });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'])(
+    'does not take %s, which ends the service too, for a crash',
+    async (name) => {
+      const generator = await faulty(
+        `process.kill(process.pid, '${name}'); setInterval(() => undefined, 1_000);`,
+      );
+      await expect(generator.generate({}, never)).rejects.toThrow(GeneratorInterrupted);
+    },
+  );
 
   it.each([
     ['throws', `throw new Error('a bug');`],

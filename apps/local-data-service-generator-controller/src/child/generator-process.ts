@@ -23,6 +23,14 @@ export const GENERATOR_PROGRAM: GeneratorProgram = {
 /** The end of stderr that is kept to tell what happened. */
 const STDERR_TAIL = 10_000;
 
+/** What ends a service often ends its children with it; systemd does, and so does a terminal. */
+const WITH_THE_SERVICE: readonly (NodeJS.Signals | null)[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
+/** A run was cut off from outside, which says nothing about its model: it is to be done again. */
+export class GeneratorInterrupted extends Error {
+  override readonly name = 'GeneratorInterrupted';
+}
+
 interface Ended {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -41,7 +49,8 @@ export class GeneratorProcess {
 
   /**
    * The files of a model. Rejects with DomainError MODEL_INVALID, GENERATOR_TIMEOUT, GENERATOR_OUT_OF_MEMORY or
-   * GENERATOR_CRASHED, and with the signal's reason once that is aborted. No process is left behind.
+   * GENERATOR_CRASHED, with GeneratorInterrupted, and with the signal's reason once that is aborted. No process is left
+   * behind.
    */
   async generate(model: unknown, signal: AbortSignal): Promise<GeneratedFile[]> {
     signal.throwIfAborted();
@@ -82,7 +91,7 @@ export class GeneratorProcess {
     });
   }
 
-  private problem({ code, signal, stderr, stopped }: Ended): DomainError | null {
+  private problem({ code, signal, stderr, stopped }: Ended): Error | null {
     const { timeoutMs, memoryMb } = this.limits;
     if (stopped === 'timeout')
       return new DomainError(
@@ -104,6 +113,8 @@ export class GeneratorProcess {
         },
       );
     if (code === 0) return null;
+    if (WITH_THE_SERVICE.includes(signal))
+      return new GeneratorInterrupted(`The generator was ended by ${signal}.`);
     const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
     return new DomainError('GENERATOR_CRASHED', { cause: new Error(`It ${how}. ${stderr}`) });
   }

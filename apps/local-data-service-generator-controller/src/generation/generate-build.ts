@@ -2,7 +2,7 @@ import type { ArtifactStore, NewFile } from '@amplication/artifacts';
 import { DomainError } from '@amplication/contracts';
 import type { GeneratedFile } from '@amplication/data-service-generator';
 import type { Logger } from 'pino';
-import { GeneratorProcess } from '../child/generator-process';
+import { GeneratorInterrupted, GeneratorProcess } from '../child/generator-process';
 import { failedOutcome, type Outcome } from './outcome';
 
 export interface BuildToGenerate {
@@ -19,7 +19,7 @@ export class GenerateBuild {
     private readonly log: Logger,
   ) {}
 
-  /** Rejects only once the signal is aborted: a run that fails has an outcome too. */
+  /** Rejects only when the run was cut off, by the signal or from outside: one that fails has an outcome too. */
   async run(build: BuildToGenerate, signal: AbortSignal): Promise<Outcome> {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
@@ -29,6 +29,7 @@ export class GenerateBuild {
       return { outcome: 'completed', artifact, durationMs: elapsed() };
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof GeneratorInterrupted) throw error;
       this.log.warn({ jobId: build.jobId, err: error }, 'A generation failed');
       return failedOutcome(error, elapsed());
     }

@@ -123,6 +123,7 @@ export const ERROR_CATALOGUE = {
   },
   PATH_REFUSED: { action: 'contact', text: 'A generated path is not safe to write.' },
   GIT_FAILED: { action: 'contact', text: 'git failed in an unexpected way.' },
+  GIT_INTERRUPTED: { action: 'retry', text: 'git was ended from outside before it was done.' },
   GIT_TIMEOUT: { action: 'retry', text: 'git did not finish in time.' },
   BRANCH_NOT_VISIBLE: {
     action: 'retry',

@@ -87,4 +87,18 @@ describe('git processes', () => {
     expect([exitCode, stderr.length]).toEqual([3, 64 * 1024]);
     await expect(runGit(context('/nonexistent/git'), ['x'])).rejects.toMatchObject({ code: 'GIT_FAILED' });
   });
+
+  it.each([
+    ['TERM', 'GIT_INTERRUPTED', 'retry'],
+    ['INT', 'GIT_INTERRUPTED', 'retry'],
+    ['HUP', 'GIT_INTERRUPTED', 'retry'],
+    ['KILL', 'GIT_INTERRUPTED', 'retry'],
+    ['SEGV', 'GIT_FAILED', 'contact'],
+  ])('that end by SIG%s are %s: %s', async (signal, code, action) => {
+    await expect(runGit(context(script(`kill -${signal} $$`)), ['ls-tree'])).rejects.toMatchObject({
+      code,
+      action,
+      message: `git ls-tree was ended by SIG${signal}.`,
+    });
+  });
 });

@@ -39,7 +39,7 @@ export class GitProcess {
     });
     // A process that ends early closes its input: the exit code and the error output say why.
     this.child.stdin.on('error', () => undefined);
-    this.finished = this.watch(context, args[0] ?? '');
+    this.finished = this.watch(context, args.find((arg) => !arg.startsWith('-')) ?? '');
     this.finished.catch(() => undefined);
   }
 
@@ -83,14 +83,21 @@ export class GitProcess {
         settle(new DomainError('GIT_FAILED', 'git could not be started.', { cause }), -1);
       });
       this.child.on('close', (code, killedBy) => {
-        const crash =
-          killedBy === null
-            ? null
-            : new DomainError('GIT_FAILED', `git ${command} was ended by ${killedBy}.`);
-        settle(stopped ?? crash, code ?? -1);
+        settle(stopped ?? (killedBy && endedBy(killedBy, command)), code ?? -1);
       });
     });
   }
+}
+
+/**
+ * What ends a service often ends its children with it (systemd does, and so does a terminal), and what looks for memory
+ * ends whom it likes: none of that is git's fault, and the build goes on by itself. Any other signal is a crash of git.
+ */
+const FROM_OUTSIDE: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'];
+
+function endedBy(signal: NodeJS.Signals, command: string): DomainError {
+  const message = `git ${command} was ended by ${signal}.`;
+  return new DomainError(FROM_OUTSIDE.includes(signal) ? 'GIT_INTERRUPTED' : 'GIT_FAILED', message);
 }
 
 function asError(reason: unknown): Error {
