@@ -33,7 +33,8 @@ const results = await new Stryker({
   ignorePatterns: ['dist', '.nx', '.amplication', '/docs/assets'],
   tempDirName: `${FOLDER}/copy`,
   incremental: true,
-  incrementalFile: `${FOLDER}/${lib}.json`,
+  // Of its own for each choice of files: Stryker counts what stands in it as found by this run.
+  incrementalFile: `${FOLDER}/${source.replace(/\W+/g, '-')}.json`,
   force: !onlyChanged,
   reporters: ['tell-at-once', 'clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowEmojis: false },
