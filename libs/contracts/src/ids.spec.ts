@@ -1,7 +1,7 @@
 import { isId, newId } from './ids';
 
 describe('ids', () => {
-  it('are told from anything else', () => {
+  it('are recognised among anything else', () => {
     expect(isId(newId())).toBe(true);
     for (const other of [
       newId().toUpperCase(),

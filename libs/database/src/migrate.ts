@@ -47,14 +47,14 @@ export async function waitForSchema(
 ): Promise<void> {
   const wanted = schemaVersion();
   const deadline = Date.now() + (options.timeoutMs ?? 60_000);
-  let told = false;
+  let reported = false;
   for (;;) {
     const state = await readSchemaState(url);
     if (state.version !== null && state.version >= wanted) return;
     if (Date.now() > deadline)
       throw new Error(`The database does not have schema version ${wanted}: ${state.reason}`);
-    if (!told) options.onWait?.(state.reason);
-    told = true;
+    if (!reported) options.onWait?.(state.reason);
+    reported = true;
     await pause(250);
   }
 }

@@ -7,11 +7,11 @@ const LONGEST_MS = 5 * 60_000;
  */
 export function backoffMs(tries: number, error: unknown, random: () => number = Math.random): number {
   const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(tries - 1, 20));
-  return Math.round(Math.max(askedToWaitMs(error), random() * longest));
+  return Math.round(Math.max(requestedWaitMs(error), random() * longest));
 }
 
 /** `retryAfterMs` of the error or of a cause of it: what a Retry-After header said. */
-function askedToWaitMs(error: unknown): number {
+function requestedWaitMs(error: unknown): number {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const asked = 'retryAfterMs' in cause ? cause.retryAfterMs : undefined;
     if (typeof asked === 'number' && Number.isFinite(asked)) return Math.max(0, asked);

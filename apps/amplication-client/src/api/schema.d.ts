@@ -1278,7 +1278,7 @@ export interface components {
             state: components["schemas"]["PullRequestState"];
             /**
              * Format: date-time
-             * @description When Bitbucket told the state.
+             * @description When Bitbucket reported the state.
              */
             checkedAt: string;
             /** @description Bitbucket could not be reached: the state may be out of date. */

@@ -4,7 +4,7 @@ import { type JobResult, JobRunners } from '@amplication/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { WorkerEnv } from '../config';
-import { askedToWait } from '../delivery/asked-to-wait';
+import { requestedWaitMs } from '../delivery/requested-wait';
 import { type CommitStatusJob, type CommitStatusOrder, parseCommitStatusOrder } from './commit-status-job';
 import { CommitStatusJobsRepository } from './commit-status-jobs.repository';
 import { CommitStatusStep } from './commit-status-step';
@@ -42,7 +42,7 @@ export class CommitStatusRunner {
     try {
       return await this.step.set(job);
     } catch (error) {
-      const waitMs = error instanceof DomainError && !job.signal.aborted ? askedToWait(error) : null;
+      const waitMs = error instanceof DomainError && !job.signal.aborted ? requestedWaitMs(error) : null;
       if (waitMs === null) throw error;
       if (Date.now() + waitMs > Date.parse(job.payload.orderedAt) + LONGEST_WAIT_MS) {
         this.logger.warn({ err: error, buildId: job.buildId }, 'A commit status is given up: too late');

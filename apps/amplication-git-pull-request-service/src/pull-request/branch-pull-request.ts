@@ -60,7 +60,7 @@ export class BranchPullRequest {
     return wanted === this.context.delivery.target.baseBranch ? null : wanted;
   }
 
-  async lookAgain(): Promise<void> {
+  async refresh(): Promise<void> {
     this.hasLooked = true;
     this.seen = await newest(this.context, this.seen?.number ?? this.record?.number ?? null);
   }
@@ -94,7 +94,7 @@ export class BranchPullRequest {
       );
     } catch (error) {
       if (!(error instanceof DomainError) || error.action !== 'resolve') throw error;
-      await this.lookAgain();
+      await this.refresh();
       if (this.seen?.state === 'OPEN' && this.seen.number === current.number) throw error;
     }
     return true;

@@ -87,7 +87,7 @@ export class BranchPush {
       pullRequest: pullRequest.isKnown ? pullRequest.state : null,
       lookUpPullRequest: async () => {
         // The request that brings the pull request up to date also says whether it is still open.
-        if (!(await pullRequest.bringUpToDate(sent))) await pullRequest.lookAgain();
+        if (!(await pullRequest.bringUpToDate(sent))) await pullRequest.refresh();
         await this.assertShown(context, pullRequest.newest, pushedCommit);
         return pullRequest.state;
       },

@@ -2,7 +2,7 @@ import { DomainError } from '@amplication/contracts';
 import { type JobResult, JobRunners } from '@amplication/jobs';
 import { Injectable } from '@nestjs/common';
 import { WorkerEnv } from '../config';
-import { askedToWait } from '../delivery/asked-to-wait';
+import { requestedWaitMs } from '../delivery/requested-wait';
 import { type Delivery, type DeliveryJob, parseDelivery } from '../delivery/delivery-job';
 import { DeliveryJobsRepository } from '../delivery/delivery-jobs.repository';
 import { hasReached } from '../delivery/delivery-steps';
@@ -59,7 +59,7 @@ export class DeliveryRunner {
       return await this.deliver.run(job);
     } catch (error) {
       if (!(error instanceof DomainError) || job.signal.aborted) throw error;
-      const waitMs = askedToWait(error);
+      const waitMs = requestedWaitMs(error);
       const isOver = error.action !== 'retry' || job.tries >= this.env.JOB_MAX_TRIES;
       if (waitMs === null && isOver) throw error;
       await this.progress.say(

@@ -60,13 +60,13 @@ export class TargetView {
 export const PULL_REQUEST_STATES = ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'] as const;
 export type PullRequestStateName = (typeof PULL_REQUEST_STATES)[number];
 
-/** A pull request, with the last state that Bitbucket told. */
+/** A pull request, with the last state that Bitbucket reported. */
 export class PullRequestView {
   @ApiProperty() number!: number;
   @ApiProperty({ format: 'uri' }) url!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ enum: PULL_REQUEST_STATES, enumName: 'PullRequestState' }) state!: PullRequestStateName;
-  @ApiProperty({ type: String, format: 'date-time', description: 'When Bitbucket told the state.' })
+  @ApiProperty({ type: String, format: 'date-time', description: 'When Bitbucket reported the state.' })
   checkedAt!: Date;
   @ApiProperty({ description: 'Bitbucket could not be reached: the state may be out of date.' })
   stale!: boolean;

@@ -35,14 +35,14 @@ export class WebhookDeliveries {
     const news = readWebhookEvent(rawBody);
     if (news.about === 'repository') {
       await this.places.record(repositoryId, news.uuid, news.place);
-      this.logger.debug({ repositoryId }, 'Bitbucket told where a repository is');
+      this.logger.debug({ repositoryId }, 'Bitbucket reported where a repository is');
       return true;
     }
-    const { number, told } = news;
-    const known = await this.pullRequests.update({ repositoryId, number }, told);
+    const { number, pullRequest } = news;
+    const known = await this.pullRequests.update({ repositoryId, number }, pullRequest);
     this.logger.debug(
       { repositoryId, number, state: known?.state ?? null },
-      'Bitbucket told of a pull request',
+      'Bitbucket reported a pull request',
     );
     return true;
   }

@@ -16,7 +16,7 @@ describe('readWebhookEvent', () => {
     expect(read({ actor: {}, pullrequest, repository: {} })).toEqual({
       about: 'pull-request',
       number: 7,
-      told: {
+      pullRequest: {
         state: 'MERGED',
         title: 'Build 1',
         url: 'http://127.0.0.1:7990/acme/shop/pull-requests/7',
@@ -27,7 +27,7 @@ describe('readWebhookEvent', () => {
 
   it('makes a title storable', () => {
     expect(read({ pullrequest: { ...pullrequest, title: 'a\0b\ud800c' } })).toMatchObject({
-      told: { title: 'a\uFFFDb\uFFFDc' },
+      pullRequest: { title: 'a\uFFFDb\uFFFDc' },
     });
   });
 

@@ -71,7 +71,7 @@ export interface RepositoryNews {
 export interface PullRequestNews {
   about: 'pull-request';
   number: number;
-  told: { state: PullRequestState; title: string; url: string; changedAt: Date };
+  pullRequest: { state: PullRequestState; title: string; url: string; changedAt: Date };
 }
 
 /** Reads an event of a pull request or of a repository. Throws InvalidRequest that names what cannot be read. */
@@ -83,8 +83,8 @@ export function readWebhookEvent(rawBody: Buffer): PullRequestNews | RepositoryN
 function readPullRequest(body: object): PullRequestNews {
   const delivery = checked(plainToInstance(Delivery, body));
   const { id, state, title, links, updated_on: changedAt } = delivery.pullrequest;
-  const told = { state, title: storableText(title), url: links.html.href, changedAt };
-  return { about: 'pull-request', number: id, told };
+  const pullRequest = { state, title: storableText(title), url: links.html.href, changedAt };
+  return { about: 'pull-request', number: id, pullRequest };
 }
 
 function readRepository(body: object): RepositoryNews {
@@ -113,7 +113,7 @@ function parseObject(text: string): object {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Told below, as for any other value.
+    // Reported below, as for any other value.
   }
   throw new InvalidRequest([{ path: '', message: 'the body must be a JSON object' }]);
 }

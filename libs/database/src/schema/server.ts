@@ -273,7 +273,7 @@ export const buildEvent = server.table(
   (table) => [index('build_event_build').on(table.buildId, table.id)],
 );
 
-/** The last state that Bitbucket told us of a pull request. */
+/** The last state of a pull request that Bitbucket reported. */
 export const pullRequest = server.table(
   'pull_request',
   {

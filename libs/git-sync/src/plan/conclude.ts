@@ -41,11 +41,11 @@ export function conclude(
   for (const file of plan.files) {
     const { change, entry } = concludeFile(file, merges.get(file.place));
     if (change !== null) changes.push(change);
-    const told = tellWhereFrom(file, entry, context);
-    if (told === null) counts.unchanged += 1;
+    const reported = withOrigin(file, entry, context);
+    if (reported === null) counts.unchanged += 1;
     else {
-      counts[COUNTED[told.status]] += 1;
-      entries.push(told);
+      counts[COUNTED[reported.status]] += 1;
+      entries.push(reported);
     }
   }
   entries.sort((a, b) => byPath(a.path, b.path));
@@ -113,7 +113,7 @@ function mergeEntry(outcome: Exclude<MergeOutcome, { kind: 'kept' }>, isYours: b
 }
 
 /** Adds to an entry where the file stands or came from; a move alone is an entry of its own. */
-function tellWhereFrom(
+function withOrigin(
   file: PlannedFile,
   entry: Concluded['entry'],
   context: { root: string; origins?: ReadonlyMap<string, string> | undefined },

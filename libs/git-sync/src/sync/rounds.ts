@@ -99,7 +99,7 @@ export class Rounds {
 
     const start = decideStart(tips, this.pullRequest, own);
     const prepared = await prepare(this.build, start, tips);
-    const baseMovedAhead = await this.tellAboutBranches(prepared.report, start, tips);
+    const baseMovedAhead = await this.noteBranches(prepared.report, start, tips);
     const end = this.end(tips, baseMovedAhead);
     if (prepared.changes.length > 0) return { start, prepared, end };
     // Our generation is in the tree already: what was sent has landed, whatever came on top of it since.
@@ -223,7 +223,7 @@ export class Rounds {
   }
 
   /** Adds what the report has to say about the branches; the answer is whether the base has moved ahead. */
-  private async tellAboutBranches(report: SyncReport, start: Start, tips: Tips): Promise<boolean> {
+  private async noteBranches(report: SyncReport, start: Start, tips: Tips): Promise<boolean> {
     if (start.from !== 'branch' || tips.work === null) return false;
     if (this.pullRequest.state === 'merged') {
       report.notes.push(

@@ -7,7 +7,7 @@ const { pullRequest, repository } = serverSchema;
 export type PullRequestRow = typeof pullRequest.$inferSelect;
 
 /** What Bitbucket tells of a pull request; `changedAt` is null when it does not tell when it changed it. */
-export type ToldPullRequest = Pick<PullRequestRow, 'state' | 'title' | 'url' | 'changedAt'>;
+export type ReportedPullRequest = Pick<PullRequestRow, 'state' | 'title' | 'url' | 'changedAt'>;
 
 /** A pull request with what it takes to ask Bitbucket for it. */
 export interface KnownPullRequest {
@@ -65,18 +65,18 @@ export class PullRequestsRepository {
    */
   async update(
     { repositoryId, number }: Pick<PullRequestRow, 'repositoryId' | 'number'>,
-    told: ToldPullRequest,
+    reported: ReportedPullRequest,
   ): Promise<PullRequestRow | null> {
     const isThis = and(eq(pullRequest.repositoryId, repositoryId), eq(pullRequest.number, number));
     const [updated] = await this.db
       .update(pullRequest)
       .set({
-        ...told,
-        state: unlessMerged(told.state),
-        changedAt: told.changedAt ?? sql`${pullRequest.changedAt}`,
+        ...reported,
+        state: unlessMerged(reported.state),
+        changedAt: reported.changedAt ?? sql`${pullRequest.changedAt}`,
         checkedAt: new Date(),
       })
-      .where(and(isThis, told.changedAt ? isNotBefore(told.changedAt) : undefined))
+      .where(and(isThis, reported.changedAt ? isNotBefore(reported.changedAt) : undefined))
       .returning();
     if (updated) return updated;
     const [known] = await this.db.select().from(pullRequest).where(isThis);

@@ -56,7 +56,7 @@ export class BuildResults {
   @OnEvent(PULL_REQUEST_COMPLETED)
   async onPullRequest(body: PullRequestCompleted, context: EventContext): Promise<void> {
     const build = await this.current(body, context);
-    // Told again, it must not say of a pull request that was merged meanwhile that it is open.
+    // Delivered again, it must not reopen a pull request that was merged meanwhile.
     if (!build || build.status === 'completed') return;
     await this.recordPlace(body, build, context);
     const pullRequest = await this.recordPullRequest(body, build, context);

@@ -69,7 +69,7 @@ export class ConnectService {
     await this.billing.requireBitbucket(attempt.workspaceId);
     const tokens = await this.bitbucket.oauth.exchangeCode(code);
     // Tokens that are refused from here on are dropped: to revoke them could end other connections of that user.
-    const user = await this.whoIs(tokens);
+    const user = await this.currentUser(tokens);
     return this.store(attempt, user, tokens);
   }
 
@@ -112,7 +112,7 @@ export class ConnectService {
     if (member?.role !== 'owner') throw new DomainError('FORBIDDEN');
   }
 
-  private whoIs(tokens: TokenSet): Promise<BitbucketUser> {
+  private currentUser(tokens: TokenSet): Promise<BitbucketUser> {
     const api = this.bitbucket.as({
       userKey: 'connecting',
       accessToken: () => Promise.resolve(tokens.accessToken),

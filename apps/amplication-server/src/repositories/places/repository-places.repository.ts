@@ -19,7 +19,7 @@ export interface RepositoryPlace {
 export class RepositoryPlaces {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Records the place if the record is of the repository with this uuid. Told again, it changes nothing. */
+  /** Records the place if the record is of the repository with this uuid. Recorded again, it changes nothing. */
   async record(
     id: string,
     repositoryUuid: string,

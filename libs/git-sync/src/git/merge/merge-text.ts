@@ -80,17 +80,17 @@ async function mergeFile(
   return { conflicts: exitCode, text: Buffer.concat(pieces) };
 }
 
-type Told = { kind: 'merged' } | { kind: 'conflict'; hunk: string; decidedFor: 'yours' | 'generated' };
+type Merged = { kind: 'merged' } | { kind: 'conflict'; hunk: string; decidedFor: 'yours' | 'generated' };
 
 async function store(
   { directory }: GitContext,
   name: string,
   bytes: Buffer,
-  told: Told,
+  merged: Merged,
 ): Promise<MergeOutcome> {
   const file = join(directory, 'merge', `${name}.result`);
   await writeFile(file, bytes);
-  return { ...told, file, blob: blobId(bytes) };
+  return { ...merged, file, blob: blobId(bytes) };
 }
 
 /** The generated side of each conflict. The markers carry a random label, so no text can imitate them. */

@@ -49,7 +49,7 @@ export function renderReport(report: SyncReport, options: RenderOptions): string
 
 /** One line with all counts that are not zero: also the second paragraph of the commit message. */
 export function summarise(counts: SyncReport['counts']): string {
-  const told = [
+  const counted = [
     ['added', counts.added],
     ['updated', counts.updated],
     ['merged', counts.merged],
@@ -61,7 +61,7 @@ export function summarise(counts: SyncReport['counts']): string {
     ['moved', counts.moved],
     ['unchanged', counts.unchanged],
   ] as const;
-  const parts = told.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
+  const parts = counted.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
   return parts.length === 0 ? 'No files' : parts.join(', ');
 }
 
