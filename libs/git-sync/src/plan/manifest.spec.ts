@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatManifest, type Manifest, parseManifest, sameManifestFiles } from './manifest';
+import {
+  formatManifest,
+  type Manifest,
+  MAX_MANIFEST_BYTES,
+  parseManifest,
+  sameManifestFiles,
+} from './manifest';
 
 const blob = 'a'.repeat(40);
 const manifest = (files: Manifest['files']): Manifest => ({
@@ -9,6 +15,8 @@ const manifest = (files: Manifest['files']): Manifest => ({
   files,
 });
 const asText = (value: unknown) => Buffer.from(JSON.stringify(value));
+/** A good manifest with blanks after it. */
+const sized = (bytes: number) => Buffer.concat([asText(good), Buffer.alloc(bytes, ' ')]).subarray(0, bytes);
 const good = { version: 1, resourceId: 'orders', generatorVersion: '1', files: {} };
 
 describe('manifest', () => {
@@ -74,10 +82,67 @@ describe('manifest', () => {
     ],
     ['another mode', asText({ ...good, files: { x: { mode: '120000', blob } } }), 'damaged'],
     ['no blob id', asText({ ...good, files: { x: { mode: '100644', blob: 'x' } } }), 'damaged'],
+    [
+      'a blob id with more before it',
+      asText({ ...good, files: { x: { mode: '100644', blob: `x${blob}` } } }),
+      'damaged',
+    ],
+    [
+      'a blob id with more after it',
+      asText({ ...good, files: { x: { mode: '100644', blob: `${blob}0` } } }),
+      'damaged',
+    ],
+    ['a blob id that is a number', asText({ ...good, files: { x: { mode: '100644', blob: 1 } } }), 'damaged'],
+    [
+      'a place that is no text',
+      asText({ ...good, files: { x: { mode: '100644', blob, movedTo: 1 } } }),
+      'damaged',
+    ],
+    ['a version that is a text', asText({ ...good, version: '1' }), 'damaged'],
+    ['a version before the first', asText({ ...good, version: 0 }), 'damaged'],
+    ['no owner', asText({ ...good, resourceId: undefined }), 'damaged'],
+    ['no version of the generator', asText({ ...good, generatorVersion: undefined }), 'damaged'],
+    ['a text of the largest size', sized(MAX_MANIFEST_BYTES), 'usable'],
+    ['a text that is larger', sized(MAX_MANIFEST_BYTES + 1), 'damaged'],
     ['a later version', asText({ ...good, version: 2, files: 'other' }), 'newer'],
     ['another resource', asText({ ...good, resourceId: 'billing' }), 'other-resource'],
     ['all in order', asText(good), 'usable'],
   ])('%s', (_name, bytes, kind) => {
     expect(parseManifest(bytes, 'orders').kind).toBe(kind);
+  });
+
+  it('writes an empty list of files in one line', () => {
+    expect(formatManifest(manifest(new Map())).toString()).toContain('"files": {}\n}');
+  });
+});
+
+describe('the files of two manifests', () => {
+  const file = { mode: '100644', blob } as const;
+
+  it.each([
+    ['have another file', { b: file }],
+    ['have one more', { a: file, b: file }],
+    ['have none', {}],
+    ['differ in content', { a: { ...file, blob: 'b'.repeat(40) } }],
+    ['differ in mode', { a: { ...file, mode: '100755' as const } }],
+    ['differ in place', { a: { ...file, movedTo: 'x/a' } }],
+  ])('that %s are not the same', (_how, others) => {
+    expect(sameManifestFiles(new Map([['a', file]]), new Map(Object.entries(others)))).toBe(false);
+  });
+
+  it('are the same whatever the order', () => {
+    const [one, other] = [file, { ...file, movedTo: 'x/b' }];
+    expect(
+      sameManifestFiles(
+        new Map([
+          ['a', one],
+          ['b', other],
+        ]),
+        new Map([
+          ['b', other],
+          ['a', one],
+        ]),
+      ),
+    ).toBe(true);
   });
 });

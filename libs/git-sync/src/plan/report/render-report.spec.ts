@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReportEntry, SyncReport } from '../../types';
 import { emptyCounts } from '../conclude';
-import { renderReport } from './render-report';
+import { renderReport, summarise } from './render-report';
 
 const options = { maxLength: 10_000, buildUrl: 'http://localhost:3001/builds/1' };
 const report = (entries: ReportEntry[], counts: Partial<SyncReport['counts']> = {}): SyncReport => ({
@@ -72,5 +72,70 @@ describe('report as Markdown', () => {
     expect(text).toContain('### Conflicts (500)');
     expect(text).toContain('### Added (500)');
     expect(text.match(/… and \d+ more: \[all files of this build\]\(http:/g)).toHaveLength(3);
+  });
+
+  it('has a section for each thing that can happen to a file, what needs a person first', () => {
+    const statuses = [
+      'added',
+      'updated',
+      'deleted',
+      'moved',
+      'ignored',
+      'deleted-by-you',
+      'kept-yours',
+      'merged',
+      'conflict',
+    ] as const;
+    const counts = {
+      ...{ added: 1, updated: 2, deleted: 3, moved: 4, ignored: 5 },
+      ...{ deletedByYou: 6, keptYours: 7, merged: 8, conflicts: 9 },
+    };
+    const text = renderReport(
+      report(
+        statuses.map((status) => ({ path: status, status })),
+        counts,
+      ),
+      options,
+    );
+    expect(text.match(/^### .*$/gm)).toEqual([
+      '### Conflicts (9)',
+      '### Merged with your changes (8)',
+      '### Kept yours (7)',
+      '### Deleted by you (6)',
+      '### Ignored (5)',
+      '### Moved (4)',
+      '### Deleted (3)',
+      '### Updated (2)',
+      '### Added (1)',
+    ]);
+    expect(text.split('\n')[0]).toBe(
+      '1 added, 2 updated, 8 merged, 7 kept yours, 9 conflicts, 3 deleted, 6 deleted by you, 5 ignored, 4 moved',
+    );
+  });
+
+  it('says that there is no file when there is none', () => {
+    expect(summarise(emptyCounts())).toBe('No files');
+    expect(renderReport(report([]), options)).toBe('No files');
+  });
+
+  it('shows the generated lines of a conflict while there is room, else the file alone, and says how many are left out', () => {
+    const hunk = 'x'.repeat(400);
+    const entries = ['a', 'b', 'c'].map((path) => ({ path, status: 'conflict' as const, hunk }));
+    const cut = (maxLength: number) =>
+      renderReport(report(entries, { conflicts: 3 }), { ...options, maxLength });
+    expect(cut(10_000).match(/x{400}/g)).toHaveLength(3);
+    const some = cut(800);
+    expect(some.match(/x{400}/g)).toHaveLength(1);
+    expect(some.match(/^- `[abc]`$/gm)).toEqual(['- `a`', '- `b`', '- `c`']);
+    expect(cut(172)).toContain('- … and 2 more: [all files of this build](http://localhost:3001/builds/1)');
+  });
+
+  it('cuts off notes that are longer than a whole report may be', () => {
+    const text = renderReport({ ...report([]), notes: ['n'.repeat(500)] }, { ...options, maxLength: 100 });
+    expect(text).toHaveLength(100);
+    expect(text.endsWith('n…')).toBe(true);
+    const whole = renderReport({ ...report([]), notes: ['n'.repeat(88)] }, { ...options, maxLength: 100 });
+    expect(whole).toHaveLength(100);
+    expect(whole.endsWith('nn')).toBe(true);
   });
 });
