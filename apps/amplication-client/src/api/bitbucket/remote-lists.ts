@@ -1,5 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, bodyOf } from '../client';
+import { keepPreviousOf } from '../keep-previous';
 
 /** Which connection a list of Bitbucket is read through. */
 export interface ConnectionScope {
@@ -18,7 +19,7 @@ export function useBitbucketWorkspaces(scope: ConnectionScope, search: string) {
     queryKey: key(scope, 'workspaces', search),
     initialPageParam: 1,
     getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf(key(scope, 'workspaces')),
     queryFn: async ({ pageParam }) =>
       bodyOf(
         await api.GET(root, {
@@ -36,7 +37,7 @@ export function useBitbucketProjects(scope: ConnectionScope, bitbucketWorkspace:
     queryKey: key(scope, bitbucketWorkspace, 'projects', search),
     initialPageParam: 1,
     getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf(key(scope, bitbucketWorkspace, 'projects')),
     queryFn: async ({ pageParam }) =>
       bodyOf(
         await api.GET(`${root}/{bitbucketWorkspace}/projects`, {
@@ -54,7 +55,7 @@ export function useBitbucketRepositories(scope: ConnectionScope, bitbucketWorksp
     queryKey: key(scope, bitbucketWorkspace, 'repositories', search),
     initialPageParam: 1,
     getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf(key(scope, bitbucketWorkspace, 'repositories')),
     queryFn: async ({ pageParam }) =>
       bodyOf(
         await api.GET(`${root}/{bitbucketWorkspace}/repositories`, {
@@ -76,7 +77,9 @@ export function useBitbucketBranches(
     queryKey: key(scope, repository.bitbucketWorkspace, repository.repository, 'branches', search),
     initialPageParam: 1,
     getNextPageParam: nextPage,
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf(
+      key(scope, repository.bitbucketWorkspace, repository.repository, 'branches'),
+    ),
     queryFn: async ({ pageParam }) =>
       bodyOf(
         await api.GET(`${root}/{bitbucketWorkspace}/repositories/{repository}/branches`, {

@@ -1,6 +1,7 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api-error';
 import { api, bodyOf } from '../client';
+import { keepPreviousOf } from '../keep-previous';
 import { resourceKey } from '../services/resources';
 import type { components } from '../schema';
 
@@ -21,7 +22,7 @@ export function useBuilds(resourceId: string, { page, search }: { page: number; 
           params: { path: { resourceId }, query: { page, pageSize: 20, ...(search && { search }) } },
         }),
       ),
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf(buildsKey(resourceId)),
     // What is running changes by itself; a list of finished builds need not be asked again.
     refetchInterval: (query) =>
       query.state.data?.items.some((build) => build.finishedAt === null) ? 3_000 : false,

@@ -1,5 +1,6 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../client';
+import { keepPreviousOf } from '../keep-previous';
 import type { components } from '../schema';
 
 export type Resource = components['schemas']['ResourceView'];
@@ -20,7 +21,7 @@ export function useResources(workspaceId: string, { search, page }: { search: st
           },
         }),
       ),
-    placeholderData: keepPreviousData,
+    placeholderData: keepPreviousOf(resourcesKey(workspaceId)),
   });
 }
 
