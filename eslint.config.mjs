@@ -3,6 +3,7 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import importX from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import house from './tools/eslint/plugin.mjs';
 
@@ -141,6 +142,16 @@ export default tseslint.config(
       'house/no-folder-circle': 'error',
       'house/max-files-in-folder': ['error', { max: 12 }],
       'house/no-early-return-in-test': 'error',
+    },
+  },
+  {
+    // Over what a caller, Bitbucket or git has written, no pattern may take the square of its length.
+    files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
+    ignores: ['apps/amplication-client/**', 'apps/bitbucket-emulator/**', '**/*spec.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   { files: ['apps/amplication-client/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },

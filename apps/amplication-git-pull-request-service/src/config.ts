@@ -33,5 +33,5 @@ export class WorkerEnv extends combineEnv(BaseEnv, DatabaseEnv, KafkaEnv, Artifa
   @IsWholeNumber(0, 60_000) BITBUCKET_VISIBILITY_LAG_MS: number = 15_000;
   /** Author of the commits. */
   @IsText(/^[^<>\n]+$/, 'a name') COMMIT_AUTHOR_NAME: string = 'amplication[bot]';
-  @IsText(/^[^<>\s]+@[^<>\s]+$/, 'an e-mail address') COMMIT_AUTHOR_EMAIL: string = 'bot@amplication.com';
+  @IsText(/^[^<>\s@]+@[^<>\s@]+$/, 'an e-mail address') COMMIT_AUTHOR_EMAIL: string = 'bot@amplication.com';
 }

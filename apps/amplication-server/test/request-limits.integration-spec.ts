@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Writable } from 'node:stream';
 import { Client, type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';
 
@@ -7,6 +8,9 @@ const SIGN_IN = '/api/auth/sign-in';
 const MAX_ANSWER_BYTES = 10_000;
 /** What such a request may cost the event loop; other requests of the same process wait so long. */
 const MAX_BLOCK_MS = 50;
+
+/** Node refuses heads above 16 kB, in which the client's own lines stand, too. */
+const LONGEST_ADDRESS = 15_000;
 
 const nul = String.fromCharCode(0);
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
@@ -30,7 +34,8 @@ describe('a request from somebody unknown', () => {
   let server: TestServer;
   let client: Client;
   beforeAll(async () => {
-    server = await startServer({ THROTTLE_PER_MINUTE: 100_000 });
+    const logTo = new Writable({ write: (_line, _encoding, done) => done() });
+    server = await startServer({ THROTTLE_PER_MINUTE: 100_000, LOG_LEVEL: 'info', logTo });
     client = new Client(server.url);
     await client.get('/api/auth/me');
   }, 60_000);
@@ -48,6 +53,25 @@ describe('a request from somebody unknown', () => {
       expect(blockedMs).toBeLessThan(MAX_BLOCK_MS);
     }
   });
+
+  it.each(['x', 'a-', 'id-', 'token-', 'a://', 'a:b@', '%25', '%2526code%253D', 'state=', '?a=', '[]=&'])(
+    'for a long address of "%s" costs little, wherever it goes',
+    async (part) => {
+      const long = part.repeat(LONGEST_ADDRESS / part.length);
+      for (const path of [
+        '/',
+        '/health/live?',
+        '/metrics?',
+        '/api/',
+        '/api/auth/me?',
+        '/api/webhooks/bitbucket/',
+      ]) {
+        const { answer, blockedMs } = await measured(() => client.get(path + long));
+        expect(answer.status).toBeLessThan(500);
+        expect(blockedMs).toBeLessThan(MAX_BLOCK_MS);
+      }
+    },
+  );
 
   it('is told in a sentence what is too large, and what is not JSON', async () => {
     const large = await client.send('POST', SIGN_IN, { email: 'x'.repeat(200_000) });

@@ -1,3 +1,4 @@
+import { trimEnd } from '@amplication/foundation';
 import { PullRequestsApi } from './api/pull-requests/pull-requests';
 import { BranchesApi } from './api/repositories/branches';
 import { CommitStatusesApi } from './api/repositories/commit-statuses';
@@ -13,7 +14,7 @@ import { ApiHttp, type ApiSettings } from './http/api-http';
 import { createAxios } from './http/http';
 import { DEFAULT_RETRY } from './http/retry';
 import { BitbucketOAuth } from './oauth/oauth';
-import { type BitbucketClientOptions, type TokenProvider, withoutTrailingSlash } from './options';
+import type { BitbucketClientOptions, TokenProvider } from './options';
 
 /** What one connected account can do. */
 export interface BitbucketApi extends BitbucketCalls {
@@ -52,7 +53,7 @@ export function createBitbucketClient(options: BitbucketClientOptions): Bitbucke
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const settings: ApiSettings = {
     instance,
-    apiUrl: withoutTrailingSlash(options.apiUrl),
+    apiUrl: trimEnd(options.apiUrl, '/'),
     timeoutMs,
     retry: { ...DEFAULT_RETRY, ...options.retry },
     budget: options.budget,
@@ -63,7 +64,7 @@ export function createBitbucketClient(options: BitbucketClientOptions): Bitbucke
   return {
     oauth: new BitbucketOAuth({
       instance,
-      siteUrl: withoutTrailingSlash(options.siteUrl),
+      siteUrl: trimEnd(options.siteUrl, '/'),
       clientId: options.clientId,
       clientSecret: options.clientSecret,
       timeoutMs,

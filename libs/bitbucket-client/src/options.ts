@@ -59,5 +59,3 @@ export function byUuid(repositoryUuid: string): RepositoryReference {
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
-
-export const withoutTrailingSlash = (url: string): string => url.replace(/\/+$/, '');

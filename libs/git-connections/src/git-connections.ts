@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
 import type { AccessTokenRequest, BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Transaction } from '@amplication/database';
+import { trimEnd } from '@amplication/foundation';
 import { createBudgetGate } from './budget/budget-gate';
 import { connectedBy, ConnectionStore, type NewConnection } from './connections/connection-store';
 import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connections/connection-view';
@@ -41,7 +42,7 @@ export class GitConnections {
 
   constructor(options: GitConnectionsOptions) {
     // A slash at the end must not make all connections look as if they were another site's.
-    this.options = { ...options, siteUrl: options.siteUrl.replace(/\/+$/, '') };
+    this.options = { ...options, siteUrl: trimEnd(options.siteUrl, '/') };
     this.timing = { ...DEFAULT_TIMING, ...options.timing };
     this.vault = new TokenVault(this.options, this.timing);
     this.rows = new ConnectionStore(this.options);

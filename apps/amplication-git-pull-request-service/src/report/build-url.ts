@@ -1,4 +1,6 @@
+import { trimEnd } from '@amplication/foundation';
+
 /** The page of a build in the client. */
 export function buildUrl(clientUrl: string, buildId: string): string {
-  return `${clientUrl.replace(/\/+$/, '')}/builds/${buildId}`;
+  return `${trimEnd(clientUrl, '/')}/builds/${buildId}`;
 }

@@ -1,14 +1,15 @@
+import { trim } from '@amplication/foundation';
+
 const MAX_LENGTH = 50;
 
 /** A name as it can stand in a branch name or a URL: lower-case letters, digits and single hyphens; never empty. */
 export function slugify(name: string): string {
-  const slug = name
+  const plain = name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_LENGTH)
-    .replace(/^-+|-+$/g, '');
+    .replace(/[^a-z0-9]+/g, '-');
+  const slug = trim(plain.slice(0, MAX_LENGTH), '-');
   return slug === '' ? 'service' : slug;
 }
 

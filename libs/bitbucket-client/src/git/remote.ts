@@ -1,5 +1,5 @@
 import type { DomainError } from '@amplication/contracts';
-import { withoutTrailingSlash } from '../options';
+import { trimEnd } from '@amplication/foundation';
 import { explainGitFailure } from './explain-failure';
 
 /** How git speaks to Bitbucket over HTTPS. No function here puts a token into a URL or an argument. */
@@ -7,7 +7,7 @@ export class BitbucketGit {
   private readonly gitUrl: string;
 
   constructor(gitUrl: string) {
-    this.gitUrl = withoutTrailingSlash(gitUrl);
+    this.gitUrl = trimEnd(gitUrl, '/');
   }
 
   /** Remote URL of a repository, by slugs, without credentials. */

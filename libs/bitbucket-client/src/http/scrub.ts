@@ -3,7 +3,7 @@
  */
 export function scrubSecrets(text: string): string {
   return text
-    .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1[redacted]@')
+    .replace(/(:\/\/)[^\s/@]+@/g, '$1[redacted]@')
     .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, '$1 [redacted]')
     .replace(/\b(access_token|refresh_token|client_secret|code|token)=[^\s&'"]+/gi, '$1=[redacted]')
     .replace(/x-token-auth:[^\s@'"]+/g, 'x-token-auth:[redacted]');

@@ -1,3 +1,5 @@
+import { trimEnd } from '@amplication/foundation';
+
 /** The words of a PascalCase or camelCase name, in lower case: `HTTPServer2` gives `http`, `server2`. */
 function words(name: string): string[] {
   return name
@@ -28,8 +30,7 @@ export function slug(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '');
-  return plain === '' ? 'service' : plain;
+    .replace(/^[-0-9]+/, '');
+  const name = trimEnd(plain.slice(0, 60), '-');
+  return name === '' ? 'service' : name;
 }

@@ -1,6 +1,6 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
-import { parseEncryptionKeys } from '@amplication/foundation';
+import { parseEncryptionKeys, trimEnd } from '@amplication/foundation';
 
 /** A check of one variable; gives the end of the sentence "NAME …", or null when the value is fine. */
 type Check = (value: unknown) => string | null;
@@ -62,7 +62,7 @@ export function IsUrlOf(...schemes: string[]): PropertyDecorator {
     URL.canParse(value) &&
     schemes.includes(new URL(value).protocol.slice(0, -1));
   const names = schemes.map((scheme) => `${scheme}:`).join(' or ');
-  return variable((text) => text.replace(/\/+$/, ''), must(`a URL that starts with ${names}`, fits));
+  return variable((text) => trimEnd(text, '/'), must(`a URL that starts with ${names}`, fits));
 }
 
 /** A URL at which others reach us: https, or http on this machine. A slash at the end is dropped. */
@@ -73,7 +73,7 @@ export function IsReachableUrl(): PropertyDecorator {
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
   };
   return variable(
-    (text) => text.replace(/\/+$/, ''),
+    (text) => trimEnd(text, '/'),
     must('a URL that starts with https: (http: on this machine only)', fits),
   );
 }

@@ -5,6 +5,8 @@ import { type HttpLogger, pinoHttp } from 'pino-http';
 import { redactText } from '../redaction/redact-text';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
+/** Of an address, in characters: the longest one of ours is a quarter of it. */
+const LOGGED_ADDRESS = 1_000;
 /** Asked every few seconds by machines; a line for each would bury the rest. */
 const QUIET = /^\/(?:health\/(?:live|ready)|metrics)(?:\?|$)/;
 
@@ -39,5 +41,6 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
 
 function describe(request: IncomingMessage, response: ServerResponse): string {
   const { originalUrl } = request as { originalUrl?: string };
-  return `${request.method} ${redactText(originalUrl ?? request.url ?? '')} ${response.statusCode}`;
+  const address = redactText((originalUrl ?? request.url ?? '').slice(0, LOGGED_ADDRESS));
+  return `${request.method} ${address} ${response.statusCode}`;
 }

@@ -58,7 +58,7 @@ function texts([first]: unknown[]): [] | [string] {
 
 /** Nest's own exception handlers give a message and the stack as text. */
 function isStack(value: unknown): value is string {
-  return typeof value === 'string' && /\n\s*at /.test(value);
+  return typeof value === 'string' && /\n {4}at /.test(value);
 }
 
 function errorOf(message: string, stack: string): Error {

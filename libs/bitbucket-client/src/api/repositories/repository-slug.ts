@@ -1,3 +1,5 @@
+import { trimEnd } from '@amplication/foundation';
+
 /** Bitbucket does not document the longest slug; 62 characters is what it was seen to take. */
 export const MAX_SLUG_LENGTH = 62;
 
@@ -8,15 +10,14 @@ const SLUG = /^[a-z0-9_][a-z0-9._-]*$/;
  * Empty when nothing of the name is left.
  */
 export function slugify(name: string): string {
-  return name
+  const plain = name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/-{2,}/g, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, MAX_SLUG_LENGTH)
-    .replace(/[.-]+$/, '');
+    .replace(/^[.-]+/, '');
+  return trimEnd(plain.slice(0, MAX_SLUG_LENGTH), '.-');
 }
 
 /** Whether a text can stand as a repository's slug without Bitbucket changing it. */

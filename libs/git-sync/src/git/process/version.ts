@@ -13,7 +13,7 @@ export async function assertGitVersion(git: string): Promise<void> {
   }).catch((cause: unknown) => {
     throw new DomainError('GIT_FAILED', `git was not found as ${JSON.stringify(git)}.`, { cause });
   });
-  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout) ?? [];
+  const [, major = '0', minor = '0'] = /^git version (\d+)\.(\d+)/.exec(stdout) ?? [];
   const isOld = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
   if (isOld) {
     throw new DomainError(

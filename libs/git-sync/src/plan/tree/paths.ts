@@ -1,4 +1,5 @@
 import { DomainError } from '@amplication/contracts';
+import { trimEnd } from '@amplication/foundation';
 
 const MAX_NAME_BYTES = 255;
 const MAX_PATH_BYTES = 4_096;
@@ -39,12 +40,8 @@ export function assertSafePath(path: string): void {
 
 /** `.git` as Linux, macOS (case, ignorable code points) and Windows (`git~1`, trailing dots, streams) read it. */
 function isDotGit(name: string): boolean {
-  const folded = name
-    .replace(IGNORED_BY_HFS, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/:.*$/, '')
-    .replace(/[. ]+$/, '');
+  const [beforeStream = ''] = name.replace(IGNORED_BY_HFS, '').normalize('NFC').toLowerCase().split(':', 1);
+  const folded = trimEnd(beforeStream, '. ');
   return folded === '.git' || /^git~\d+$/.test(folded);
 }
 
