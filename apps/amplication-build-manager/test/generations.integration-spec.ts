@@ -124,6 +124,19 @@ describe('the callback', () => {
     expect(await generator.callBack(request)).toBe(204);
   });
 
+  it('has its body left unread where the secret is wrong', async () => {
+    const { request } = await start();
+    const statusOf = async (secret: string, callbackUrl = request.callbackUrl) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
+      return (await fetch(callbackUrl, { method: 'POST', headers, body: '{"broken":' })).status;
+    };
+    expect(await statusOf('x'.repeat(43))).toBe(401);
+    expect(await statusOf('')).toBe(401);
+    expect(await statusOf(request.secret, request.callbackUrl.replace(request.jobId, 'none'))).toBe(404);
+    expect(await statusOf(request.secret)).toBe(400);
+    expect(await generator.callBack(request)).toBe(204);
+  });
+
   it('is refused with every field that is wrong', async () => {
     const { request } = await start();
     expect(await generator.callBack(request, { outcome: 'completed', durationMs: 1 })).toBe(400);

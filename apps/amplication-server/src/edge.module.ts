@@ -1,12 +1,11 @@
 import { securityHeaders } from '@amplication/service-kit';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard';
 import { AccessRepository } from './access/access.repository';
 import { AccessRules } from './access/access-rules';
 import { SessionMiddleware } from './auth/session.middleware';
 import { WEBHOOKS_PATH } from './repositories/webhooks/webhooks-path';
-import { BodyInterceptor } from './http/body/body.interceptor';
 import { OriginGuard } from './http/origin.guard';
 import { RequestLimit } from './http/throttled';
 
@@ -21,10 +20,8 @@ import { RequestLimit } from './http/throttled';
  * 5. `OriginGuard`: where it comes from
  * 6. `AccessGuard`: who sends it, and what it is about, by the rule of the route; without a rule nobody passes
  * 7. `Throttled`, on the routes that have it: what can be guessed, or costs much
- * 8. `BodyInterceptor`: only now is the body read, parsed and bounded
+ * 8. `BodyInterceptor` (`service-kit`): only now is the body read, parsed and bounded
  * 9. validation of body, query and path; then the handler
- *
- * The application is created without Nest's own body parser (`SERVER_HTTP`), which would come before all of these.
  */
 @Module({
   imports: [DiscoveryModule],
@@ -35,7 +32,6 @@ import { RequestLimit } from './http/throttled';
     SessionMiddleware,
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
   ],
 })
 export class EdgeModule implements NestModule {
@@ -44,6 +40,3 @@ export class EdgeModule implements NestModule {
     consumer.apply(SessionMiddleware).exclude(`${WEBHOOKS_PATH}/{*path}`).forRoutes('api/{*path}');
   }
 }
-
-/** How the application is to be created for `EdgeModule` to be the only one that reads bodies. */
-export const SERVER_HTTP = { bodyParser: false } as const;

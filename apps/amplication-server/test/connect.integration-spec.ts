@@ -216,6 +216,18 @@ describe('connecting Bitbucket', () => {
     expect(await connectionsOf(ada.workspaceId)).toEqual([]);
   });
 
+  it('shows the connection to nobody who reloads the page after they have lost the role', async () => {
+    const [ada, bo] = [await signUp(server.url), await signUp(server.url, 'Bo')];
+    const members = `/api/workspaces/${ada.workspaceId}/members`;
+    await ada.client.post(members, { email: bo.email, role: 'owner' });
+    const callback = await decide(await startConnect({ ...bo, workspaceId: ada.workspaceId }));
+    expect((await sendCallback(bo, callback)).status).toBe(200);
+    await ada.client.send('PATCH', `${members}/${bo.accountId}`, { role: 'member' });
+    expect(await sendCallback(bo, callback)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    await ada.client.send('DELETE', `${members}/${bo.accountId}`);
+    expect(await sendCallback(bo, callback)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  });
+
   it('disconnects: tells before what will stop, keeps the history, forgets the tokens', async () => {
     const ada = await signUp(server.url);
     const connectionId = await connect(ada);

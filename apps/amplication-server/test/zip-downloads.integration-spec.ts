@@ -1,6 +1,8 @@
 import { ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
 import { execFile } from 'node:child_process';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { Ring, startBuild, untilBuild } from './support/builds';
 import { type Person, signUp } from './support/client';
@@ -17,8 +19,15 @@ describe('the zip of a large build', () => {
   let server: TestServer;
   let ada: Person;
   let path: string;
+  const lines: string[] = [];
   beforeAll(async () => {
-    server = await startServer();
+    const logTo = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    server = await startServer({ LOG_LEVEL: 'warn', logTo });
     ada = await signUp(server.url);
     const files = Array.from({ length: FILES }, (_, i) => ({
       path: `src/part-${i % 50}/file-${i}.ts`,
@@ -70,6 +79,33 @@ describe('the zip of a large build', () => {
     }
   });
 
+  it('is no error of ours when its reader goes while it is packed', async () => {
+    const { id } = await startBuild(ada);
+    const artifact = await server.artifacts.putArtifact(ada.workspaceId, [
+      { path: 'a.txt', mode: '100644', bytes: Buffer.from('kept') },
+    ]);
+    await new Ring(server).generated(id, 1, artifact);
+    await untilBuild(ada, id, ({ status }) => status === 'completed');
+    const before = lines.length;
+    const reads = holdReads(server);
+    try {
+      const leaving = new AbortController();
+      const closed = nextResponseClosed(server);
+      const asked = ada.client.open(`/api/builds/${id}/zip`, leaving.signal);
+      await reads.begun;
+      leaving.abort();
+      await expect(asked).rejects.toThrow(/abort/i);
+      await closed;
+      reads.restore();
+      // What comes of the next one shows that the first is over.
+      const whole = await ada.client.open(`/api/builds/${id}/zip`, AbortSignal.timeout(20_000));
+      expect(readZip(Buffer.from(await whole.arrayBuffer()))).toHaveLength(1);
+    } finally {
+      reads.restore();
+    }
+    expect(lines.slice(before)).toEqual([]);
+  });
+
   const open = () => ada.client.open(`${path}/zip`, AbortSignal.timeout(150_000));
   /** Sizes of so many zips fetched at once by a process of its own. */
   const fetchAll = async (count: number): Promise<number[]> => {
@@ -99,6 +135,36 @@ function countReads(server: TestServer): { readonly count: number; stop(): void 
     },
     stop: () => (store.getBlob = getBlob),
   };
+}
+
+/** Makes reading a file's content wait until `restore`. */
+function holdReads(server: TestServer): { begun: Promise<void>; restore(): void } {
+  const store = server.app.get<ArtifactStore>(ARTIFACTS);
+  const { getBlob } = store;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const begun = new Promise<void>((resolve) => {
+    store.getBlob = async (...args) => {
+      resolve();
+      await released;
+      return getBlob.apply(store, args);
+    };
+  });
+  return {
+    begun,
+    restore: () => {
+      store.getBlob = getBlob;
+      release();
+    },
+  };
+}
+
+/** Resolves when the server has noticed that the response to its next request is over or broken off. */
+function nextResponseClosed(server: TestServer): Promise<void> {
+  const http: Server = server.app.getHttpServer();
+  return new Promise((resolve) => {
+    http.once('request', (_request, response) => response.once('close', () => resolve()));
+  });
 }
 
 /** Makes the server find no content, as after a clean-up between the list and the download. */

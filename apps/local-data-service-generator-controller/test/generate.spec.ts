@@ -60,7 +60,7 @@ async function start(program: GeneratorProgram, variables: Record<string, string
     .overrideProvider(PROGRAM)
     .useValue(program)
     .compile();
-  app = module.createNestApplication<NestExpressApplication>({ logger: false });
+  app = module.createNestApplication<NestExpressApplication>({ logger: false, bodyParser: false });
   applyHttpDefaults(app);
   await app.init();
 }

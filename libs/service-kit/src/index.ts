@@ -5,6 +5,7 @@ export { dataDirectory, EMULATOR_CONSUMER, usesEmulator } from './config/develop
 export { IsFlag, IsReachableUrl, IsText, IsUrlOf, IsWholeNumber } from './config/env-decorators';
 export { readEnvironment } from './config/env-files';
 export { loadConfig } from './config/load-config';
+export { JsonBody, RawBody } from './http/body/body-rule';
 export { Public, PUBLIC } from './http/public';
 export { securityHeaders } from './http/security-headers';
 export { type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';

@@ -62,6 +62,15 @@ export class GenerationsRepository {
     return lost;
   }
 
+  /** The hash that a result of the job must prove itself by, or null for a job that awaits none. */
+  async secretHashOf(jobId: string): Promise<string | null> {
+    const [found] = await this.db
+      .select({ secretHash: generation.secretHash })
+      .from(generation)
+      .where(eq(generation.jobId, jobId));
+    return found?.secretHash ?? null;
+  }
+
   /** The generation of a job, held until the transaction ends, so that its result is taken once. */
   async lock(tx: Transaction, jobId: string): Promise<Generation | null> {
     const [found] = await tx.select().from(generation).where(eq(generation.jobId, jobId)).for('update');

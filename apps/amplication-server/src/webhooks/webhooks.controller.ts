@@ -1,10 +1,9 @@
-import { Public } from '@amplication/service-kit';
+import { Public, RawBody } from '@amplication/service-kit';
 import { Controller, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Operation } from '../http/operation';
 import { AnyOrigin } from '../http/origin.guard';
-import { RawBody } from '../http/body/request-body';
 import { ThrottledDeliveries } from '../http/throttled';
 import { WebhookDeliveries } from './webhook-deliveries';
 import { MAX_DELIVERY_BYTES, WEBHOOKS_PATH } from '../repositories/webhooks/webhooks-path';

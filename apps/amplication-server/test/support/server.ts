@@ -9,7 +9,6 @@ import { createService } from '@amplication/service-kit';
 import { createTestDatabase, kafkaForTest, type TestKafka } from '@amplication/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module';
-import { SERVER_HTTP } from '../../src/edge.module';
 import { ServerEnv } from '../../src/platform/server-env';
 
 export interface TestServer {
@@ -92,7 +91,6 @@ async function boot(
     level: env.LOG_LEVEL,
     config: env,
     ...(logTo ? { logTo } : {}),
-    http: SERVER_HTTP,
   });
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl() };

@@ -1,11 +1,23 @@
 import { DomainError } from '@amplication/contracts';
 import { HealthRegistry, Stopping } from '@amplication/foundation';
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import {
+  Body,
+  type CanActivate,
+  Controller,
+  Get,
+  HttpCode,
+  Module,
+  Param,
+  Post,
+  UseGuards,
+} from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { waitFor } from '@amplication/testing';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import request from 'supertest';
 import { BaseEnv } from '../config/base-env';
+import { JsonBody, RawBody } from '../http/body/body-rule';
 import { createService } from './create-service';
 
 class Part {
@@ -30,6 +42,11 @@ class ThingsController {
     return { isThing: thing instanceof Thing };
   }
 
+  @Get('named/:name')
+  named(@Param('name') name: string) {
+    return { name };
+  }
+
   @Get('missing')
   missing() {
     throw new DomainError('BASE_BRANCH_MISSING', 'There is no branch "dev".', { params: { branch: 'dev' } });
@@ -46,14 +63,46 @@ class ThingsController {
   }
 }
 
-@Module({ controllers: [ThingsController] })
+class Closed implements CanActivate {
+  canActivate(): boolean {
+    return false;
+  }
+}
+
+@Controller('bodies')
+class BodiesController {
+  @Post('closed')
+  @UseGuards(Closed)
+  closed() {}
+
+  @Post('form')
+  @HttpCode(200)
+  form() {}
+
+  @Post('large')
+  @HttpCode(200)
+  @JsonBody({ maxBytes: 200_000, maxValues: 50_000 })
+  large() {}
+
+  @Post('raw')
+  @HttpCode(200)
+  @RawBody(1_000)
+  raw(@Body() bytes: Buffer) {
+    return { bytes: bytes.length };
+  }
+}
+
+@Module({ controllers: [ThingsController, BodiesController] })
 class ThingsModule {}
 
 let app: NestExpressApplication;
+let lines: string[];
 
 beforeEach(async () => {
+  lines = [];
   const config = Object.assign(new BaseEnv(), { PORT: 4711 });
-  app = await createService(ThingsModule, { app: 'things', level: 'silent', config });
+  const logTo = { write: (line: string) => void lines.push(line) };
+  app = await createService(ThingsModule, { app: 'things', level: 'info', logTo, config });
   await app.init();
 });
 afterEach(() => app.close());
@@ -119,6 +168,62 @@ describe('an error', () => {
   ])('for %s has the same shape', async (_what, send, status, code) => {
     const response = await send().expect(status);
     expect(response.body).toMatchObject({ code, action: 'resolve', requestId: expect.any(String) });
+  });
+});
+
+describe('a body', () => {
+  const post = (path: string, body: string) => http().post(`/bodies/${path}`).type('json').send(body);
+  const values = JSON.stringify(Array<number>(30_000).fill(1));
+
+  it('is not read where a guard refuses the request', async () => {
+    await post('closed', '{"broken":').expect(403);
+    await post('form', '{"broken":').expect(400);
+  });
+
+  it.each([
+    ['30,000 values', values],
+    ['30,000 empty objects', JSON.stringify(Array<object>(30_000).fill({}))],
+    ['5,000 levels', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+  ])('of %s is no form', async (_what, body) => {
+    const response = await post('form', body).expect(400);
+    expect(response.body).toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+
+  it('may be larger where the route says so, up to what it says', async () => {
+    await post('large', values).expect(200);
+    await post('large', `[${values},${values}]`).expect(400);
+    await post('large', JSON.stringify('x'.repeat(200_000))).expect(413);
+  });
+
+  it('is handed over as it came where the route wants bytes', async () => {
+    await post('raw', '{"broken":').expect(200, { bytes: 10 });
+    await post('raw', 'x'.repeat(1_001)).expect(413);
+  });
+
+  it('that is compressed is refused', async () => {
+    await http().post('/bodies/form').set('Content-Encoding', 'gzip').type('json').send('{}').expect(415);
+  });
+});
+
+describe('the log', () => {
+  const accessLines = () =>
+    lines.map((line): { msg?: string } => JSON.parse(line)).filter(({ msg }) => /^[A-Z]+ \//.test(msg ?? ''));
+
+  it('has a line for an address that cannot be decoded, with the id that the answer tells', async () => {
+    const { body } = await http().get('/things/named/%E0%A4%A').expect(400);
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', requestId: expect.stringMatching(/.{8,}/) });
+    await waitFor(() => accessLines().length > 0);
+    expect(accessLines()).toEqual([
+      expect.objectContaining({ msg: 'GET /things/named/%E0%A4%A 400', requestId: body.requestId }),
+    ]);
+  });
+
+  it('has the first thousand characters of a long address', async () => {
+    await http()
+      .get(`/things/${'x'.repeat(9_000)}`)
+      .expect(404);
+    await waitFor(() => accessLines().length > 0);
+    expect(accessLines()[0]?.msg).toBe(`GET /things/${'x'.repeat(992)} 404`);
   });
 });
 

@@ -1,16 +1,15 @@
+import { LOGGER } from '@amplication/foundation';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Registry } from 'prom-client';
 import { ErrorFilter } from '../http/error-filter';
 import { createValidationPipe } from '../http/validation';
-import { NestLogger } from '../logging/nest-logger';
+import { httpLogger } from '../logging/http-logger';
+import { logWithRequest, NestLogger } from '../logging/nest-logger';
+import { httpMetrics } from '../metrics/http-metrics';
+import { httpTracing } from '../tracing/http-tracing';
 import { ServiceModule, type ServiceModuleOptions } from './service.module';
-
-/** What a service decides about its HTTP edge before it is created. */
-export interface HttpOptions {
-  /** False for a service that reads bodies itself, at a point of its own choice. */
-  bodyParser?: boolean;
-}
 
 @Module({})
 class RootModule {}
@@ -22,7 +21,6 @@ class RootModule {}
 export async function createService(
   module: Type | DynamicModule,
   options: ServiceModuleOptions & {
-    http?: HttpOptions;
     configure?: (app: NestExpressApplication) => void | Promise<void>;
   },
 ): Promise<NestExpressApplication> {
@@ -30,12 +28,22 @@ export async function createService(
   const app = await NestFactory.create<NestExpressApplication>(root, {
     abortOnError: false,
     bufferLogs: true,
-    ...options.http,
+    // Nest's own parser would read a body before any guard is asked; `BodyInterceptor` does it after them.
+    bodyParser: false,
   });
   app.useLogger(app.get(NestLogger));
+  observeRequests(app);
   applyHttpDefaults(app);
   await options.configure?.(app);
   return app;
+}
+
+/**
+ * Gives each request its id, its line in the log, its trace and its count, before anything else looks at it. Not as
+ * middleware of a module: that is given a path, and an address that cannot be decoded would pass it by.
+ */
+function observeRequests(app: NestExpressApplication): void {
+  app.use(httpLogger(app.get(LOGGER)), logWithRequest(), httpTracing(), httpMetrics(app.get(Registry)));
 }
 
 /** The HTTP edge of every service: validation of requests, one shape of errors, no `X-Powered-By`. */

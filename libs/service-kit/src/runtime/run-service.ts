@@ -7,7 +7,7 @@ import { ConfigError } from '../config/config-error';
 import { loadConfig } from '../config/load-config';
 import { createLogger } from '../logging/create-logger';
 import { startTracing } from '../tracing/tracing';
-import { createService, type HttpOptions } from './create-service';
+import { createService } from './create-service';
 import { drainHttp } from './drain';
 
 const HTTP_DRAIN_MS = 3_000;
@@ -18,7 +18,6 @@ export interface RunServiceOptions<T extends BaseEnv> {
   app: string;
   /** Class of its variables; loaded before anything else and injectable everywhere. `BaseEnv` unless given. */
   env?: new () => T;
-  http?: HttpOptions;
   /** Adds to the application before it listens: a prefix, a session, Swagger. */
   configure?: (app: NestExpressApplication, config: T) => void | Promise<void>;
 }
@@ -43,7 +42,6 @@ export async function runService<T extends BaseEnv = BaseEnv>(
       app: name,
       level: config.LOG_LEVEL,
       config,
-      ...(options.http ? { http: options.http } : {}),
       configure: (created) => options.configure?.(created, config),
     });
     stopOnSignal(app, log, stopTracing);

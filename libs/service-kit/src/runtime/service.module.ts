@@ -1,16 +1,15 @@
 import { HealthRegistry, LOGGER, SERVICE_NAME, Stopping } from '@amplication/foundation';
-import { type DynamicModule, Inject, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { DestinationStream, Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConfigurationModule } from '../config/configuration.module';
 import { HealthController } from '../health/health.controller';
+import { BodyInterceptor } from '../http/body/body.interceptor';
 import { createLogger, type LogLevelName } from '../logging/create-logger';
-import { httpLogger } from '../logging/http-logger';
-import { logWithRequest, NestLogger } from '../logging/nest-logger';
-import { httpMetrics } from '../metrics/http-metrics';
+import { NestLogger } from '../logging/nest-logger';
 import { MetricsController } from '../metrics/metrics.controller';
-import { httpTracing } from '../tracing/http-tracing';
 
 export interface ServiceModuleOptions {
   /** The service's name in logs and traces. */
@@ -23,17 +22,13 @@ export interface ServiceModuleOptions {
 }
 
 /**
- * What every service has: its configuration, logs, /health/live, /health/ready, /metrics and traces. Global, so any
+ * What every service has: its configuration, logs, /health/live, /health/ready, /metrics, and bodies that are read only
+ * when every guard has let the request pass. Global, so any
  * module may inject its configuration's class, `LOGGER`, `SERVICE_NAME`, `HealthRegistry`, prom-client's `Registry` and
  * `Stopping`: the modules that bring a neighbour register themselves with these.
  */
 @Module({})
-export class ServiceModule implements NestModule {
-  constructor(
-    private readonly registry: Registry,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
+export class ServiceModule {
   static forRoot({ app, level = 'info', logTo, config }: ServiceModuleOptions): DynamicModule {
     return {
       module: ServiceModule,
@@ -51,17 +46,12 @@ export class ServiceModule implements NestModule {
           useFactory: () => createLogger(app, { level, ...(logTo ? { destination: logTo } : {}) }),
         },
         { provide: SERVICE_NAME, useValue: app },
+        { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
         { provide: Registry, useFactory: createRegistry },
         { provide: NestLogger, inject: [LOGGER], useFactory: (logger: Logger) => new NestLogger(logger) },
       ],
       exports: [HealthRegistry, Stopping, LOGGER, SERVICE_NAME, Registry, NestLogger],
     };
-  }
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer
-      .apply(httpLogger(this.logger), logWithRequest(), httpTracing(), httpMetrics(this.registry))
-      .forRoutes('{*path}');
   }
 }
 

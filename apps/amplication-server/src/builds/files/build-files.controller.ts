@@ -78,7 +78,7 @@ export class BuildFilesController {
     @CurrentAccess() { workspaceId }: Access,
     @Param('buildId') buildId: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<StreamableFile> {
+  ): Promise<StreamableFile | undefined> {
     const found = await this.files.find(workspaceId, buildId);
     const share = this.zips.join(`${workspaceId} ${found.artifactId} ${found.name}`, async () =>
       zipOf(await this.files.list(found), {
@@ -89,7 +89,13 @@ export class BuildFilesController {
     );
     if (response.closed) share.leave();
     else response.once('close', () => share.leave());
-    const { size, read } = await share.whole;
+    const zip = await share.whole.catch((error: unknown) => {
+      // Its reader has gone, which is what stopped the packing: there is nobody to answer, and nothing to report.
+      if (response.closed) return null;
+      throw error;
+    });
+    if (zip === null) return;
+    const { size, read } = zip;
     return new StreamableFile(read(), {
       type: 'application/zip',
       length: size,

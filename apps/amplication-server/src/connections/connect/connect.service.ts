@@ -93,7 +93,10 @@ export class ConnectService {
       const attempt = await this.attempts.findConsumed(browser, state);
       if (!attempt) throw new DomainError('OAUTH_STATE_INVALID');
       const outcome: ConnectOutcome | null = readOutcome(attempt.outcome);
-      if (outcome && 'connectionId' in outcome) return this.connected(attempt, outcome.connectionId);
+      if (outcome && 'connectionId' in outcome) {
+        await this.requireOwner(attempt);
+        return this.connected(attempt, outcome.connectionId);
+      }
       if (outcome) throw failureOf(outcome);
       // The process that had consumed it is gone: nothing was stored, and its code is spent.
       if (Date.now() > deadline) throw new DomainError('OAUTH_STATE_INVALID');

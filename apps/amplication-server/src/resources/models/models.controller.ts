@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Access, CurrentAccess, ForMembers } from '../../access/access.decorator';
 import { Operation } from '../../http/operation';
 import { PageQuery } from '../../http/page';
-import { ModelBody } from '../../http/body/request-body';
+import { ModelBody } from './model-body';
 import { VersionPipe } from '../../http/version.pipe';
 import { ModelVersionPage, ModelView, RestoreModel, SaveModel } from './model.dto';
 import { ModelsService } from './models.service';

@@ -1,5 +1,4 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
+import { SetMetadata } from '@nestjs/common';
 
 /** How a route wants the body of its requests. */
 export interface BodyRule {
@@ -13,14 +12,12 @@ export interface BodyRule {
 
 export const BODY_RULE = 'body-rule';
 
-/** Forms of ours are small: the largest has a dozen fields. */
+/** What holds for a route that says nothing else. Forms of ours are small: the largest has a dozen fields. */
 export const FORM: BodyRule = { as: 'json', maxBytes: 100_000, maxValues: 1_000 };
-/** A service of some hundred entities; a field of one is about ten values. */
-const MODEL: BodyRule = { as: 'json', maxBytes: 2_000_000, maxValues: 150_000 };
 
-/** The route takes a whole model: 2 MB. */
-export const ModelBody = () =>
-  applyDecorators(SetMetadata(BODY_RULE, MODEL), ApiExtension('x-max-body-bytes', MODEL.maxBytes));
+/** The route takes JSON larger than a form. */
+export const JsonBody = (limits: Omit<BodyRule, 'as'>) =>
+  SetMetadata(BODY_RULE, { as: 'json', ...limits } satisfies BodyRule);
 
 /** The route is given the bytes of the body as a Buffer, at most `maxBytes`, whatever their media type. */
 export const RawBody = (maxBytes: number) =>

@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { Observable } from 'rxjs';
 import { refuseUnfitBody } from './fit-body';
-import { BODY_RULE, type BodyRule, FORM } from './request-body';
+import { BODY_RULE, type BodyRule, FORM } from './body-rule';
 
 /** The query of an address: Node allows 16 kB of it. */
 const MAX_QUERY_VALUES = 100;
@@ -18,7 +18,7 @@ const MAX_QUERY_VALUES = 100;
 /**
  * Reads the body of a request when every guard has let it pass, and before the handler's pipes: whoever is refused for
  * an address, a rate, an origin or a session costs no parsing. How much is read follows from the route
- * (`request-body.ts`); compressed bodies are refused, since their size cannot be known.
+ * (`body-rule.ts`); compressed bodies are refused, since their size cannot be known.
  */
 @Injectable()
 export class BodyInterceptor implements NestInterceptor {

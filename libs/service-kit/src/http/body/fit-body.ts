@@ -1,5 +1,5 @@
 import { isStorableText } from '@amplication/foundation';
-import { type FieldProblem, InvalidRequest } from '@amplication/service-kit';
+import { type FieldProblem, InvalidRequest } from '../validation';
 
 /** The deepest body of ours is a model: its fields' rules lie six levels down. */
 const MAX_DEPTH = 20;
