@@ -206,7 +206,7 @@ describe('the first load', () => {
     page.on('request', collect);
     await load();
     page.off('request', collect);
-    // Asked for once more: the browser lets go of the bodies of a page that it leaves.
+    // Asked for once more: the browser drops the bodies of a page that it leaves.
     const sizes = await Promise.all([...scripts].map(compressedSize));
     return sizes.reduce((sum, size) => sum + size, 0) / 1000;
   }

@@ -181,7 +181,7 @@ describe('connecting', () => {
     expect(second.url()).toBe(page.url());
   }, 60_000);
 
-  it('says so when the person is no owner any more', async () => {
+  it('says so when the person is no longer an owner', async () => {
     const visitor = await startAt('Alice');
     const { page } = visitor;
     await query(`update server.membership set role = 'member'`);

@@ -20,7 +20,7 @@ export class Visitors {
     return visitor;
   }
 
-  /** Shows everybody out; returns what the consoles of their pages complained of. */
+  /** Closes every browser; returns what the consoles of their pages complained of. */
   async leave(): Promise<string[]> {
     const complaints = this.present.flatMap((visitor) => visitor.complaints);
     await Promise.all(this.present.map((visitor) => visitor.close()));

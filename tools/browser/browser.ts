@@ -25,7 +25,7 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** Opens a browser context of its own. `clientUrl` tells our pages from those of Bitbucket. */
+/** Opens a browser context of its own. `clientUrl` distinguishes our pages from those of Bitbucket. */
 export async function openVisitor(
   browser: Browser,
   clientUrl: string,

@@ -80,7 +80,7 @@ export async function build(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { name: /^Build \d+$/ }).waitFor();
 }
 
-/** On a build's page: waits until the event stream has told of the end. */
+/** On a build's page: waits until the event stream has reported the end. */
 export async function waitForBuild(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Log' }).getByText('complete').waitFor({ timeout: 60_000 });
 }

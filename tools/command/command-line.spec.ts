@@ -51,7 +51,7 @@ describe('a program of several commands', () => {
     },
   } as const;
 
-  it('is told which, and on what', () => {
+  it('says which, and on what', () => {
     expect(parseProgram(KEYS, ['make', 'first', '32'])).toEqual({
       command: 'make',
       operands: ['first', '32'],

@@ -31,7 +31,7 @@ it.each<[string, Partial<Violation>]>([
   expect(applyGaps([violation, other], [gap]).open).toEqual([other]);
 });
 
-it('tells each subject and operation of a gap that did not occur', () => {
+it('lists each subject and operation of a gap that did not occur', () => {
   const wide = { ...gap, subjects: ['429', '500'], operations: ['GET /user', 'GET /gone'] };
   expect(applyGaps([violation], [wide]).stale).toEqual([
     'status: 500 did not occur (limits come from everywhere)',

@@ -19,7 +19,7 @@ export interface GapResult {
   stale: string[];
 }
 
-/** Takes out the violations that are known gaps, and tells the gaps that are none any more. */
+/** Takes out the violations that are known gaps, and lists the gaps that have closed. */
 export function applyGaps(violations: readonly Violation[], gaps: readonly KnownGap[]): GapResult {
   const open = violations.filter((violation) => !gaps.some((gap) => explains(gap, violation)));
   const stale = gaps.flatMap((gap) => {

@@ -8,7 +8,7 @@ const EXAMPLE = 'examples in the same file';
 
 /**
  * Where Atlassian's file (revision 2ecc89e5fe81) and what Bitbucket does are known to differ. Reviewed by hand: each
- * entry says why, and one that stops to occur fails the run.
+ * entry says why, and one that no longer occurs fails the run.
  */
 export const KNOWN_GAPS: readonly KnownGap[] = [
   // Requests
@@ -146,7 +146,7 @@ export const KNOWN_GAPS: readonly KnownGap[] = [
     kind: 'status',
     subjects: ['409'],
     operations: [`POST ${REPOSITORY}/src`],
-    reason: 'the answer to a parent that is not the tip any more',
+    reason: 'the answer to a parent that is no longer the tip',
     source: DESCRIPTION,
   },
   {

@@ -27,14 +27,14 @@ it('counts, and passes when nothing is open', () => {
   });
 });
 
-it('tells a violation once, with how often it occurred, what is stale and what was not reached', () => {
+it('lists a violation once, with how often it occurred, what is stale and what was not reached', () => {
   const moved = { ...exchange, status: 302 };
   const stale = { kind: 'scopes', subjects: ['none'], reason: 'why', source: 'where' } as const;
   expect(summarize(checker, [moved, moved], [stale], ['GET /workspaces'])).toEqual({
     passed: false,
     lines: [
       'GET /user: status [302] the status 302 is not declared (2 times)',
-      'known gap that is none any more: scopes: none did not occur (why)',
+      'known gap that has closed: scopes: none did not occur (why)',
       'endpoint of the client that the flow did not reach: GET /workspaces',
       'conformance: 2 requests, 2 responses, 1 endpoints, 1 known gaps, 1 violations',
     ],

@@ -24,7 +24,7 @@ export function summarize(
   const found = describe(open);
   const lines = [
     ...found,
-    ...stale.map((gap) => `known gap that is none any more: ${gap}`),
+    ...stale.map((gap) => `known gap that has closed: ${gap}`),
     ...notReached.map((operation) => `endpoint of the client that the flow did not reach: ${operation}`),
   ];
   const counts = [

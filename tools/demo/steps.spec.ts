@@ -1,7 +1,7 @@
 import { expectThat, Steps } from './steps';
 
 describe('Steps', () => {
-  it('tells each step with its time and what came of it', async () => {
+  it('reports each step with its time and what came of it', async () => {
     const lines: string[] = [];
     const value = await new Steps((line) => lines.push(line)).run(
       'Count',
@@ -12,7 +12,7 @@ describe('Steps', () => {
     expect(lines).toEqual([expect.stringMatching(/^ +\d+\.\d\d s {2}Count: 3 things$/)]);
   });
 
-  it('names the step that failed, and tells nothing of it as done', async () => {
+  it('names the step that failed, and does not report it as done', async () => {
     const lines: string[] = [];
     const failing = new Steps((line) => lines.push(line)).run('Build', async () =>
       expectThat(false, 'there is no pull request'),

@@ -6,7 +6,7 @@ export class StepFailed extends Error {
   }
 }
 
-/** Runs steps one after the other and tells each with the time that it took. */
+/** Runs steps one after the other and reports each with the time that it took. */
 export class Steps {
   constructor(private readonly print: (line: string) => void) {}
 

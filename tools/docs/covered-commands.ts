@@ -8,7 +8,7 @@ export interface Coverage {
   by?: readonly string[];
 }
 
-/** Each command that the README and docs have the reader type. What is `<so>` written stands for any. */
+/** Each command that the README and docs have the reader type. A word in angle brackets stands for any value. */
 export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm ci': { by: ['.ci/run'] },
   'npm ci --omit=dev': { by: ['e2e/production-install.e2e-spec.ts'] },

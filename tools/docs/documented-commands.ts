@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A command that a page tells its reader to type. */
+/** A command that a page asks its reader to type. */
 export interface DocumentedCommand {
   /** Without comment, variables and repeated blanks: `npm start -- --reset`. */
   command: string;

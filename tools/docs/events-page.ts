@@ -9,7 +9,7 @@ interface Rule {
   each: boolean;
 }
 
-/** How each rule of class-validator is told; a rule that is not here makes the generator fail. */
+/** How each rule of class-validator is worded; a rule that is not here makes the generator fail. */
 const RULES: Record<string, (constraints: unknown[]) => string> = {
   isUuid: () => 'uuid',
   isInt: () => 'integer',

@@ -15,7 +15,7 @@ describe('docs/events.md', () => {
     }
   });
 
-  it('tells every field, with those of nested objects', () => {
+  it('lists every field, with those of nested objects', () => {
     expect(eventsPage()).toContain('| `target.repositoryUuid` | with `target` |');
     expect(eventsPage()).toContain('| `artifact.fileCount` | yes | integer, at least 0 |');
   });

@@ -39,7 +39,7 @@ const results = await new Stryker({
   reporters: ['tell-at-once', 'clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowEmojis: false },
   jsonReporter: { fileName: `${FOLDER}/${lib}.report.json` },
-  // The score is told by ourselves.
+  // We print the score ourselves.
   thresholds: { high: 95, low: LEAST_KILLED, break: null },
   timeoutMS: 45_000,
   // A mutant of what runs when a file is loaded is tested by all tests. We know that this takes longer.

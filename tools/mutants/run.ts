@@ -22,7 +22,9 @@ const isLib = (name: string | undefined): name is Lib => name !== undefined && n
 
 const LONGEST_MS = 12 * 3_600_000;
 
-/** `npm run test:mutants -- <lib>`: changes the code in many small ways, and counts the changes that no test notices. */
+/**
+ * `npm run test:mutants -- <lib>`: changes the code in many small ways, and counts the changes that no test notices.
+ */
 const { values, operands } = readCommandLine({
   name: 'npm run test:mutants',
   help: `Counts the small changes of a lib that no test of it notices. Libs: ${Object.keys(LIBS).join(', ')}.`,
@@ -75,7 +77,7 @@ async function mutate(name: Lib): Promise<number> {
         MUTANTS_TESTS: tests,
         MUTANTS_RESULTS: `${FOLDER}/${name}.results.txt`,
         TEST_SIZE: tests === 'all' ? 'integration' : 'unit',
-        // A mutant makes many a test wait in vain. It shall not wait for long.
+        // A mutant makes many tests wait in vain, so they should not wait long.
         TEST_WAIT_MS: process.env.TEST_WAIT_MS ?? '5000',
         PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? '100',
         AMPLICATION_IGNORE_ENV_LOCAL: '1',

@@ -1,4 +1,4 @@
-/** So many of a hundred mutants must not survive. */
+/** The percentage of mutants that the tests must notice. */
 export const LEAST_KILLED = 85;
 
 export interface Score {

@@ -1,5 +1,5 @@
 /**
- * Commands for whoever runs the installation. They need what amplication-server is configured with: set the same
+ * Commands for the operator of the installation. They need what amplication-server is configured with: set the same
  * environment, or run them in the checkout of a developer.
  */
 import { readProgram } from '../command/command-line';
@@ -8,7 +8,7 @@ import { setPlan } from './set-plan';
 
 const { command, operands } = readProgram({
   name: 'npm run operator',
-  help: 'For whoever runs the installation. Needs the environment of amplication-server.',
+  help: 'For the operator of the installation. Needs the environment of amplication-server.',
   commands: {
     'set-plan': {
       help: 'Sets the plan of a workspace: with BILLING_ENABLED=true, Bitbucket needs enterprise.',

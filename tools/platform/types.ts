@@ -34,11 +34,11 @@ export interface PlatformOptions {
   topicPrefix?: string;
   /** Builds the services first (cached by Nx). True unless given. */
   build?: boolean;
-  /** Told each step as it begins. Nothing is printed unless given. */
+  /** Called with each step as it begins. Nothing is printed unless given. */
   report?: (line: string) => void;
-  /** Told every line that a service writes. */
+  /** Called with every line that a service writes. */
   onLog?: ((service: ServiceName, line: string) => void) | undefined;
-  /** Told when a service ends that nobody stopped. */
+  /** Called when a service ends that nobody stopped. */
   onCrash?: ((service: ServiceName, reason: string) => void) | undefined;
   /** Aborts the start; what was started until then is stopped and `startPlatform` rejects. */
   signal?: AbortSignal | undefined;

@@ -9,7 +9,7 @@ interface Check {
   args: string[];
   /** What to type to mend it, or to see more. */
   hint: string;
-  /** What it says when a part of it did not run at all, which its exit code does not tell. */
+  /** What it says when a part of it did not run at all, which its exit code does not show. */
   skipped?: RegExp;
 }
 

@@ -8,7 +8,7 @@ import { createMemoryRouter, Outlet } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { theme } from '../src/app/theme';
 
-// A browser that is played takes its time on a busy machine; what hangs still ends.
+// A simulated browser takes its time on a busy machine; what hangs still ends.
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -20,7 +20,10 @@ interface Page {
   at?: string;
 }
 
-/** Shows an element as the app would, and gives the hands of the person in front of it. Other addresses are "Another page". */
+/**
+ * Renders an element as the app would, and returns the `userEvent` of the person in front of it. Other addresses are
+ * "Another page".
+ */
 export function show(element: ReactElement, { context, path = '/', at = path }: Page = {}) {
   const router = createMemoryRouter(
     [

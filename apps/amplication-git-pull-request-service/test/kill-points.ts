@@ -22,7 +22,7 @@ class Try {
   constructor(private readonly plan: KillPlan | undefined) {}
 
   async act<Value>(effect: () => Value | Promise<Value>): Promise<Value> {
-    // The dead do not act, whoever caught their end.
+    // A killed try does not act, whatever caught its end.
     if (this.isDead) throw new Killed();
     this.acts += 1;
     const isHere = this.acts === this.plan?.at;
@@ -39,9 +39,9 @@ class Try {
 }
 
 /**
- * Kills the tries of a worker in this process at a chosen act: a request to Bitbucket's API, or a write to the job's row.
- * The push is killed around by its rows: after `pushing` nothing was sent yet, before `pushed` it has landed.
- * All that is killed is the real thing; only the two doors that every act goes through are watched.
+ * Kills the tries of a worker in this process at a chosen act: a request to Bitbucket's API, or a write to the job's
+ * row. The push is killed on either side of its rows: after `pushing` nothing was sent yet, before `pushed` it has
+ * landed. All that is killed is the real thing; only the two doors that every act goes through are watched.
  */
 export class KillPoints {
   /** How many tries were killed. */
@@ -105,7 +105,7 @@ export class KillPoints {
 
   private act(effect: () => unknown): Promise<unknown> {
     const one = this.current.getStore();
-    // Whoever asks outside a try is no worker's work, and a test has no business with it.
+    // A call outside a try is not the worker's work, and a test has no business with it.
     if (one === undefined) throw new Error('An act outside any try');
     return one.act(effect);
   }

@@ -4,7 +4,7 @@ import { inRest, type Linked, WorkerWorld } from './worker-world';
 
 const FILES = { 'src/main.ts': 'export const version = 1;\n' };
 const CHANGED = { 'src/main.ts': 'export const version = 2;\n' };
-/** So soon a job of a killed worker is taken by the next one. */
+/** How soon the next worker takes over a job of a killed one. */
 const LEASE = { JOB_LEASE_MS: '1500' };
 
 describe('a worker that is killed with SIGKILL', () => {

@@ -267,7 +267,7 @@ export class WorkerWorld {
     });
   }
 
-  /** All outcomes that were told of a build. */
+  /** All outcomes that were published for a build. */
   outcomes(buildId: string): Outcome[] {
     return this.events.map(({ body }) => body).filter((body) => body.buildId === buildId);
   }
@@ -295,7 +295,7 @@ export class WorkerWorld {
     return rows[0];
   }
 
-  /** Takes back what Bitbucket has asked the account to wait, and all that was counted of it. */
+  /** Forgets how long Bitbucket has asked the account to wait, and all its counted requests. */
   async forgetBudget(): Promise<void> {
     await this.database.db.delete(connectionsSchema.bitbucketUserBudget);
     await this.database.db.delete(connectionsSchema.bitbucketRequestCount);

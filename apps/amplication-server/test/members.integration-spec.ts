@@ -5,7 +5,7 @@ import { type Person, signUp } from './support/client';
 import { readEvents } from './support/event-stream';
 import { startServer, type TestServer } from './support/server';
 
-/** What a person who lost access may still see of an open stream, at most so long. */
+/** How long a person who lost access may still see an open stream. */
 const STREAM_END_MS = 5_000;
 
 describe('a member who goes', () => {

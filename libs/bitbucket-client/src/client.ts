@@ -19,7 +19,7 @@ import type { BitbucketClientOptions, TokenProvider } from './options';
 /** What one connected account can do. */
 export interface BitbucketApi extends BitbucketCalls {
   /**
-   * The same calls for what may as well be left out: while the account is held back or its hour is used up they fail at
+   * The same calls for what can be skipped: while the account is held back or its hour is used up they fail at
    * once with `BITBUCKET_RATE_LIMITED`, and a 429 is not tried again.
    */
   readonly withoutWaiting: BitbucketCalls;

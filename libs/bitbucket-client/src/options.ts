@@ -38,7 +38,9 @@ export interface AccessTokenRequest {
 export interface TokenProvider {
   /** Whose budget a call uses: the Bitbucket user's uuid. */
   readonly userKey: string;
-  /** `refused` is a token that Bitbucket has just answered 401 to: one that it accepts is wanted, if there can be one. */
+  /**
+   * `refused` is a token that Bitbucket has just answered 401 to: one that it accepts is wanted, if there can be one.
+   */
   accessToken(options?: AccessTokenRequest): Promise<string>;
 }
 
@@ -49,8 +51,8 @@ export interface RepositoryReference {
 }
 
 /**
- * Names a repository by its uuid alone, whatever it is called and whichever Bitbucket workspace it is in: `{}` stands for
- * any where a uuid follows. https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
+ * Names a repository by its uuid alone, whatever it is called and whichever Bitbucket workspace it is in: `{}` stands
+ * for any where a uuid follows. https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
  */
 export function byUuid(repositoryUuid: string): RepositoryReference {
   return { workspace: '{}', repo: repositoryUuid };

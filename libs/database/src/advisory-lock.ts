@@ -42,7 +42,7 @@ export async function tryLock(client: Client, name: AdvisoryLock, subject = ''):
   return rows[0]?.locked === true;
 }
 
-/** Lets go of the lock; false if this session did not hold it. */
+/** Releases the lock; false if this session did not hold it. */
 export async function unlock(client: Client, name: AdvisoryLock, subject = ''): Promise<boolean> {
   const { rows } = await client.query<{ released: boolean }>(
     'select pg_advisory_unlock($1, hashtext($2)) as released',

@@ -9,7 +9,7 @@ export interface ListenOptions {
   channel: string;
   /** Called for each NOTIFY on the channel, with its payload. */
   onNotification(payload: string): void;
-  /** Called after each (re)connection: whatever was notified meanwhile is lost, so look for yourself now. */
+  /** Called after each (re)connection: notifications in between are lost, so check the state now. */
   onConnected?(): void;
   onLost?(error: Error): void;
 }
@@ -71,7 +71,7 @@ async function listenOnce(options: ListenOptions, closing: AbortSignal): Promise
   }
 }
 
-/** Wakes whoever listens on a channel; within a transaction, once it is committed. */
+/** Wakes all who listen on a channel; within a transaction, once it is committed. */
 export async function notify(db: Database | Transaction, channel: string, payload: string): Promise<void> {
   await db.execute(sql`select pg_notify(${channel}, ${payload})`);
 }

@@ -22,9 +22,9 @@ export interface QueryFacts {
 }
 
 /**
- * A query that failed. It is the only error of a query that leaves this lib, for Drizzle and for `pg`: what those throw holds the
- * values of the query (in message, parameters, detail, where, hint), and is dropped here, so that no log, no answer and
- * no stored error can show one. Hence it has no `cause`.
+ * A query that failed. It is the only error of a query that leaves this lib, for Drizzle and for `pg`: what those throw
+ * holds the values of the query (in message, parameters, detail, where, hint), and is dropped here, so that no log, no
+ * answer and no stored error can show one. That is why it has no `cause`.
  */
 export class QueryFailure extends Error implements QueryFacts {
   override readonly name = 'QueryFailure';

@@ -2,7 +2,7 @@ import { pause } from '@amplication/foundation';
 import { listen, type Listening, type ListenOptions } from './listen';
 
 /**
- * What a loop waits on between two looks at the database: a NOTIFY, a call of `wake()`, or a poll as a net.
+ * What a loop waits on between two reads of the database: a NOTIFY, a call of `wake()`, or a poll as a net.
  * A wake-up that comes while nobody waits is kept for the next wait.
  */
 export class WakeUp {

@@ -15,7 +15,7 @@ import { assertUsable } from './connections/usable-connection';
 
 const { connection } = connectionsSchema;
 
-/** `last_used_at` is written at most so often. */
+/** How often `last_used_at` is written at most. */
 const USE_NOTED_EVERY = '1 hour';
 
 /** What is to happen in the transaction that stores a connection; it must call `write`. */
@@ -53,8 +53,8 @@ export class GitConnections {
    * Stores an account that was just authorised, new or renewed. `within` may do more in the same transaction, before
    * and after it calls `write`, which gives the id of the connection. Everything else, the view too, comes after the
    * commit: a second database connection that is taken inside a transaction can bring all of them to a halt.
-   * `CONNECTION_OTHER_USER` (params `connected`, `authorised`) when `connectionId` belongs to another Bitbucket user and
-   * `replaceOtherUser` is not set; `CONNECTION_GONE` when it is not the workspace's.
+   * `CONNECTION_OTHER_USER` (params `connected`, `authorised`) when `connectionId` belongs to another Bitbucket user
+   * and `replaceOtherUser` is not set; `CONNECTION_GONE` when it is not the workspace's.
    */
   async store(input: NewConnection, within: StoreWithin = (_tx, write) => write()): Promise<ConnectionView> {
     let stored: ConnectionRow | null = null;
@@ -68,11 +68,10 @@ export class GitConnections {
   }
 
   /**
-   * A valid access token; renewed once, across all processes, when it is about to expire or when Bitbucket has `refused`
-   * the newest one that is stored.
-   * Throws `CONNECTION_GONE`, `CONNECTION_OTHER_CONSUMER`, `CONNECTION_NEEDS_RECONNECT`,
-   * `CONNECTION_MEMBER_LEFT`, a `ConnectionWaitError` (wait `retryAfterMs` and ask again), or what kept Bitbucket from
-   * answering.
+   * A valid access token; renewed once, across all processes, when it is about to expire or when Bitbucket has
+   * `refused` the newest one that is stored. Throws `CONNECTION_GONE`, `CONNECTION_OTHER_CONSUMER`,
+   * `CONNECTION_NEEDS_RECONNECT`, `CONNECTION_MEMBER_LEFT`, a `ConnectionWaitError` (wait `retryAfterMs` and ask
+   * again), or what kept Bitbucket from answering.
    */
   accessToken(connectionId: string, options: AccessTokenRequest = {}): Promise<string> {
     return this.vault.accessToken(connectionId, options);
@@ -119,8 +118,8 @@ export class GitConnections {
   }
 
   /**
-   * Deletes the tokens, keeps the row, and asks Bitbucket to revoke the access (best effort: Bitbucket documents no such
-   * call). Done before: nothing happens. `NOT_FOUND` if the workspace has no such connection.
+   * Deletes the tokens, keeps the row, and asks Bitbucket to revoke the access (best effort: Bitbucket documents no
+   * such call). Done before: nothing happens. `NOT_FOUND` if the workspace has no such connection.
    */
   async disconnect(workspaceId: string, id: string): Promise<ConnectionView> {
     const before = await this.rows.disconnect(this.options.database.db, workspaceId, id);

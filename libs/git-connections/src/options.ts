@@ -21,20 +21,20 @@ export interface GitConnectionsOptions {
 
 /** All in milliseconds. */
 export interface Timing {
-  /** A token is renewed so long before it expires. */
+  /** How long before it expires a token is renewed. */
   readonly expirySkew: number;
-  /** A process asks the database at least so often whether a token that it keeps is still good. */
+  /** How often, at least, a process asks the database whether a token that it keeps is still good. */
   readonly recheck: number;
   /** Time limit of a refresh request; below `lockWait`. */
   readonly refreshRequest: number;
-  /** So long a process waits for another one that refreshes the same connection. */
+  /** How long a process waits for another one that refreshes the same connection. */
   readonly lockWait: number;
-  /** So long a refused connection is tried again before it can need a reconnect. */
+  /** How long a refused connection is retried before it can need a reconnect. */
   readonly suspicion: number;
   /** First and longest wait between refused tries. */
   readonly suspectBase: number;
   readonly suspectCeiling: number;
-  /** A connection that was not refreshed for so long is refreshed by `keepAlive`. */
+  /** How long a connection may go without a refresh before `keepAlive` refreshes it. */
   readonly idle: number;
 }
 

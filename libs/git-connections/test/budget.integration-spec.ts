@@ -19,7 +19,7 @@ const REPOSITORIES: BudgetedCall = {
 const WEBHOOKS: BudgetedCall = { ...REPOSITORIES, resource: 'webhooks' };
 const OTHER: BudgetedCall = { ...REPOSITORIES, resource: 'other' };
 
-/** As if the hold had ended so long ago. */
+/** As if the hold had ended this long ago. */
 const endHold = (ago: string) =>
   harness.database.pool.query(
     `update connections.bitbucket_user_budget set not_before = now() - $2::interval where bitbucket_user_uuid = $1`,
@@ -99,7 +99,7 @@ describe('after a 429', () => {
     });
   });
 
-  it('does not keep waiting what may as well be left out', async () => {
+  it('does not keep waiting what can be skipped', async () => {
     await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 30_000 });
     const patient = gate({ longestWaitMs: 60_000 });
     expect(await failure(patient.before(ADA, OTHER, { whenHeld: 'fail' }))).toMatchObject({

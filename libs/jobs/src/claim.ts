@@ -9,7 +9,7 @@ export interface ClaimOptions {
 
 export type ClaimedJob = JobTable['$inferSelect'];
 
-/** After so long a preferred lane has no preference any more, so that no lane starves. */
+/** How long a lane may wait before preference no longer counts, so that no lane starves. */
 const PATIENCE = sql`interval '30 seconds'`;
 
 /**
@@ -24,7 +24,7 @@ const PATIENCE = sql`interval '30 seconds'`;
  *   is its handler's decision. The other choice, to keep its place, would let one build that Bitbucket refuses for an
  *   hour hold up the one that a user has just made to mend it.
  * - A job whose lease has run out is first made to wait again. From then on `running` means "held by somebody alive",
- *   and its former holder cannot renew any more: both write the same row, so one of them sees the other.
+ *   and its former holder can no longer renew it: both write the same row, so one of them sees the other.
  */
 export async function claimJob(
   db: Database,

@@ -1,8 +1,8 @@
 export type { ClaimedJob, ClaimOptions } from './claim';
 export type {
   FinishedState,
-  GivenUpJob,
-  GivenUpHook,
+  AbandonedJob,
+  AbandonedHook,
   JobHandler,
   JobResult,
   NewJob,

@@ -49,7 +49,7 @@ export class JobQueue<P extends object> {
 
   /**
    * Ends a job whose result came from elsewhere, such as by a callback, whether it waits for that or runs; a good
-   * result also ends one that was given up meanwhile. A runner that holds it is fenced off. False if it has ended.
+   * result also ends one that was abandoned meanwhile. A runner that holds it is fenced off. False if it has ended.
    */
   async finish(
     tx: Transaction,

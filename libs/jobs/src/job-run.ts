@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { backoffMs } from './backoff';
 import type { ClaimedJob } from './claim';
 import { errorRecord } from './error-record';
-import type { FinishedState, GivenUpHook, GivenUpJob, JobHandler, JobResult, RunningJob } from './job';
+import type { FinishedState, AbandonedHook, AbandonedJob, JobHandler, JobResult, RunningJob } from './job';
 import { LeaseLostError } from './job-errors';
 import type { JobQueue } from './job-queue';
 import type { JobChanges, Lease } from './lease';
@@ -15,7 +15,7 @@ export interface JobRunOptions<P extends object> {
   queue: JobQueue<P>;
   handler: JobHandler<P>;
   parsePayload: (value: unknown) => P;
-  onGivenUp: GivenUpHook<P>;
+  onAbandoned: AbandonedHook<P>;
   maxTries: number;
   logger: Logger;
 }
@@ -36,12 +36,12 @@ export class JobRun<P extends object> {
     this.stepData = isRecord(row.stepData) ? { ...row.stepData } : {};
   }
 
-  /** Never rejects for what the handler does; rejects if the database cannot be told of it. */
+  /** Never rejects for what the handler does; rejects if the database cannot record it. */
   async run(): Promise<void> {
     const { maxTries, parsePayload, handler } = this.options;
     let payload: P | null = null;
     try {
-      // A try that ends with its process, such as one that runs out of memory, reports nothing: only the count tells.
+      // A try that ends with its process, such as one that runs out of memory, reports nothing: only the count shows it.
       if (this.row.tries > maxTries)
         throw new DomainError('INTERNAL', `The work was cut off ${maxTries} times before it could end.`);
       payload = parsePayload(this.row.payload);
@@ -66,11 +66,11 @@ export class JobRun<P extends object> {
     } else if (this.stopping.aborted) {
       await this.giveBack();
     } else if (payload === null) {
-      await this.giveUp(payload, error, 'dead');
+      await this.abandon(payload, error, 'dead');
     } else if (error instanceof DomainError && error.action !== 'retry') {
-      await this.giveUp(payload, error, 'failed');
+      await this.abandon(payload, error, 'failed');
     } else if (this.row.tries >= this.options.maxTries) {
-      await this.giveUp(payload, error, 'dead');
+      await this.abandon(payload, error, 'dead');
     } else {
       const waitMs = backoffMs(this.row.tries, error);
       log.warn({ err: error, waitMs, tries: this.row.tries }, 'A job failed and is tried again');
@@ -94,10 +94,10 @@ export class JobRun<P extends object> {
     });
   }
 
-  private async giveUp(payload: P | null, error: unknown, state: 'failed' | 'dead'): Promise<void> {
-    this.options.logger.error({ err: error, state, tries: this.row.tries }, 'A job is given up');
+  private async abandon(payload: P | null, error: unknown, state: 'failed' | 'dead'): Promise<void> {
+    this.options.logger.error({ err: error, state, tries: this.row.tries }, 'A job is abandoned');
     await this.end(state, errorRecord(error), (tx) =>
-      this.options.onGivenUp(tx, this.givenUp(payload), error),
+      this.options.onAbandoned(tx, this.abandoned(payload), error),
     );
   }
 
@@ -113,7 +113,7 @@ export class JobRun<P extends object> {
     this.lease.release();
   }
 
-  private givenUp(payload: P | null): GivenUpJob<P> {
+  private abandoned(payload: P | null): AbandonedJob<P> {
     const { id, buildId, attempt, resourceId, lane, sequence, tries } = this.row;
     const { step, stepData } = this;
     return { id, buildId, attempt, resourceId, lane, sequence, tries, step, stepData, payload };
@@ -122,7 +122,7 @@ export class JobRun<P extends object> {
   private runningJob(payload: P): RunningJob<P> {
     const steps = () => ({ step: this.step, stepData: this.stepData });
     return {
-      ...this.givenUp(payload),
+      ...this.abandoned(payload),
       payload,
       get step() {
         return steps().step;

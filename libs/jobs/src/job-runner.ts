@@ -2,7 +2,7 @@ import { WakeUp } from '@amplication/database';
 import { pause } from '@amplication/foundation';
 import type { Logger } from 'pino';
 import type { ClaimedJob } from './claim';
-import type { GivenUpHook, JobHandler } from './job';
+import type { AbandonedHook, JobHandler } from './job';
 import { LeaseLostError } from './job-errors';
 import type { JobQueue } from './job-queue';
 import { JobRun } from './job-run';
@@ -19,13 +19,13 @@ export interface JobRunnerOptions<P extends object> {
   leaseMs: number;
   /** How often to look for due jobs when no NOTIFY comes: also how late a job may start after its backoff. */
   pollMs: number;
-  /** Tries of a job before it is given up. */
+  /** Tries of a job before it is abandoned. */
   maxTries: number;
   logger: Logger;
-  /** Throws if a row's payload is not what the handler takes: the job is then given up. */
+  /** Throws if a row's payload is not what the handler takes: the job is then abandoned. */
   parsePayload: (value: unknown) => P;
   /** Called in the transaction that ends a job as `failed` or `dead`: write the event that tells of it here. */
-  onGivenUp: GivenUpHook<P>;
+  onAbandoned: AbandonedHook<P>;
   /** Lanes that this process is best prepared for at the moment. */
   preferLanes?: () => readonly string[];
   /** How long `drain` waits for running jobs before it takes them off and gives them back; 10 seconds unless given. */
@@ -33,10 +33,13 @@ export interface JobRunnerOptions<P extends object> {
 }
 
 const DRAIN_MS = 10_000;
-/** How long a handler may take to heed its aborted signal before the process ends without it. */
+/** How long a handler may take to react to its aborted signal before the process ends without it. */
 const ABORT_GRACE_MS = 1_000;
 
-/** Runs the due jobs of a queue, several lanes at a time. Any number of runners, in any number of processes, may share a queue. */
+/**
+ * Runs the due jobs of a queue, several lanes at a time. Any number of runners, in any number of processes, may share a
+ * queue.
+ */
 export class JobRunner<P extends object> {
   private readonly draining = new AbortController();
   private readonly stopping = new AbortController();
@@ -96,7 +99,7 @@ export class JobRunner<P extends object> {
   }
 
   private begin(claimed: ClaimedJob, wakeUp: WakeUp): void {
-    const { queue, leaseMs, handler, parsePayload, onGivenUp, maxTries } = this.options;
+    const { queue, leaseMs, handler, parsePayload, onAbandoned, maxTries } = this.options;
     const logger = this.options.logger.child({
       jobId: claimed.id,
       buildId: claimed.buildId,
@@ -106,7 +109,7 @@ export class JobRunner<P extends object> {
       leaseMs,
       onRenewalFailed: (error) => logger.warn({ err: error }, 'The lease of a job could not be renewed'),
     });
-    const options = { queue, handler, parsePayload, onGivenUp, maxTries, logger };
+    const options = { queue, handler, parsePayload, onAbandoned, maxTries, logger };
     const run = new JobRun(options, claimed, lease, this.stopping.signal);
     const done = run
       .run()

@@ -20,15 +20,15 @@ export interface JobResult {
   readonly state: FinishedState | 'postponed';
 }
 
-/** What a hook learns of a job that is given up. */
-export interface GivenUpJob<P extends object> {
+/** What a hook learns of a job that is abandoned. */
+export interface AbandonedJob<P extends object> {
   readonly id: string;
   readonly buildId: string;
   readonly attempt: number;
   readonly resourceId: string;
   readonly lane: string;
   readonly sequence: number;
-  /** Null if it could not be parsed: that is then why the job is given up. */
+  /** Null if it could not be parsed: that is then why the job is abandoned. */
   readonly payload: P | null;
   readonly tries: number;
   readonly step: string | null;
@@ -36,7 +36,7 @@ export interface GivenUpJob<P extends object> {
 }
 
 /** A job that this process holds a lease for. */
-export interface RunningJob<P extends object> extends GivenUpJob<P> {
+export interface RunningJob<P extends object> extends AbandonedJob<P> {
   readonly payload: P;
   /** Number of this try, from 1. */
   readonly tries: number;
@@ -61,7 +61,7 @@ export interface RunningJob<P extends object> extends GivenUpJob<P> {
     error?: object,
   ): Promise<JobResult>;
   /**
-   * Lays the job aside for so many milliseconds: it waits for something else, such as an answer or the end of a rate
+   * Postpones the job by so many milliseconds: it waits for something else, such as an answer or the end of a rate
    * limit. Its lane is free meanwhile, and the try does not count. Throws LeaseLostError unless the job is still ours.
    */
   postpone(ms: number, reason: string): Promise<JobResult>;
@@ -69,16 +69,16 @@ export interface RunningJob<P extends object> extends GivenUpJob<P> {
 
 /**
  * Does one try of a job. It returns how it left the job; what it throws is a failure: a `DomainError` whose action is
- * not `retry` gives the job up at once, anything else is tried again until the tries are used up.
+ * not `retry` abandons the job at once, anything else is tried again until the tries are used up.
  */
 export type JobHandler<P extends object> = (job: RunningJob<P>) => Promise<JobResult>;
 
 /**
- * Writes what others must learn of a job that is given up, in the transaction that ends it: as `failed`, because somebody
- * else must act first, or as `dead`, because its tries are used up or its payload cannot be read.
+ * Writes what others must learn of a job that is abandoned, in the transaction that ends it: as `failed`, because
+ * somebody else must act first, or as `dead`, because its tries are used up or its payload cannot be read.
  */
-export type GivenUpHook<P extends object> = (
+export type AbandonedHook<P extends object> = (
   tx: Transaction,
-  job: GivenUpJob<P>,
+  job: AbandonedJob<P>,
   error: unknown,
 ) => Promise<void>;

@@ -13,7 +13,7 @@ export interface LeaseOptions {
 }
 
 /**
- * The hold of one runner on one job: renewed by a timer, asked for in the SQL of every write, and given up by this
+ * The hold of one runner on one job: renewed by a timer, asked for in the SQL of every write, and abandoned by this
  * process's own clock when the database cannot be reached in time.
  */
 export class Lease<P extends object> {

@@ -21,7 +21,7 @@ new JobRunner({
   maxTries: 5,
   logger: pino({ level: 'silent' }),
   parsePayload: () => ({}),
-  onGivenUp: async () => undefined,
+  onAbandoned: async () => undefined,
   handler: async (job) => {
     await job.record('pushing', { by: 'child' });
     say(`holds ${job.buildId}`);

@@ -153,7 +153,7 @@ describe('a job that kills its process each time', () => {
         ran = true;
         return job.finish('done');
       },
-      onGivenUp: async (_tx, _job, error) => {
+      onAbandoned: async (_tx, _job, error) => {
         errors.push(error);
       },
     });

@@ -80,7 +80,7 @@ export async function openJobs(): Promise<JobsFixture> {
         maxTries: 3,
         logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
         parsePayload,
-        onGivenUp: async () => undefined,
+        onAbandoned: async () => undefined,
         drainMs: 1_000,
         ...options,
       });

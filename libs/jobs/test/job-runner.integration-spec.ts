@@ -101,7 +101,7 @@ describe('a job that fails', () => {
         tries.push(job.tries);
         throw new DomainError('BITBUCKET_UNREACHABLE', 'away', { params: { nul: '\0' } });
       },
-      onGivenUp: async (tx, job, error) => {
+      onAbandoned: async (tx, job, error) => {
         await tx.insert(serverSchema.workspace).values({ id: randomUUID(), name: 'told' });
         dead.push([job.payload, job.tries, error]);
       },
@@ -141,7 +141,7 @@ describe('a job that fails', () => {
         handler: async () => {
           throw new DomainError(code);
         },
-        onGivenUp: async (_tx, job) => {
+        onAbandoned: async (_tx, job) => {
           told.push(job.buildId);
         },
       });
@@ -158,7 +158,7 @@ describe('a job that fails', () => {
       parsePayload: () => {
         throw new Error('made by another version');
       },
-      onGivenUp: async (_tx, job) => {
+      onAbandoned: async (_tx, job) => {
         payloads.push(job.payload);
       },
     });

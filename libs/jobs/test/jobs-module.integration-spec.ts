@@ -50,7 +50,7 @@ it('starts, watches, counts and stops the runners of a service by itself', async
     pollMs: 200,
     maxTries: 3,
     parsePayload,
-    onGivenUp: async () => undefined,
+    onAbandoned: async () => undefined,
   });
   const checks = new Map(app.get(HealthRegistry).entries());
   const { signal } = new AbortController();

@@ -1,4 +1,6 @@
-/** `LONG_PROOFS=1`: every case of the proofs that take minutes. Otherwise, in the suite of every day, a sample of them. */
+/**
+ * `LONG_PROOFS=1`: every case of the proofs that take minutes. Otherwise, in the suite of every day, a sample of them.
+ */
 const isWhole = process.env.LONG_PROOFS === '1';
 
 /** How often a property is tried; `PROPERTY_RUNS` asks for another number, such as fewer for each mutant. */
@@ -6,7 +8,7 @@ export function proofRuns({ sample, whole }: { sample: number; whole: number }):
   return Number(process.env['PROPERTY_RUNS'] ?? (isWhole ? whole : sample));
 }
 
-/** Every so many-th of the cases of a proof, beginning with number `from`, so that several samples differ. */
+/** Every n-th case of a proof, beginning with number `from`, so that several samples differ. */
 export function proofCases<Case>(cases: readonly Case[], every: number, from = 0): Case[] {
   return isWhole ? [...cases] : cases.filter((_case, index) => index % every === from % every);
 }

@@ -104,7 +104,7 @@ export class SchemaConverter {
   ): { declared?: JsonObject } {
     const own = this.propertiesOf(schema);
     if (own === null || own.length === 0) return {};
-    // Without a discriminator nothing tells which one is there: what any of them declares is declared.
+    // Without a discriminator nothing says which one is there: what any of them declares is declared.
     if (!own.includes('type') && heirs.length > 0) {
       const all = heirs.flatMap((heir) => this.propertiesOf({ $ref: reference('part', heir) }) ?? []);
       return { declared: { origin, names: [...own, ...all] } };

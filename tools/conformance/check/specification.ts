@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isObject, type Json, type JsonObject, objectsOf, parseJson } from './json';
 
-/** The file cannot be used; the message is for the one who gave it. */
+/** The file cannot be used; the message is for the person who gave it. */
 export class SpecificationError extends Error {
   override name = 'SpecificationError';
 }

@@ -7,7 +7,7 @@ import type { EndpointOptions } from './endpoint-options';
 const COMPILE_MS = 180_000;
 
 const SOURCE = 'apps/amplication-server/src';
-/** Folders move; the generator takes what it is told, and so does this spec. */
+/** Folders move; the generator takes the paths that it is given, and so does this spec. */
 const folderOf = (tree: Tree, file: string, folder = SOURCE): string | undefined =>
   tree.exists(`${folder}/${file}`)
     ? folder.slice(SOURCE.length + 1)
@@ -73,7 +73,7 @@ describe('the generator of endpoints', () => {
     expect(test).not.toContain('403');
   });
 
-  it('leaves to the class what the class documents, and tells the tests what only owners may do', async () => {
+  it('leaves to the class what the class documents, and adds to the tests what only owners may do', async () => {
     await generateEndpoint(tree, ofMembers);
     const controller = text(`${SOURCE}/${ofMembers.folder}/members.controller.ts`);
     expect(controller).toMatch(/@Get\('usage'\)\n {2}@ForOwners\('workspaceId'\)\n {2}@Operation\(/);

@@ -91,7 +91,7 @@ function addToOwnersOnly(tree: Tree, { operation }: NewEndpoint): void {
   edit.save();
 }
 
-/** What the service is told: where, and of what. */
+/** What the service receives: the workspace, and what it is about. */
 const argumentsOf = ({ key }: NewEndpoint) => [...new Set(['workspaceId', key])];
 
 function textOfClassParameter(declaration: ts.ClassDeclaration): string | null {
@@ -101,7 +101,7 @@ function textOfClassParameter(declaration: ts.ClassDeclaration): string | null {
 
 function nextSteps({ operation, view, path, places }: NewEndpoint): string[] {
   return [
-    `Add what it tells to ${view} in ${places.dto}, each field with @ApiProperty, and answer it from ${places.service.edit.path}; each query names the workspace.`,
+    `Add what it answers to ${view} in ${places.dto}, each field with @ApiProperty, and answer it from ${places.service.edit.path}; each query names the workspace.`,
     `Say in ${testFile(operation)} what the answer is then.`,
     'npm run openapi, then npm run client:types, after each change of the answer.',
     `Call it in a hook of apps/amplication-client/src/api: bodyOf(await api.GET('${path.replaceAll(/:(\w+)/g, '{$1}')}', …)).`,

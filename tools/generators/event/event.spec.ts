@@ -55,7 +55,7 @@ describe('the generator of events', () => {
     expect(text('README.md')).toContain('`BuildProgress`, `BuildArchived`, `PullR');
   });
 
-  it('keys by the build unless told otherwise, and needs no fields', async () => {
+  it('keys by the build by default, and needs no fields', async () => {
     const { key: _key, fields: _fields, ...rest } = ARCHIVED;
     await generateEvent(tree, { ...rest, name: 'pull-request.merged' });
     expect(text('src/events/pull-request-events.ts')).toContain(

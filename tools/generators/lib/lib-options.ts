@@ -23,7 +23,7 @@ export function readLibOptions(tree: Tree, { name = '', rank, purpose = '' }: Li
     throw new Error(`There is a project ${name} already: choose another name.`);
   if (rank === undefined || ![0, 1, 2].includes(rank))
     throw new Error(
-      'Give --rank=0, 1 or 2, one above the highest rank that the lib imports; apps have 3. docs/ARCHITECTURE.md tells of ranks.',
+      'Give --rank=0, 1 or 2, one above the highest rank that the lib imports; apps have 3. docs/ARCHITECTURE.md explains ranks.',
     );
   if (!/^[A-Z].*\.$/.test(purpose) || purpose.includes('|'))
     throw new Error(

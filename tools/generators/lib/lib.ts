@@ -97,7 +97,7 @@ const inShort = (sentence: string) => `${sentence.charAt(0).toLowerCase()}${sent
 function nextSteps({ name, folder }: NewLib): string[] {
   return [
     `Put into ${folder}/src what the lib is, in place of the interface or beside it; export it from index.ts.`,
-    `Tell of it in ${folder}/README.md, under "Surface" and by an example: npx nx test tools-docs compiles it.`,
+    `Describe it in ${folder}/README.md, under "Surface" and by an example: npx nx test tools-docs compiles it.`,
     `Import it as @amplication/${name} from a higher rank. npx nx run-many -t lint typecheck test -p ${name}.`,
     'Say in docs/adr why there is one more lib, if that is a decision.',
   ];

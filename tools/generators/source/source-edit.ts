@@ -4,7 +4,7 @@ import ts from 'typescript';
 type Specifier = ts.ImportSpecifier | ts.ExportSpecifier;
 
 /**
- * A file of the tree, to which text is added at places that its syntax tells. What is there already is not touched;
+ * A file of the tree, to which text is added at places found by its syntax. What is there already is not touched;
  * nothing is written before `save`.
  */
 export class SourceEdit {

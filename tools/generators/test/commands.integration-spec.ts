@@ -53,7 +53,7 @@ describe.each(generators)('the generator %s', (name) => {
   );
 
   it(
-    'tells each option, takes no other, and has an example that is a call of it',
+    'lists each option, takes no other, and has an example that is a call of it',
     async () => {
       const { properties, examples, additionalProperties } = read(`${name}/schema.json`);
       const { code, output } = await type(`${call} --help`);

@@ -8,7 +8,9 @@ const run = promisify(execFile);
 /** How a Kafka broker can be run on this machine. */
 export type KafkaRuntime = 'docker' | 'java';
 
-/** A Docker daemon that answers, else Java with Maven (or jars that are there already). Throws `SetupError` for neither. */
+/**
+ * A Docker daemon that answers, else Java with Maven (or jars that are there already). Throws `SetupError` for neither.
+ */
 export async function findKafkaRuntime(hasJars: boolean, env = process.env): Promise<KafkaRuntime> {
   if (await succeeds('docker', ['version', '--format', '{{.Server.Version}}'], env)) return 'docker';
   const java = await javaVersion(env);
@@ -35,7 +37,9 @@ async function succeeds(command: string, args: string[], env: NodeJS.ProcessEnv)
   );
 }
 
-/** Major version of the `java` on the path; null when there is none. macOS has a `java` that only tells to install one. */
+/**
+ * Major version of the `java` on the path; null when there is none. macOS has a `java` that only asks to install one.
+ */
 async function javaVersion(env: NodeJS.ProcessEnv): Promise<number | null> {
   try {
     const { stderr, stdout } = await run('java', ['-version'], { timeout: 10_000, env });

@@ -75,7 +75,9 @@ async function runMaven(
   }
 }
 
-/** Adds up Maven's lines `Downloaded from central: https://… (1.2 MB at 3 MB/s)` and tells at most every 3 seconds. */
+/**
+ * Adds up Maven's lines `Downloaded from central: https://… (1.2 MB at 3 MB/s)` and reports at most every 3 seconds.
+ */
 function downloadProgress(report: (line: string) => void): (line: string) => void {
   let megabytes = 0;
   let told = Date.now();

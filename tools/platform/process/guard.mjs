@@ -1,7 +1,7 @@
 /**
  * Ends what a platform runner started if the runner itself dies without doing so (SIGKILL, a lost terminal).
  * The runner keeps this program's standard input open and writes `+ <pid> <signal>` for each process group that it
- * starts and `- <pid>` for each that has ended. When the input ends, what is left is told to stop, then killed.
+ * starts and `- <pid>` for each that has ended. When the input ends, what is left is asked to stop, then killed.
  */
 import { createInterface } from 'node:readline';
 import { clearInterval, setInterval } from 'node:timers';

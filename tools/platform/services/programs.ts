@@ -5,7 +5,7 @@ import { isRunning, withFileLock } from '../process/file-lock';
 import type { ServiceName } from '../types';
 import { buildServices } from './build-services';
 
-/** Held by whoever writes to `dist/apps` or copies from it. */
+/** Held while something writes to `dist/apps` or copies from it. */
 export const BUILD_LOCK = join(REPOSITORY_ROOT, 'dist/build.lock');
 
 export interface ProgramsOptions {

@@ -1,4 +1,4 @@
-/** Starts two processes the way the platform does, tells their ids, and waits to be killed. */
+/** Starts two processes the way the platform does, prints their ids, and waits to be killed. */
 import { tsImport } from 'tsx/esm/api';
 
 const { ManagedProcess } = await tsImport('../process/managed-process.ts', import.meta.url);

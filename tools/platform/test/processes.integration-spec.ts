@@ -97,7 +97,7 @@ describe('a process', () => {
   });
 });
 
-it('tells of a program that ends too early in its own words, without a stack of ours', async () => {
+it('reports a program that ends too early in its own words, without a stack of ours', async () => {
   const child = shell('echo "PORT is wrong: it must be a number" >&2; exit 1');
   const failure = await waitUntilReady('worker', child, () => Promise.reject(new Error('not yet'))).then(
     () => null,

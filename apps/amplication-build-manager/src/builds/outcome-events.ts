@@ -19,7 +19,7 @@ export class OutcomeEvents {
     return this.outbox.add(tx, BUILD_COMPLETED, { ...build, artifact });
   }
 
-  /** What is not a DomainError is a bug of ours and tells nothing of itself. */
+  /** What is not a DomainError is a bug of ours and reveals nothing of itself. */
   failed(tx: Transaction, build: BuildReference & { resourceId: string }, error: unknown): Promise<void> {
     const { buildId, attempt, resourceId } = build;
     const { code, params, message } = error instanceof DomainError ? error : new DomainError('INTERNAL');

@@ -2,7 +2,7 @@ import { BUILD_PROGRESS, type BuildReference, type LogLevel } from '@amplication
 import { EventPublisher } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
 
-/** Tells the build's page what is being done, in sentences for its user. */
+/** Reports to the build's page what is being done, in sentences for its user. */
 @Injectable()
 export class Progress {
   constructor(private readonly events: EventPublisher) {}

@@ -20,9 +20,9 @@ export class GenerationResults {
   ) {}
 
   /**
-   * Ends the job and tells of it, in one transaction. A result that was taken already changes nothing; one that comes
-   * after the deadline, or after the job was given up, still counts. Throws DomainError NOT_FOUND for a job that
-   * awaits nothing and NOT_AUTHENTICATED for a wrong secret.
+   * Ends the job and publishes its outcome, in one transaction. A result that was taken already changes nothing; one
+   * that comes after the deadline, or after the job was abandoned, still counts. Throws DomainError NOT_FOUND for a job
+   * that awaits nothing and NOT_AUTHENTICATED for a wrong secret.
    */
   async take(jobId: string, secret: string, result: ResultRequest): Promise<void> {
     const build = await this.db.transaction(async (tx) => {
@@ -34,7 +34,7 @@ export class GenerationResults {
       await this.generations.markAnswered(tx, jobId);
       return this.finish(tx, jobId, result);
     });
-    if (build) await this.tell(build, result);
+    if (build) await this.publishOutcome(build, result);
   }
 
   private async finish(
@@ -56,7 +56,7 @@ export class GenerationResults {
     return build;
   }
 
-  private tell(build: BuildRequested, result: ResultRequest): Promise<void> {
+  private publishOutcome(build: BuildRequested, result: ResultRequest): Promise<void> {
     if (result.outcome === 'failed') return this.progress.say(build, result.message, 'error');
     const { fileCount } = result.artifact;
     const seconds = (result.durationMs / 1000).toFixed(1);

@@ -29,7 +29,7 @@ export class GenerationRunner {
       pollMs: POLL_MS,
       maxTries: env.JOB_MAX_TRIES,
       parsePayload: parseBuild,
-      onGivenUp: async (tx, job, error) => {
+      onAbandoned: async (tx, job, error) => {
         await events.failed(tx, job, error);
         if (error instanceof DomainError) void progress.say(job, error.message, 'error');
       },

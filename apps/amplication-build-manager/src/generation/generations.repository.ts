@@ -85,7 +85,7 @@ export class GenerationsRepository {
   }
 }
 
-/** A process of the generator controller has the job, which is laid aside until the result comes. */
+/** A process of the generator controller has the job, which waits until the result comes. */
 const isAwaited = and(
   isNull(generation.answeredAt),
   isNotNull(generation.instance),

@@ -32,7 +32,7 @@ export class GeneratorClient {
   ) {}
 
   /**
-   * Rejects with DomainError GENERATOR_UNREACHABLE when the controller does not answer or takes no more, and with
+   * Rejects with DomainError GENERATOR_UNREACHABLE when the controller does not answer or its queue is full, and with
    * INTERNAL when it refuses the request.
    */
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<GenerationAnswer> {

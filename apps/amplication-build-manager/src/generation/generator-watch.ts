@@ -15,13 +15,15 @@ import { GenerationsRepository } from './generations.repository';
 import { GeneratorClient } from './generator-client';
 
 const EVERY_MS = 1_500;
-/** So many times in a row the generator controller may not answer before it counts as lost: one answer can be slow. */
+/**
+ * How many times in a row the generator controller may fail to answer before it counts as lost: one answer can be slow.
+ */
 const MOST_SILENCES = 2;
 
 /**
- * Finds out within ten seconds that the generator controller was lost with the builds that it had in its memory: it does
- * not answer, or another process answers in its place. Those builds are asked for again; a controller that only was
- * slow says then that it knows them, and goes on. Nobody is asked while no build waits.
+ * Finds out within ten seconds that the generator controller was lost with the builds that it had in its memory: it
+ * does not answer, or another process answers in its place. Those builds are asked for again; a controller that only
+ * was slow says then that it knows them, and goes on. Nobody is asked while no build waits.
  */
 @Injectable()
 export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -49,7 +51,7 @@ export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplication
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.look(signal).catch((error: unknown) => {
+      await this.check(signal).catch((error: unknown) => {
         if (!signal.aborted)
           this.logger.warn({ err: error }, 'The generator controller could not be watched');
       });
@@ -57,7 +59,7 @@ export class GeneratorWatch implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  private async look(signal: AbortSignal): Promise<void> {
+  private async check(signal: AbortSignal): Promise<void> {
     if (!(await this.generations.areAwaited())) {
       this.silences = 0;
       return;

@@ -15,7 +15,7 @@ import {
 const completed = ({ outcome }: ResultRequest) => outcome === 'completed';
 const failed = ({ outcome }: ResultRequest) => outcome === 'failed';
 
-/** What became of a generation, as the generator controller tells it. */
+/** What became of a generation, as the generator controller reports it. */
 export class ResultRequest {
   @IsIn(['completed', 'failed']) outcome!: 'completed' | 'failed';
   @IsInt() @Min(0) durationMs!: number;

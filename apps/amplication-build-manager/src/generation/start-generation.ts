@@ -17,9 +17,9 @@ interface StartRecord {
 }
 
 /**
- * Has a build generated. The job is then laid aside: the callback ends it. It is run again when none comes in time, or as
+ * Has a build generated. The job then waits: the callback ends it. It is run again when none comes in time, or as
  * soon as `GeneratorWatch` finds that the process that had it is gone. It then asks for the generation once more: a
- * generator controller that still has it goes on, one that was restarted begins anew.
+ * generator controller that still has it goes on, one that was restarted starts over.
  */
 @Injectable()
 export class StartGeneration {

@@ -726,7 +726,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * For Bitbucket: tells that a pull request or the repository has changed
+         * For Bitbucket: a pull request or the repository has changed
          * @description The signature in `X-Hub-Signature` is the proof of who calls: a session is neither needed nor looked at. At most 512 KB.
          */
         post: operations["receiveWebhook"];
@@ -4155,7 +4155,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description For Bitbucket: tells that a pull request or the repository has changed */
+            /** @description For Bitbucket: a pull request or the repository has changed */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -12,10 +12,10 @@ import { CommitStatusStep } from './commit-status-step';
 const POLL_MS = 2_000;
 const CONCURRENCY = 2;
 const MAX_TRIES = 5;
-/** The longest that Bitbucket's hourly budget can hold a call back: after that, a status is no news any more. */
+/** The longest that Bitbucket's hourly budget can hold a call back: after that, a status is old news. */
 const LONGEST_WAIT_MS = 60 * 60_000;
 
-/** Sets the statuses of commits, beside the deliveries and never in their way. One that cannot be set is given up. */
+/** Sets the statuses of commits, beside the deliveries and never in their way. One that cannot be set is abandoned. */
 @Injectable()
 export class CommitStatusRunner {
   constructor(
@@ -34,7 +34,7 @@ export class CommitStatusRunner {
       maxTries: MAX_TRIES,
       parsePayload: parseCommitStatusOrder,
       // The runner has logged it; the build has ended, and nobody has to act.
-      onGivenUp: async () => undefined,
+      onAbandoned: async () => undefined,
     });
   }
 
@@ -45,7 +45,7 @@ export class CommitStatusRunner {
       const waitMs = error instanceof DomainError && !job.signal.aborted ? requestedWaitMs(error) : null;
       if (waitMs === null) throw error;
       if (Date.now() + waitMs > Date.parse(job.payload.orderedAt) + LONGEST_WAIT_MS) {
-        this.logger.warn({ err: error, buildId: job.buildId }, 'A commit status is given up: too late');
+        this.logger.warn({ err: error, buildId: job.buildId }, 'A commit status is abandoned: too late');
         return job.finish('cancelled');
       }
       return job.postpone(waitMs, 'a commit status waits');

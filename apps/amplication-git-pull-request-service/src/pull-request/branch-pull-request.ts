@@ -67,10 +67,10 @@ export class BranchPullRequest {
 
   /**
    * Brings destination and description of an open pull request up to date. `report` is null when the build changes
-   * nothing: then the description stays. Sends nothing when all is as it should be; sees it anew when Bitbucket
+   * nothing: then the description stays. Sends nothing when all is as it should be; reads it again when Bitbucket
    * refuses because the pull request was merged or declined meanwhile. Returns whether a request was sent.
    */
-  async bringUpToDate(report: SyncReport | null): Promise<boolean> {
+  async update(report: SyncReport | null): Promise<boolean> {
     const { api, repository, job } = this.context;
     const current = this.seen;
     if (current?.state !== 'OPEN') return false;
@@ -112,8 +112,8 @@ export class BranchPullRequest {
 }
 
 /**
- * Asked for by the number that is known, since the list lacks a new one for some seconds. The list is asked when none is
- * known or the known one is closed: another may have been opened after it.
+ * Asked for by the number that is known, since the list lacks a new one for some seconds. The list is asked when none
+ * is known or the known one is closed: another may have been opened after it.
  */
 async function newest(context: DeliveryContext, number: number | null): Promise<PullRequest | null> {
   const known = number === null ? null : await byNumber(context, number);

@@ -33,8 +33,8 @@ export class PullRequestStep {
   }
 
   /**
-   * Makes sure that the pull request that a pushed build needs is open and up to date, and records it. Null when none is
-   * needed.
+   * Makes sure that the pull request that a pushed build needs is open and up to date, and records it. Null when none
+   * is needed.
    */
   async ensure(
     context: DeliveryContext,
@@ -43,7 +43,7 @@ export class PullRequestStep {
   ): Promise<PullRequestFacts | null> {
     const { job, delivery } = context;
     const changed = pushed.outcome === 'pushed';
-    await branch.bringUpToDate(changed ? pushed.report : null);
+    await branch.update(changed ? pushed.report : null);
     const pullRequest = await this.choose(context, branch, pushed);
     await this.db.transaction(async (tx) => {
       await this.records.keep(tx, delivery, pullRequest?.number ?? null);

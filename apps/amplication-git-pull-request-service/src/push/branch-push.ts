@@ -87,7 +87,7 @@ export class BranchPush {
       pullRequest: pullRequest.isKnown ? pullRequest.state : null,
       lookUpPullRequest: async () => {
         // The request that brings the pull request up to date also says whether it is still open.
-        if (!(await pullRequest.bringUpToDate(sent))) await pullRequest.refresh();
+        if (!(await pullRequest.update(sent))) await pullRequest.refresh();
         await this.assertShown(context, pullRequest.newest, pushedCommit);
         return pullRequest.state;
       },
@@ -109,8 +109,8 @@ export class BranchPush {
   }
 
   /**
-   * Throws `REPOSITORY_REPLACED` if the pushed commit is not in the repository: another one with the same tips must have
-   * taken its name in the very moment of the push. For when Bitbucket does not show what was pushed.
+   * Throws `REPOSITORY_REPLACED` if the pushed commit is not in the repository: another one with the same tips must
+   * have taken its name in the very moment of the push. For when Bitbucket does not show what was pushed.
    */
   async assertArrived({ api, place, delivery, job }: DeliveryContext, commit: string | null): Promise<void> {
     if (commit === null) return;

@@ -4,7 +4,7 @@ import type { DeliveryContext } from '../delivery/delivery-context';
 
 /**
  * Whether what git fetched by a name is what the repository has by its uuid, and the repository is still of that name.
- * An open pull request that was looked up for this build tells both for the work branch. Else the branch is asked for:
+ * An open pull request that was looked up for this build gives both for the work branch. Else the branch is asked for:
  * one REST request, for the work branch, or for the base branch if there is no work branch yet.
  */
 export async function confirmTips(

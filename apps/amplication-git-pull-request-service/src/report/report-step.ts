@@ -4,9 +4,9 @@ import type { PullRequestFacts, PushedFacts } from '../delivery/delivery-steps';
 import { waitOutLag } from '../delivery/visibility-lag';
 import { commentText } from './report-texts';
 
-/** Two machines' clocks may differ by so much, in milliseconds. */
+/** How much the clocks of two machines may differ, in milliseconds. */
 const CLOCK_SKEW_MS = 10 * 60_000;
-/** Of the newest comments, so many are read: that a person wrote more within the lag is out of the question. */
+/** How many of the newest comments are read: nobody writes more than that within the lag. */
 const MOST_COMMENTS_READ = 200;
 
 /**

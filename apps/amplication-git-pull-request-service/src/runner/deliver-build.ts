@@ -86,7 +86,7 @@ export class DeliverBuild {
     if (hasReached(job.step, 'pull-request')) return deliveryRecord(job).pullRequest ?? null;
     // A branch that we never opened anything for is looked for in git first: most often there is none.
     const branch = await this.pullRequests.find(context, { isPushed: hasReached(job.step, 'pushed') });
-    if (!hasReached(job.step, 'pushed')) await this.bringOntoBranch(context, branch);
+    if (!hasReached(job.step, 'pushed')) await this.pushToBranch(context, branch);
 
     const pullRequest = await this.pullRequests
       .ensure(context, branch, pushedFacts(job))
@@ -109,7 +109,7 @@ export class DeliverBuild {
     return pullRequest;
   }
 
-  private async bringOntoBranch(context: DeliveryContext, branch: BranchPullRequest): Promise<void> {
+  private async pushToBranch(context: DeliveryContext, branch: BranchPullRequest): Promise<void> {
     const { delivery, place } = context;
     const { workBranch, baseBranch } = delivery.target;
     await place.see(branch.newest?.repository);

@@ -36,7 +36,7 @@ export class DeliveryRunner {
       pollMs: POLL_MS,
       maxTries: env.JOB_MAX_TRIES,
       parsePayload: parseDelivery,
-      onGivenUp: (tx, job, error) => events.failed(tx, job, error),
+      onAbandoned: (tx, job, error) => events.failed(tx, job, error),
       preferLanes: () => this.lanes.list(),
     });
   }

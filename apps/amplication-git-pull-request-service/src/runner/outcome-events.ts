@@ -9,7 +9,7 @@ import {
   type RepositoryFacts,
 } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
-import type { GivenUpJob } from '@amplication/jobs';
+import type { AbandonedJob } from '@amplication/jobs';
 import { Outbox } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DeliveryContext } from '../delivery/delivery-context';
@@ -30,7 +30,7 @@ const NOTHING_COUNTED: ReportCounts = {
   unchanged: 0,
 };
 
-/** Tells the server how a build ended, in the transaction that ends its job. */
+/** Reports to the server how a build ended, in the transaction that ends its job. */
 @Injectable()
 export class OutcomeEvents {
   constructor(private readonly outbox: Outbox) {}
@@ -64,9 +64,9 @@ export class OutcomeEvents {
     return this.outbox.add(tx, PULL_REQUEST_COMPLETED, body);
   }
 
-  /** For a job that is given up: refused for a reason that somebody must act on, or out of tries. */
-  async failed(tx: Transaction, job: GivenUpJob<Delivery>, error: unknown): Promise<void> {
-    // Without a payload nobody can be told; the log and the row say what happened.
+  /** For a job that is abandoned: refused for a reason that somebody must act on, or out of tries. */
+  async failed(tx: Transaction, job: AbandonedJob<Delivery>, error: unknown): Promise<void> {
+    // Without a payload nobody can be informed; the log and the row say what happened.
     if (job.payload === null) return;
     const { code, message, params, action } =
       error instanceof DomainError ? error : new DomainError('INTERNAL', { cause: error });

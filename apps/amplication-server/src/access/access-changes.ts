@@ -13,8 +13,8 @@ export class AccessChanges extends NotificationFeed {
     super(env.DATABASE_URL, ACCESS_CHANGE_CHANNEL);
   }
 
-  /** Within a transaction, told when it commits. Whoever forgets to tell is found out by a slow poll. */
-  async tell(db: Database | Transaction, accountId: string): Promise<void> {
+  /** Within a transaction, published when it commits. A slow poll makes up for a change that was not published. */
+  async publish(db: Database | Transaction, accountId: string): Promise<void> {
     await notify(db, ACCESS_CHANGE_CHANNEL, accountId);
   }
 }

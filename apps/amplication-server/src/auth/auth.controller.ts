@@ -78,6 +78,6 @@ export class AuthController {
   private async endingSession({ session }: Request, end: () => Promise<void>): Promise<void> {
     const { accountId } = session;
     await end();
-    if (accountId) await this.accessChanges.tell(this.db, accountId);
+    if (accountId) await this.accessChanges.publish(this.db, accountId);
   }
 }

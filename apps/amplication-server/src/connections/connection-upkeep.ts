@@ -2,7 +2,7 @@ import { GitConnections } from '@amplication/git-connections';
 import { Injectable, Logger } from '@nestjs/common';
 import { EveryMinutes } from '../clock/every-minutes';
 
-/** Keeps idle connections alive, and tells the operator when Bitbucket refuses the consumer as a whole. */
+/** Keeps idle connections alive, and alerts the operator when Bitbucket refuses the consumer as a whole. */
 @Injectable()
 export class ConnectionUpkeep {
   private readonly logger = new Logger(ConnectionUpkeep.name);

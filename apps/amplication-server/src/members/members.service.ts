@@ -51,7 +51,7 @@ export class MembersService {
     });
   }
 
-  /** What `remove` would stop. Whoever may not remove the member may not ask. */
+  /** What `remove` would stop. Only those who may remove the member may ask. */
   async impact(access: Access, accountId: string): Promise<MemberImpact> {
     refuseOthers(access, accountId);
     const { workspaceId } = access;
@@ -81,7 +81,7 @@ export class MembersService {
   private async removeWithGrants(tx: Transaction, access: Access, accountId: string): Promise<Withdrawal> {
     const { workspaceId } = access;
     const owners = await this.workspaces.lockOwners(tx, workspaceId);
-    // The guard's look was before the lock: of two owners who remove each other, the second is no owner any more.
+    // The guard checked before the lock was taken: of two owners who remove each other, the second is no longer one.
     const by = await this.workspaces.member(tx, workspaceId, access.accountId);
     if (!by) throw new DomainError('NOT_FOUND');
     refuseOthers({ ...access, role: by.role }, accountId);
@@ -93,7 +93,7 @@ export class MembersService {
       const reason = new DomainError('CONNECTION_MEMBER_LEFT', { params: { connectionId: id } });
       await this.runningBuilds.stop(tx, { workspaceId, connectionId: id }, reason);
     }
-    await this.accessChanges.tell(tx, accountId);
+    await this.accessChanges.publish(tx, accountId);
     return withdrawal;
   }
 

@@ -25,7 +25,7 @@ const fields = {
   lastBuild: buildBriefFields,
 };
 
-/** Resources that are not deleted. Every method is told the workspace, and sees no other. */
+/** Resources that are not deleted. Every method takes the workspace, and sees no other. */
 @Injectable()
 export class ResourcesRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}

@@ -5,7 +5,7 @@ import type { RunningScope } from './running-builds.repository';
 
 /**
  * Builds that are on their way, for what they depend on: resources, connections and members come before builds, and
- * know no more of them than this. Provided by `builds/state`.
+ * need to know only this of them. Provided by `builds/state`.
  */
 export abstract class RunningBuilds {
   abstract list(db: Database | Transaction, scope: RunningScope): Promise<BuildBrief[]>;

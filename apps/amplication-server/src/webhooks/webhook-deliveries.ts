@@ -24,8 +24,8 @@ export class WebhookDeliveries {
   }
 
   /**
-   * Keeps what a signed delivery tells; told again it changes nothing. False when it is not signed with the secret of
-   * this repository's webhook. Throws InvalidRequest for a signed body that cannot be read.
+   * Keeps what a signed delivery reports; delivered again it changes nothing. False when it is not signed with the
+   * secret of this repository's webhook. Throws InvalidRequest for a signed body that cannot be read.
    */
   async receive(repositoryId: string, rawBody: Buffer, signature: string | undefined): Promise<boolean> {
     const row = isId(repositoryId) ? await this.webhooks.find(repositoryId) : null;

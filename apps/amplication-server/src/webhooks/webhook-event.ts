@@ -61,7 +61,7 @@ class RepositoryDelivery {
   @IsObject() @ValidateNested() @Type(() => DeliveredRepository) repository!: DeliveredRepository;
 }
 
-/** Where a repository is: each event of a repository tells it. */
+/** Where a repository is: each event of a repository says it. */
 export interface RepositoryNews {
   about: 'repository';
   uuid: string;

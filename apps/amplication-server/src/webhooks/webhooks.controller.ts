@@ -20,7 +20,7 @@ export class WebhooksController {
   @RawBody(MAX_DELIVERY_BYTES)
   @Operation({
     id: 'receiveWebhook',
-    summary: 'For Bitbucket: tells that a pull request or the repository has changed',
+    summary: 'For Bitbucket: a pull request or the repository has changed',
     description:
       'The signature in `X-Hub-Signature` is the proof of who calls: a session is neither needed nor looked at. ' +
       'At most 512 KB.',

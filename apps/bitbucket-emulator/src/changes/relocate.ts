@@ -19,7 +19,7 @@ export function isTaken(emulator: Emulator, repository: Repository, { workspace,
 
 /**
  * Renames a repository or moves it to another Bitbucket workspace: its uuid, commits, pull requests and webhooks stay.
- * The old address is free at once. Webhooks are told `repo:updated` or `repo:transfer`.
+ * The old address is free at once. Webhooks receive `repo:updated` or `repo:transfer`.
  */
 export function relocate(emulator: Emulator, repository: Repository, actor: User, place: Place): void {
   const { store, clock } = emulator;

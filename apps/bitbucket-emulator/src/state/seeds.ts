@@ -5,7 +5,7 @@ import { type BitbucketWorkspace, type Consumer, type Repository, type State, ST
 /** Key of the consumer that is always there. */
 export const BUILT_IN_CONSUMER = 'amplication-local';
 
-/** The ticks of the documentation page: what Amplication's consumer is told to ask for. */
+/** The ticks of the documentation page: what Amplication's consumer asks for. */
 export const DOCUMENTED_SCOPES = [
   'account',
   'team:write',

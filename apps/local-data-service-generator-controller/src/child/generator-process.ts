@@ -20,7 +20,7 @@ export const GENERATOR_PROGRAM: GeneratorProgram = {
   script: join(import.meta.dirname, 'generator-child.js'),
 };
 
-/** The end of stderr that is kept to tell what happened. */
+/** The end of stderr that is kept to explain what happened. */
 const STDERR_TAIL = 10_000;
 
 /** What ends a service often ends its children with it; systemd does, and so does a terminal. */

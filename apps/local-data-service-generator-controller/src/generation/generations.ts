@@ -41,7 +41,7 @@ export class Generations implements BeforeApplicationShutdown {
     this.callback.check(request.callbackUrl);
     const known = this.known.get(request.jobId);
     if (known) {
-      // After a pause of this process, requests that nobody waits for any more arrive together with newer ones.
+      // After a pause of this process, requests that nobody waits for any longer arrive together with newer ones.
       if (request.fence >= known.request.fence) known.request = request;
       return 'known';
     }

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { InstanceAnswer } from './generate.request';
 import { INSTANCE } from './instance';
 
-/** Tells the build-manager whether the process that has its jobs is still the one that answers. */
+/** Lets the build-manager check whether the process that has its jobs is still the one that answers. */
 @Controller('api/instance')
 export class InstanceController {
   @Get()

@@ -50,7 +50,7 @@ export class ApiHttp {
   }
 
   /** Sends a call whose answer has no body that matters. */
-  async sendAndForget(call: ApiCall): Promise<void> {
+  async sendIgnoringBody(call: ApiCall): Promise<void> {
     await this.succeed(call, this.urlOf(call));
   }
 

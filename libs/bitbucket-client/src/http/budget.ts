@@ -8,7 +8,7 @@ export interface BudgetedCall extends CallReference {
   readonly resource: BudgetResource;
 }
 
-/** `wait`: as long as a caller can be kept waiting. `fail`: not at all, for what may as well be left out. */
+/** `wait`: as long as a caller can be kept waiting. `fail`: not at all, for what can be skipped. */
 export type WhenHeld = 'wait' | 'fail';
 
 export interface BudgetWait {

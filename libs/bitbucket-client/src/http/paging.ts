@@ -32,7 +32,7 @@ export interface ListOptions<Item> {
   readonly keyOf: (item: Item) => string | number;
   /** Items a page; 100 unless given. */
   readonly pageLength?: number;
-  /** After so many items the list ends; 10,000 unless given. */
+  /** How many items the list gives at most; 10,000 unless given. */
   readonly cap?: number;
 }
 

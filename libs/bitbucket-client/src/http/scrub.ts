@@ -1,5 +1,6 @@
 /**
- * Takes credentials out of a text that another program wrote: userinfo of a URL, Authorization values, OAuth parameters.
+ * Takes credentials out of a text that another program wrote: userinfo of a URL, Authorization values, OAuth
+ * parameters.
  */
 export function scrubSecrets(text: string): string {
   return text

@@ -67,7 +67,7 @@ export class BitbucketOAuth {
 
   /**
    * New tokens for a refresh token; store them before they are used. Sent once: whether an unanswered request may be
-   * repeated is known only to who keeps the tokens. Refused: `CONNECTION_NEEDS_RECONNECT` or `CONSUMER_REFUSED`.
+   * repeated is known only to the keeper of the tokens. Refused: `CONNECTION_NEEDS_RECONNECT` or `CONSUMER_REFUSED`.
    */
   refresh(refreshToken: string, options: OAuthCallOptions = {}): Promise<TokenSet> {
     return this.token(

@@ -1,8 +1,8 @@
 import type { ErrorAction } from './error-action';
 
 /**
- * Every stable error code that leaves a service, over HTTP or in an event. A code is never renamed: clients match on it.
- * `action` says who must act; the sentence is the default text for a person.
+ * Every stable error code that leaves a service, over HTTP or in an event. A code is never renamed: clients match on
+ * it. `action` says who must act; the sentence is the default text for a person.
  */
 export const ERROR_CATALOGUE = {
   // requests
@@ -57,7 +57,7 @@ export const ERROR_CATALOGUE = {
   BITBUCKET_UNREACHABLE: { action: 'retry', text: 'Bitbucket cannot be reached right now.' },
   BITBUCKET_RATE_LIMITED: {
     action: 'retry',
-    text: 'Bitbucket takes no more requests of this account for now.',
+    text: 'Bitbucket accepts no more requests from this account for now.',
   },
   BITBUCKET_SERVER_ERROR: { action: 'retry', text: 'Bitbucket answered with an error of its own.' },
   BITBUCKET_REFUSED: { action: 'resolve', text: 'Bitbucket refused the request.' },

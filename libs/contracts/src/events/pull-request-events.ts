@@ -59,7 +59,7 @@ export class PullRequestCompleted extends BuildReference {
   @IsObject() @ValidateNested() @Type(() => ReportCounts) counts!: ReportCounts;
   /** Paths whose conflicts a person should look at; at most 100. */
   @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) conflicts!: string[];
-  /** Given when the repository is no longer where the build was told. */
+  /** Given when the repository is no longer where the build expected it. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => RepositoryFacts) repository?: RepositoryFacts;
   /** The whole report, as Markdown without HTML, for the build's page. */
   @IsOptional() @IsString() @MaxLength(500_000) report?: string;

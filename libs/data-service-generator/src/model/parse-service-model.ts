@@ -5,7 +5,7 @@ import { type ModelProblem, Problems } from './problems';
 import { readModel } from './read-model';
 import type { ServiceModel } from './service-model';
 
-/** An error lists at most so many problems; a model with more is not mended by reading further. */
+/** How many problems an error lists at most; a model with more is not mended by reading further. */
 const LISTED_PROBLEMS = 50;
 
 /** Everything that is wrong with a model, with the path of each part: an empty list for a valid one. */

@@ -139,7 +139,7 @@ export const repository = server.table(
     htmlUrl: text('html_url').notNull(),
     isPrivate: boolean('is_private').notNull(),
     createdByUs: boolean('created_by_us').notNull().default(false),
-    /** The address that Bitbucket was told to call, set with the secret before it is asked. */
+    /** The address that Bitbucket was asked to call, set with the secret before it is asked. */
     webhookUrl: text('webhook_url'),
     /** Signs what Bitbucket sends to that address; sealed as tokens are, bound to this row's id. */
     webhookSecret: text('webhook_secret'),
@@ -284,7 +284,7 @@ export const pullRequest = server.table(
     state: text('state', { enum: ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED'] }).notNull(),
     title: text('title').notNull(),
     url: text('url').notNull(),
-    /** When Bitbucket last changed it, by Bitbucket's clock: what is told of an earlier moment is old news. */
+    /** When Bitbucket last changed it, by Bitbucket's clock: a report of an earlier moment is stale. */
     changedAt: instant('changed_at'),
     checkedAt: instant('checked_at').notNull().defaultNow(),
   },
@@ -292,8 +292,8 @@ export const pullRequest = server.table(
 );
 
 /**
- * Names of Bitbucket workspaces, for people to read: Bitbucket lists a user's workspaces without them. They belong to no
- * workspace of ours; who may see one is decided by Bitbucket's list, and never by this table.
+ * Names of Bitbucket workspaces, for people to read: Bitbucket lists a user's workspaces without them. They belong to
+ * no workspace of ours; who may see one is decided by Bitbucket's list, and never by this table.
  */
 export const bitbucketWorkspaceName = server.table('bitbucket_workspace_name', {
   /** Bitbucket's uuid, with its braces. */

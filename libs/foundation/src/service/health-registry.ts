@@ -14,7 +14,7 @@ export class HealthRegistry {
     this.checks.set(name, check);
   }
 
-  /** Adds a check of something that tells by itself what is wrong with it; null when all is well. */
+  /** Adds a check of something that knows what is wrong with it; null when all is well. */
   registerProblem(name: string, whyUnhealthy: () => string | null): void {
     this.register(name, async () => {
       const problem = whyUnhealthy();

@@ -1,4 +1,4 @@
-/** Tells when the service is about to stop: `signal` aborts first of all, so that open streams end and loops take no more. */
+/** Says when the service is about to stop: `signal` aborts first of all, so that open streams end and loops stop. */
 export class Stopping {
   private readonly controller = new AbortController();
 

@@ -36,7 +36,7 @@ interface Window {
 
 /**
  * The budget of each Bitbucket user, shared by all processes through PostgreSQL and measured with its clock.
- * Bitbucket tells nothing of it to OAuth consumers, and counts what the user's other tools send as well, so the counter
+ * Bitbucket does not report it to OAuth consumers, and counts what the user's other tools send as well, so the counter
  * is a lower bound and a 429 has the last word.
  */
 export function createBudgetGate(db: Database, options: BudgetOptions = {}): BudgetGate {

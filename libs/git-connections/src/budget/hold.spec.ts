@@ -15,7 +15,7 @@ const refused = (hold: Hold | null, at: number, retryAfterMs?: number): Hold =>
   afterRefusal(hold, { ...CALL, at, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
 
 describe('without Retry-After', () => {
-  it('doubles what comes again as soon as it is over, and starts anew after a success', () => {
+  it('doubles what comes again as soon as it is over, and starts over after a success', () => {
     let hold = refused(null, 0);
     const lengths = [hold.until];
     for (let round = 0; round < 7; round += 1) {
@@ -28,7 +28,7 @@ describe('without Retry-After', () => {
     expect(refused(afterSuccess(hold, 'repositories'), at).until - at).toBe(FIRST_HOLD_MS);
   });
 
-  it('is not started anew by a success of a kind that Bitbucket counts apart', () => {
+  it('does not start over after a success of a kind that Bitbucket counts apart', () => {
     const hold = refused(null, 0);
     expect(afterSuccess(hold, 'other')).toBe(hold);
   });
@@ -42,7 +42,7 @@ describe('without Retry-After', () => {
   });
 });
 
-/** What happens to a user's calls: so long after the event before it, an answer. */
+/** What happens to a user's calls: an answer, and how long it comes after the one before. */
 type Event = { afterMs: number } & (
   { kind: 'refused'; retryAfterMs?: number } | { kind: 'success'; resource: 'repositories' | 'other' }
 );

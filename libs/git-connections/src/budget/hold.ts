@@ -1,11 +1,11 @@
 import type { BudgetedCall, BudgetResource } from '@amplication/bitbucket-client';
 
-/** Without `Retry-After` (Bitbucket sends none) calls are held so long after the first 429. */
+/** How long calls are held after the first 429 without `Retry-After` (Bitbucket sends none). */
 export const FIRST_HOLD_MS = 15_000;
 export const LONGEST_HOLD_MS = 10 * 60_000;
 /** Bitbucket counts in a rolling hour: what asks for more than that is not believed. */
 export const LONGEST_RETRY_AFTER_MS = 60 * 60_000;
-/** So long without a 429 after a hold halves what the next one is doubled from. */
+/** Each stretch of this length without a 429 after a hold halves what the next hold is doubled from. */
 const CALM_MS = 60_000;
 
 /** What is known of the last 429 that a Bitbucket user was answered. Times are milliseconds since 1970. */

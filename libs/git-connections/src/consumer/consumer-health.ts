@@ -4,7 +4,7 @@ import { connectionsSchema, type Database, type Transaction } from '@amplication
 const { consumerHealth } = connectionsSchema;
 type Health = typeof consumerHealth.$inferSelect;
 
-/** Whether Bitbucket refuses the consumer as a whole: what no single connection can tell. */
+/** Whether Bitbucket refuses the consumer as a whole: which no single connection can show. */
 export interface ConsumerHealthView {
   /** Since when no refresh has succeeded though some were refused; null when all is well. */
   readonly refusedSince: Date | null;

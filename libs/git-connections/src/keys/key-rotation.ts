@@ -29,7 +29,7 @@ export async function rotateKeys(db: Database, keys: KeyRing): Promise<RotationR
       .orderBy(asc(connection.id))
       .limit(BATCH);
     for (const { id } of batch) {
-      const outcome = await sealAgain(db, keys, id);
+      const outcome = await reseal(db, keys, id);
       if (outcome === 'sealed') sealed++;
       if (outcome === 'unreadable') unreadable.push(id);
       after = id;
@@ -38,16 +38,12 @@ export async function rotateKeys(db: Database, keys: KeyRing): Promise<RotationR
   }
 }
 
-async function sealAgain(
-  db: Database,
-  keys: KeyRing,
-  id: string,
-): Promise<'sealed' | 'current' | 'unreadable'> {
+async function reseal(db: Database, keys: KeyRing, id: string): Promise<'sealed' | 'current' | 'unreadable'> {
   for (;;) {
     const [row] = await db.select().from(connection).where(eq(connection.id, id));
     if (!row || row.accessToken === null || row.refreshToken === null) return 'current';
     if (keys.isCurrent(row.accessToken) && keys.isCurrent(row.refreshToken)) return 'current';
-    const resealed = reseal(keys, id, row.accessToken, row.refreshToken);
+    const resealed = resealedTokens(keys, id, row.accessToken, row.refreshToken);
     if (!resealed) return 'unreadable';
     const written = await db
       .update(connection)
@@ -64,7 +60,7 @@ async function sealAgain(
   }
 }
 
-function reseal(keys: KeyRing, id: string, accessToken: string, refreshToken: string) {
+function resealedTokens(keys: KeyRing, id: string, accessToken: string, refreshToken: string) {
   try {
     return {
       accessToken: keys.seal(keys.open(accessToken, id), id),

@@ -7,7 +7,7 @@ import type { TokenVault } from './token-vault';
 
 const { connection } = connectionsSchema;
 
-/** A refresh that was asked for so long ago has no process any more that waits for its answer. */
+/** No process still waits for the answer to a refresh that was requested this long ago. */
 const ABANDONED_MS = 60_000;
 
 export interface KeepAliveResult {
@@ -17,8 +17,8 @@ export interface KeepAliveResult {
 
 /**
  * Refreshes what nobody else would in time: connections that have been idle (an unused refresh token dies after three
- * months), refreshes whose process died (the old refresh token works for about ten minutes), suspect ones whose next try
- * is due, and a witness where one is needed. Cheap when there is nothing to do: run it every minute.
+ * months), refreshes whose process died (the old refresh token works for about ten minutes), suspect ones whose next
+ * try is due, and a witness where one is needed. Cheap when there is nothing to do: run it every minute.
  */
 export async function keepAlive(
   options: GitConnectionsOptions,
@@ -69,7 +69,7 @@ function findDue(options: GitConnectionsOptions, timing: Timing): Promise<Candid
 }
 
 /**
- * A single suspect cannot show whether it or the consumer is at fault. When half of its time has gone by without another
+ * A single suspect cannot show whether it or the consumer is at fault. When half of its time has passed without another
  * refresh, one other connection is refreshed to find out. If that one is refused too, there are two suspects and no
  * further witness is called.
  */

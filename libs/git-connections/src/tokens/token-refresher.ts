@@ -22,7 +22,7 @@ export interface OpenToken {
 /** Waits between tries to store tokens that Bitbucket has given: losing them can lose the connection. */
 const STORE_WAITS_MS = [0, 200, 1_000, 3_000, 8_000];
 
-/** Renews the tokens of a connection: once, whoever asks, in whatever process. See docs/adr/0006. */
+/** Renews the tokens of a connection: once, however many callers in however many processes ask. See docs/adr/0006. */
 export class TokenRefresher {
   constructor(
     private readonly options: GitConnectionsOptions,
@@ -180,7 +180,7 @@ export class TokenRefresher {
       })
       .where(sameTokens(row))
       .returning({ id: connection.id });
-    // Reconnected meanwhile: the refusal was about tokens that nobody uses any more.
+    // Reconnected meanwhile: the refusal was about tokens that are no longer used.
     if (lost.length === 0) return this.open(await this.read(db, row.id));
     this.options.logger?.warn({ connectionId: row.id }, 'Bitbucket connection needs a reconnect');
     throw new DomainError('CONNECTION_NEEDS_RECONNECT', { cause });

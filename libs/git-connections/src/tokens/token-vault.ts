@@ -11,9 +11,9 @@ const { connection } = connectionsSchema;
 
 /** A refresh holds a database session for as long as Bitbucket takes, so few run at once. */
 const REFRESHES_AT_ONCE = 4;
-/** A token that is about to be renewed may still be used when the renewal fails, until so long before its end. */
+/** How long before its end a token may still be used when its renewal fails. */
 const LAST_USE_MS = 30_000;
-/** So long Bitbucket may take to say whether it accepts a token. */
+/** How long Bitbucket may take to say whether it accepts a token. */
 const LONGEST_CHECK_MS = 5_000;
 
 interface Kept extends OpenToken {

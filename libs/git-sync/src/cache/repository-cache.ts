@@ -16,7 +16,7 @@ import type { GitSyncLog } from '../types';
 import { CURRENT, currentVersion, lastUsed, STATE } from './cache-entry';
 import { listPacks, packsAreIntact } from './pack-check';
 
-/** More packs make every git command slower; starting anew costs one cold fetch. */
+/** More packs make every git command slower; starting over costs one cold fetch. */
 const MAX_PACKS = 24;
 const MAX_BRANCHES = 50;
 /** A half-made version of a killed process is removed after this. */
@@ -173,7 +173,7 @@ async function linkPacks(from: string, to: string, packs: readonly string[]): Pr
   );
 }
 
-/** Refs tell the server what is here already. */
+/** Refs show the server what is here already. */
 async function lendRefs(to: string, tips: readonly (string | null)[]): Promise<void> {
   await mkdir(join(to, 'refs', 'cached'), { recursive: true });
   const known = [...new Set(tips)].filter((tip) => tip !== null);

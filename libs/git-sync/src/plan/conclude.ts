@@ -29,7 +29,7 @@ const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
   moved: 'moved',
 };
 
-/** Joins the plan with the outcome of its merges (by place): the changes to make, and what to tell about them. */
+/** Joins the plan with the outcome of its merges (by place): the changes to make, and what to report about them. */
 export function conclude(
   plan: Plan,
   merges: ReadonlyMap<string, MergeOutcome>,

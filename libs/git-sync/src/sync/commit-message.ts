@@ -27,7 +27,7 @@ export function commitMessage(
 
 /**
  * The commit of the base branch that a commit of ours says it holds; null for anyone else's commit. A shallow fetch
- * shows no history that would tell.
+ * shows no history that would say so.
  */
 export function knownBaseOf(commit: CommitObject): string | null {
   const base = trailer(commit.message, BASE);

@@ -49,23 +49,23 @@ export class GitSync {
   private async attempt(request: SyncRequest, mayBorrow: boolean): Promise<SyncResult> {
     const directory = await createPrivateRepository(this.options.workDirectory);
     const { uuid } = request.repository;
-    // Once a commit was sent, only a new run that is told so may look whether it landed.
-    let mayStartAnew = false;
+    // Once a commit was sent, only a new run that knows of it may check whether it landed.
+    let mayRestart = false;
     const beforePush: SyncRequest['beforePush'] = (step) => {
-      mayStartAnew = false;
+      mayRestart = false;
       return request.beforePush(step);
     };
     try {
       const lent = mayBorrow ? await this.cache.lend(uuid, directory) : null;
-      mayStartAnew = lent !== null;
+      mayRestart = lent !== null;
       const { result, branches } = await this.build({ ...request, beforePush }, directory, lent);
       await this.cache.publish(uuid, directory, branches);
       return result;
     } catch (error) {
-      if (!mayStartAnew || request.signal.aborted || !looksDamaged(error)) throw error;
+      if (!mayRestart || request.signal.aborted || !looksDamaged(error)) throw error;
       this.options.log.warn(
         { repositoryUuid: uuid, error: String(error), detail: detailOf(error) },
-        'git cache: damaged, starting anew',
+        'git cache: damaged, starting over',
       );
       await this.cache.discard(uuid);
     } finally {

@@ -129,7 +129,7 @@ async function findMoves(
   stored: StoredBlobs,
 ): Promise<Map<string, string>> {
   const candidates = moveCandidates(build.request.rootDirectory, previous, build.request.files, tip);
-  // On the base itself, nothing can be told from a file that was always there.
+  // On the base itself, a file that was always there proves nothing.
   if (candidates.length === 0 || start.planOn === tips.base) return new Map();
   const places = candidates.map(({ movedTo }) => movedTo);
   const inBase = await listTree(build.context, tips.base, places);
@@ -167,7 +167,7 @@ function notesOf(record: GenerationRecord, moved: RootChange | null): string[] {
   const notes: string[] = [];
   if (record.rebuilt) {
     notes.push(
-      'The record of the last generation was missing or damaged and was made anew. Files that this service is not known to have generated were left as they are.',
+      'The record of the last generation was missing or damaged and was rebuilt. Files that this service is not known to have generated were left as they are.',
     );
   }
   if (moved !== null && moved.leftBehind.length > 0) {

@@ -13,7 +13,7 @@ import { decideStart, type Start, type Tips, wasMergedWithout } from './start';
 import { fetchTips } from './tips';
 
 const MAX_ROUNDS = 5;
-/** Whoever moves a repository may be at it: this often, one that is not found is asked for by its uuid. */
+/** A repository that is not found may be moving right now: it is looked up by its uuid this often. */
 const ROUNDS_WITHOUT_REPOSITORY = 2;
 /** Nothing is at the address, or it does not give what it has just shown. */
 const SWAPPED: readonly FailureKind[] = ['gone', 'unwilling'];
@@ -47,7 +47,7 @@ export class CacheDamaged extends Error {}
 
 /**
  * Plans on what the remote holds and pushes, again while the branch moves in between. After a push that failed, the
- * next fetch tells first whether it has landed all the same: answers get lost, and git sends again by itself.
+ * next fetch shows first whether it has landed all the same: answers get lost, and git sends again by itself.
  */
 export class Rounds {
   private round = 0;
@@ -90,7 +90,7 @@ export class Rounds {
 
   /** Reads and plans; says what there is to push, or how it ended without. */
   private async plan(): Promise<Plan | Finished | null> {
-    const tips = await this.lookAtRemote();
+    const tips = await this.readTips();
     if (tips === null) return null;
     await this.lookUpPullRequest(tips);
     const own = await this.ownTip(tips);
@@ -108,7 +108,7 @@ export class Rounds {
   }
 
   /** Fetches, from where the repository is now. Null when it was empty and is no longer. */
-  private async lookAtRemote(): Promise<Tips | null> {
+  private async readTips(): Promise<Tips | null> {
     if (this.round > 1) await this.follow();
     const tips = await fetchTips(this.build, { round: this.round, seen: this.hasSeenTips });
     if ((await this.build.borrowed?.intact) === false) throw new CacheDamaged();

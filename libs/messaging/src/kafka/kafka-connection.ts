@@ -5,7 +5,7 @@ import { MESSAGING_OPTIONS, type MessagingOptions } from '../options';
 
 /**
  * The producers of a service. Neither is idempotent in Kafka's sense: duplicates are dropped by `ce_id` anyway, and
- * an idempotent producer that met one lost response may refuse everything until it is opened anew.
+ * an idempotent producer that met one lost response may refuse everything until it is reopened.
  */
 @Injectable()
 export class KafkaConnection {

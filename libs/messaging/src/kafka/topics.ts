@@ -71,13 +71,13 @@ export async function waitForTopics(
   options: { timeoutMs: number; signal?: AbortSignal },
 ): Promise<void> {
   const deadline = Date.now() + options.timeoutMs;
-  let told = '';
+  let lastReason = '';
   while (!options.signal?.aborted) {
     const reason = await whyNotReady(settings, topics);
     if (reason === null) return;
     if (Date.now() > deadline) throw new Error(reason);
-    if (reason !== told) settings.logger.warn(`${reason} Waiting up to ${options.timeoutMs / 1000} s.`);
-    told = reason;
+    if (reason !== lastReason) settings.logger.warn(`${reason} Waiting up to ${options.timeoutMs / 1000} s.`);
+    lastReason = reason;
     await pause(500, options.signal);
   }
 }

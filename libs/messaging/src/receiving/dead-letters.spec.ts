@@ -47,7 +47,7 @@ describe('a dead letter', () => {
     expect((await putAside(null)).message?.value).toBeNull();
   });
 
-  it('is cut when a broker would refuse it, and tells how large it was', async () => {
+  it('is cut when a broker would refuse it, and says how large it was', async () => {
     const fits = await putAside(Buffer.alloc(MAX_EVENT_BYTES, 'x'));
     expect(fits.message?.value).toHaveLength(MAX_EVENT_BYTES);
     expect(fits.message?.headers).not.toHaveProperty('dlq_body_bytes');

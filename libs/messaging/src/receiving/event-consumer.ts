@@ -73,7 +73,7 @@ export class EventConsumer {
     return this.problem;
   }
 
-  /** kafkajs restarts by itself after an error that it holds for temporary; after any other we do. */
+  /** kafkajs restarts by itself after an error that it considers temporary; after any other we do. */
   private onCrash(error: Error, restartsItself: boolean): void {
     if (this.stopping.signal.aborted) return;
     this.problem = error.message;

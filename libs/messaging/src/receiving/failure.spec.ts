@@ -10,7 +10,7 @@ describe('a failure of a handler', () => {
     expect(isTransient({ action: 'retry' })).toBe(false);
   });
 
-  it('is told by its code, else by its root cause alone, which repeats no values of a query', () => {
+  it('is described by its code, else by its root cause alone, which repeats no values of a query', () => {
     const root = new TypeError('the root');
     const query = new Error('insert … values (secret)', { cause: new Error('between', { cause: root }) });
     expect(describeFailure(query)).toBe('TypeError: the root');

@@ -7,7 +7,7 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * A failure in one line, for a header or a span. Of a failed query only the database's own sentence is told:
+ * A failure in one line, for a header or a span. Of a failed query only the database's own sentence is given:
  * the query builder's message repeats the query's values.
  */
 export function describeFailure(error: unknown): string {

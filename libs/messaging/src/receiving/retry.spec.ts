@@ -16,7 +16,7 @@ function consumer() {
 }
 
 describe('trying again', () => {
-  it('ends with the first result, and tells the group before each further try that it is alive', async () => {
+  it('ends with the first result, and sends the group a heartbeat before each further try', async () => {
     const options = consumer();
     let tries = 0;
     const result = await retryWith(options, async (wait) => (++tries < 3 ? wait : 'done'));
@@ -64,7 +64,7 @@ describe('a try that takes long', () => {
     jest.useRealTimers();
   });
 
-  it('costs no membership, and once it has ended nothing is told any more', async () => {
+  it('costs no membership, and once it has ended nothing more is sent', async () => {
     const options = { ...consumer(), beats: 0 };
     let end: (result: string) => void = () => undefined;
     const slow = new Promise<string>((resolve) => (end = resolve));

@@ -12,7 +12,7 @@ export interface OutboxRow {
 }
 
 const MAX_ROWS = 200;
-/** A broker's size limit holds for the batch of a partition, not for one message; a larger row goes alone. */
+/** A broker's size limit applies to the batch of a partition, not for one message; a larger row goes alone. */
 const MAX_BYTES = 500_000;
 
 /** The oldest events that wait, cut so that together they stay below a broker's limit. */

@@ -158,7 +158,7 @@ describe('mistakes', () => {
   });
 
   it.each(['http://amplication.example.com', 'http://127.0.0.1.example.com', 'ftp://localhost', 'here'])(
-    'are told of the address %s',
+    'are refused for the address %s',
     (url) => {
       const sentence = 'WEBHOOK_URL must be a URL that starts with https: (http: on this machine only)';
       expect(mistakes({ ...production, WEBHOOK_URL: url })).toEqual([`${sentence}, not "${url}"`]);

@@ -3,7 +3,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { Request, Response } from 'express';
 import { describeError } from './error-body';
 
-/** Answers every error of an HTTP request with an `ErrorBody`, and logs with its cause what is not the caller's doing. */
+/**
+ * Answers every error of an HTTP request with an `ErrorBody`, and logs with its cause what is not the caller's doing.
+ */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorFilter.name);
@@ -17,7 +19,7 @@ export class ErrorFilter implements ExceptionFilter {
       this.logger.warn({ err: error, code: body.code }, body.message);
     }
     if (response.headersSent) {
-      // A stream had begun: its only way to tell of an error is to end.
+      // A stream had begun: its only way to signal an error is to end.
       response.end();
       return;
     }

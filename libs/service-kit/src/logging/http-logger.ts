@@ -31,7 +31,7 @@ export function httpLogger(logger: Logger): HttpLogger {
   });
 }
 
-/** The caller's `X-Request-Id` where it is a plain one, else a new one; told back in the answer. */
+/** The caller's `X-Request-Id` where it is a plain one, else a new one; returned in the answer. */
 function requestId(request: IncomingMessage, response: ServerResponse): string {
   const given = request.headers['x-request-id'];
   const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();

@@ -7,7 +7,10 @@ type Method = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 const loggerOfRequest = new AsyncLocalStorage<Logger>();
 
-/** Lets what a request causes be logged with the request's id. Comes after pino-http, which gives the request its logger. */
+/**
+ * Lets what a request causes be logged with the request's id. Comes after pino-http, which gives the request its
+ * logger.
+ */
 export function logWithRequest(): RequestHandler {
   return (request, _response, next) => loggerOfRequest.run(request.log, next);
 }

@@ -65,7 +65,7 @@ function redactEntries(entries: [string, unknown][], walk: Walk): Record<string,
   );
 }
 
-/** Errors of another realm (jest's, a worker's) are errors too, hence not `instanceof`. */
+/** Errors of another realm (jest's, a worker's) are errors too, so `instanceof` alone misses them. */
 function isError(value: object): value is Error {
   return types.isNativeError(value) || value instanceof Error;
 }

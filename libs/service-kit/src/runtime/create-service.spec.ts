@@ -209,7 +209,7 @@ describe('the log', () => {
   const accessLines = () =>
     lines.map((line): { msg?: string } => JSON.parse(line)).filter(({ msg }) => /^[A-Z]+ \//.test(msg ?? ''));
 
-  it('has a line for an address that cannot be decoded, with the id that the answer tells', async () => {
+  it('has a line for an address that cannot be decoded, with the id that the answer has', async () => {
     const { body } = await http().get('/things/named/%E0%A4%A').expect(400);
     expect(body).toMatchObject({ code: 'VALIDATION_FAILED', requestId: expect.stringMatching(/.{8,}/) });
     await waitFor(() => accessLines().length > 0);

@@ -23,10 +23,10 @@ export interface RunServiceOptions<T extends BaseEnv> {
 }
 
 /**
- * Runs a service until it is told to stop: loads its configuration, creates the application (JSON logs, validation,
- * one shape of errors, /health/live, /health/ready, /metrics, traces) and listens on HOST:PORT.
- * A wrong configuration or a port in use is told in one clear line each, with exit code 1. On SIGTERM or SIGINT it
- * takes no more work, lets what runs end, and exits with 0; after 20 seconds it gives up and exits with 1.
+ * Runs a service until it receives a signal to stop: loads its configuration, creates the application (JSON logs,
+ * validation, one shape of errors, /health/live, /health/ready, /metrics, traces) and listens on HOST:PORT. A wrong
+ * configuration or a port in use is reported in one clear line each, with exit code 1. On SIGTERM or SIGINT it takes no
+ * more work, lets what runs end, and exits with 0; after 20 seconds it gives up and exits with 1.
  */
 export async function runService<T extends BaseEnv = BaseEnv>(
   module: Type | DynamicModule | ((config: T) => Type | DynamicModule),

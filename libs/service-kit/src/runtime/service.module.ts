@@ -23,9 +23,9 @@ export interface ServiceModuleOptions {
 
 /**
  * What every service has: its configuration, logs, /health/live, /health/ready, /metrics, and bodies that are read only
- * when every guard has let the request pass. Global, so any
- * module may inject its configuration's class, `LOGGER`, `SERVICE_NAME`, `HealthRegistry`, prom-client's `Registry` and
- * `Stopping`: the modules that bring a neighbour register themselves with these.
+ * when every guard has let the request pass. Global, so any module may inject its configuration's class, `LOGGER`,
+ * `SERVICE_NAME`, `HealthRegistry`, prom-client's `Registry` and `Stopping`: the modules that bring a neighbour
+ * register themselves with these.
  */
 @Module({})
 export class ServiceModule {

@@ -20,7 +20,7 @@ interface BuildLog {
   state: StreamState;
 }
 
-/** The log of a build as it grows. `attempt` starts the stream anew after a retry. */
+/** The log of a build as it grows. `attempt` starts a new stream after a retry. */
 export function useBuildEvents(buildId: string, resourceId: string, attempt: number) {
   const queryClient = useQueryClient();
   const stream = `${buildId} ${attempt}`;
@@ -35,7 +35,7 @@ export function useBuildEvents(buildId: string, resourceId: string, attempt: num
     return followBuild(buildId, {
       onState: (next) => {
         change(() => ({ state: next }));
-        // Tells an expired session, or a service that was deleted, from a server that restarts.
+        // Distinguishes an expired session, or a deleted service, from a server that restarts.
         if (next === 'reconnecting') refresh();
       },
       onEvent: (event) => {

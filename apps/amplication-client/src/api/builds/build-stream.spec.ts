@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { followBuild, type StreamEvent, type StreamState } from './build-stream';
 
-/** As a browser's EventSource, but told by the test what happens to it. */
+/** As a browser's EventSource, but driven by the test. */
 class FakeEventSource extends EventTarget {
   static readonly CLOSED = 2;
   static opened: FakeEventSource[] = [];
@@ -67,7 +67,7 @@ describe('followBuild', () => {
     expect(FakeEventSource.opened).toHaveLength(3);
   });
 
-  it('leaves it to the browser to renew what broke on the way, and tells no event twice', () => {
+  it('leaves it to the browser to renew what broke on the way, and reports no event twice', () => {
     newest().send('log', 7, { message: 'one' });
     newest().breakOff(0);
     newest().onopen?.();

@@ -37,7 +37,7 @@ export function useBuild(buildId: string) {
 }
 
 /**
- * The pull request of a build as Bitbucket tells it now, while it can still change: it lives on after the build has
+ * The pull request of a build as Bitbucket reports it now, while it can still change: it lives on after the build has
  * ended. The server asks Bitbucket at most twice a minute.
  */
 export function usePullRequest({ id, pullRequest }: Build) {

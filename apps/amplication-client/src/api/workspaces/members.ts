@@ -61,7 +61,7 @@ export function useMemberImpact(workspaceId: string, accountId: string) {
   });
 }
 
-/** Removes a member. Who removes themselves leaves, and begins anew with the workspaces that remain. */
+/** Removes a member. Those who remove themselves leave, and start over with the workspaces that remain. */
 export function useRemoveMember(workspaceId: string) {
   const queryClient = useQueryClient();
   return useMutation({

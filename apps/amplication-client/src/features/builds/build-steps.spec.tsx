@@ -19,7 +19,7 @@ const steps = () =>
     .map((item) => item.textContent);
 
 describe('the steps of a build', () => {
-  it('tell what is done, what goes on and what waits, in words', () => {
+  it('say what is done, what goes on and what waits, in words', () => {
     show(
       <BuildSteps
         steps={[
@@ -38,7 +38,7 @@ describe('the steps of a build', () => {
     ]);
   });
 
-  it('tell which one failed, and that the next was left out', () => {
+  it('say which one failed, and that the next was left out', () => {
     show(<BuildSteps steps={[step('push', 'failed', 1_000), step('pull-request', 'skipped')]} />);
     expect(steps()).toEqual([
       'Push to Bitbucket: failed1.0 s',

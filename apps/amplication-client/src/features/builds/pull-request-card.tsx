@@ -24,7 +24,7 @@ export function PullRequestLink({ pullRequest }: { pullRequest: PullRequest }) {
   );
 }
 
-/** The pull request of a build with the state that Bitbucket tells now, and what the build did to the files. */
+/** The pull request of a build with the state that Bitbucket reports now, and what the build did to the files. */
 export function PullRequestCard({ build }: { build: Build }) {
   const { report, target } = build;
   const pullRequest = usePullRequest(build);

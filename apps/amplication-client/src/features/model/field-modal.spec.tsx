@@ -71,7 +71,7 @@ describe('a new field', () => {
     expect(descriptionOf(input)).toContain(problem);
   });
 
-  it('is not told off before it was tried', async () => {
+  it('shows no problem before it was submitted', async () => {
     edit();
     expect((await name()).getAttribute('aria-invalid')).not.toBe('true');
   });

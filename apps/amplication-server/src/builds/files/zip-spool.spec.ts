@@ -3,7 +3,7 @@ import { waitFor } from '@amplication/testing';
 import { type ZipShare, ZipSpool } from './zip-spool';
 
 const textOf = async (stream: Readable) => (await stream.toArray()).join('');
-/** Whether the file of a zip is gone: nobody can read from it any more. */
+/** Whether the file of a zip is gone: it can no longer be read. */
 const isGone = async (share: ZipShare) =>
   textOf((await share.whole).read()).then(
     () => false,
@@ -11,7 +11,7 @@ const isGone = async (share: ZipShare) =>
   );
 
 describe('ZipSpool', () => {
-  it('packs once for all who ask at the same time, and lets go of it with the last', async () => {
+  it('packs once for all who ask at the same time, and drops it with the last', async () => {
     const spool = new ZipSpool();
     let packed = 0;
     const pack = async () => {

@@ -18,7 +18,7 @@ export interface WholeZip {
 export interface ZipShare {
   /** The zip, once it is packed. Rejects with what made the packing fail. */
   readonly whole: Promise<WholeZip>;
-  /** To be called when the reader has the zip or wants it no more. */
+  /** To be called when the reader has the zip or no longer wants it. */
   leave(): void;
 }
 
@@ -38,7 +38,7 @@ interface Spooled {
 export class ZipSpool {
   private readonly spooled = new Map<string, Spooled>();
 
-  /** Whoever gives the same `key` gets the same zip: it names what is packed and what it is called. */
+  /** Callers with the same `key` share one zip: the key names the content and the file. */
   join(key: string, pack: () => Promise<Readable>): ZipShare {
     const shared = this.spooled.get(key) ?? this.begin(key, pack);
     shared.readers += 1;
@@ -58,7 +58,7 @@ export class ZipSpool {
     const stop = new AbortController();
     const shared: Spooled = { whole: spool(pack, stop.signal), stop, readers: 0 };
     this.spooled.set(key, shared);
-    // The next to ask tries anew.
+    // The next request packs it again.
     shared.whole.catch(() => this.forget(key, shared));
     return shared;
   }

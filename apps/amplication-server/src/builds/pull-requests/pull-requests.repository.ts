@@ -6,7 +6,7 @@ import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
 const { pullRequest, repository } = serverSchema;
 export type PullRequestRow = typeof pullRequest.$inferSelect;
 
-/** What Bitbucket tells of a pull request; `changedAt` is null when it does not tell when it changed it. */
+/** What Bitbucket reports of a pull request; `changedAt` is null when it does not say when that changed. */
 export type ReportedPullRequest = Pick<PullRequestRow, 'state' | 'title' | 'url' | 'changedAt'>;
 
 /** A pull request with what it takes to ask Bitbucket for it. */
@@ -60,8 +60,8 @@ export class PullRequestsRepository {
   }
 
   /**
-   * Keeps what Bitbucket tells, unless newer news is known: answers and deliveries may overtake each other. Returns what
-   * is known now; null if the pull request is none of ours.
+   * Keeps what Bitbucket reports, unless something newer is known: answers and deliveries may overtake each other.
+   * Returns what is known now; null if the pull request is none of ours.
    */
   async update(
     { repositoryId, number }: Pick<PullRequestRow, 'repositoryId' | 'number'>,

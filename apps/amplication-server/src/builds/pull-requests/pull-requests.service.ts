@@ -14,7 +14,7 @@ import {
 const FRESH_MS = 30_000;
 const REQUEST_LIMIT_MS = 8_000;
 
-/** The state of pull requests, as Bitbucket tells it. */
+/** The state of pull requests, as Bitbucket reports it. */
 @Injectable()
 export class PullRequestsService {
   private readonly logger = new Logger(PullRequestsService.name);

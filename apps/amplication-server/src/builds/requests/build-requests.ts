@@ -56,7 +56,7 @@ export class BuildRequests {
     return this.builds.get(workspaceId, id);
   }
 
-  /** A new attempt of a failed build: same model and sequence, but where it goes is read anew. */
+  /** A new attempt of a failed build: same model and sequence, but its target is read again. */
   async retry({ workspaceId }: Access, buildId: string): Promise<BuildView> {
     const { resourceId, resourceName } = await this.builds.get(workspaceId, buildId);
     const target = await this.targets.find(workspaceId, resourceId);

@@ -22,7 +22,7 @@ import { PullRequestsRepository } from '../pull-requests/pull-requests.repositor
 import { RepositoryPlaces } from '../../repositories/places/repository-places.repository';
 
 /**
- * What the other services tell of builds. Events may come twice, late and in any order: each handler asks the build's
+ * What the other services report of builds. Events may come twice, late and in any order: each handler asks the build's
  * row, never what came before.
  */
 @Injectable()

@@ -19,5 +19,5 @@ export type BuildEvent =
 
 export type BuildEventType = BuildEvent['type'];
 
-/** The channel on which server instances tell each other of new rows; the payload is the build's id. */
+/** The channel on which server instances notify each other of new rows; the payload is the build's id. */
 export const BUILD_EVENT_CHANNEL = 'server_build_event';

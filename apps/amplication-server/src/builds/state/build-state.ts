@@ -14,7 +14,7 @@ import {
   type Step,
 } from './build-steps';
 
-/** What is written when a build is tried anew. */
+/** What is written when a build is retried. */
 const CLEAN = {
   outcome: null,
   errorCode: null,

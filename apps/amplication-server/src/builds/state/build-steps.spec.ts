@@ -59,7 +59,7 @@ describe('the steps of a build', () => {
     );
   });
 
-  it('tell only what has changed', () => {
+  it('report only what has changed', () => {
     const before = firstSteps(true, NOW);
     expect(changedSteps(before, reachStep(before, 'generate', NOW)).map(({ name }) => name)).toEqual([
       'queue',

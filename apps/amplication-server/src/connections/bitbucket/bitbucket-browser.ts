@@ -13,7 +13,7 @@ import type {
 import { takePage } from './take-page';
 import { WorkspaceNames } from './workspace-names';
 
-/** Whose eyes to look with. */
+/** The connection to look through. */
 export interface Viewer {
   workspaceId: string;
   connectionId: string;

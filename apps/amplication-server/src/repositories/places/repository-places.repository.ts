@@ -14,7 +14,7 @@ export interface RepositoryPlace {
   htmlUrl: string;
 }
 
-/** Keeps where our repositories are now: told by Bitbucket's webhooks, and by builds that had to follow one. */
+/** Keeps where our repositories are now: reported by Bitbucket's webhooks, and by builds that had to follow one. */
 @Injectable()
 export class RepositoryPlaces {
   constructor(@Inject(DATABASE) private readonly db: Database) {}

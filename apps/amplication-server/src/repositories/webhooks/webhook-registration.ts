@@ -61,7 +61,7 @@ export class WebhookRegistration implements OnModuleDestroy {
     await Promise.all(this.running);
   }
 
-  /** One at a time for each repository, or there could be two webhooks. Whoever comes too soon is left to the clock. */
+  /** One at a time for each repository, or there could be two webhooks. A second caller leaves it to the clock. */
   private settle(repositoryId: string): Promise<void> {
     return runIfFree(this.database.pool, 'webhook', repositoryId, async () => {
       const row = await this.webhooks.find(repositoryId);
@@ -107,7 +107,7 @@ export class WebhookRegistration implements OnModuleDestroy {
     return WEBHOOK_URL === undefined ? null : `${WEBHOOK_URL}/${WEBHOOKS_PATH}`;
   }
 
-  /** Looks for it by its address, since the answer that told its name may have been lost. */
+  /** Looks for it by its address, since the answer with its name may have been lost. */
   private async deleteAt(api: BitbucketApi, { reference }: WebhookRow, url: string): Promise<void> {
     const signal = this.signal();
     try {

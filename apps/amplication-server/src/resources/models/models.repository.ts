@@ -67,7 +67,7 @@ export class ModelsRepository {
     return { items, total: totals[0]?.total ?? 0 };
   }
 
-  /** Stores `model` as the version after `onVersion`. False when that is not the newest any more. */
+  /** Stores `model` as the version after `onVersion`. False when that is no longer the newest. */
   async append(
     tx: Transaction,
     values: { resourceId: string; onVersion: number; model: ServiceModel; createdBy: string },

@@ -2,7 +2,7 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { badRequest } from '../../http/api-error';
 
-/** What `POST /src` is told: meta data and files. */
+/** What `POST /src` receives: metadata and files. */
 export interface CommitForm {
   message?: string | undefined;
   author?: string | undefined;
@@ -28,7 +28,7 @@ function add(form: CommitForm, name: string, value: Buffer, isFile: boolean): vo
   }
 }
 
-/** In multipart the file name tells a file called `message` from the field. */
+/** In multipart the file name distinguishes a file called `message` from the field. */
 function readMultipart(request: Request): Promise<CommitForm> {
   return new Promise((resolve, reject) => {
     const form: CommitForm = { files: new Map(), listed: [] };

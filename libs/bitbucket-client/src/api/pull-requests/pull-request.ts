@@ -21,9 +21,9 @@ export interface PullRequest {
   readonly url: string;
   /** Null when the account was deleted. */
   readonly authorUuid: string | null;
-  /** Uuids; null when the answer does not tell, as lists may do. */
+  /** Uuids; null when the answer does not say, as lists may do. */
   readonly reviewers: readonly string[] | null;
-  /** Full name (`workspace/slug`) that the repository has now; null when the answer does not tell. */
+  /** Full name (`workspace/slug`) that the repository has now; null when the answer does not say. */
   readonly repository?: string | null;
   /** ISO 8601, by Bitbucket's clock. */
   readonly updatedAt?: string | undefined;

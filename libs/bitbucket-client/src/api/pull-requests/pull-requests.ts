@@ -57,7 +57,8 @@ export class PullRequestsApi {
 
   /**
    * The pull request that stands for a branch, or null: an open one into `destination`, else the newest open one, else
-   * the newest of any state. Pull requests of forks do not count. One request, or two when none of the newest 50 is open.
+   * the newest of any state. Pull requests of forks do not count. One request, or two when none of the newest 50 is
+   * open.
    */
   async newestForBranch(
     repository: RepositoryReference,
@@ -117,7 +118,7 @@ export class PullRequestsApi {
 
   /**
    * Changes an open pull request. What is not given is sent along as it is, since Bitbucket was seen to blank what a
-   * body leaves out: it is taken from `current` if that tells the reviewers too, else read first.
+   * body leaves out: it is taken from `current` if that has the reviewers too, else read first.
    */
   async update(
     repository: RepositoryReference,
@@ -156,7 +157,9 @@ export class PullRequestsApi {
     });
   }
 
-  /** Comments in Markdown without HTML, cut at 32,768 characters. Not retried: look for it first after a lost answer. */
+  /**
+   * Comments in Markdown without HTML, cut at 32,768 characters. Not retried: look for it first after a lost answer.
+   */
   comment(
     repository: RepositoryReference,
     number: number,
@@ -169,8 +172,8 @@ export class PullRequestsApi {
   }
 
   /**
-   * Uuids of the effective default reviewers, without `exceptUuid` (the author cannot review). The API does not add them
-   * by itself, whatever its description says, so a caller sends them with `create`.
+   * Uuids of the effective default reviewers, without `exceptUuid` (the author cannot review). The API does not add
+   * them by itself, whatever its description says, so a caller sends them with `create`.
    */
   async defaultReviewers(
     repository: RepositoryReference,

@@ -10,7 +10,7 @@ export interface BitbucketBranch {
   readonly name: string;
   /** Full hash of the commit at its tip. */
   readonly target: string;
-  /** Full name (`workspace/slug`) that the repository has now; null when the answer does not tell. */
+  /** Full name (`workspace/slug`) that the repository has now; null when the answer does not say. */
   readonly repository: string | null;
 }
 

@@ -33,7 +33,8 @@ export class CommitStatusesApi {
       commit,
     });
     return untilVisible(
-      () => this.http.sendAndForget({ method: 'POST', path, json: { ...status }, idempotent: true, signal }),
+      () =>
+        this.http.sendIgnoringBody({ method: 'POST', path, json: { ...status }, idempotent: true, signal }),
       (error) => error.code === 'BITBUCKET_NOT_FOUND',
       this.visibilityWaits,
       signal,

@@ -46,7 +46,7 @@ export class SourceApi {
           commit,
           path,
         }),
-        // Raw content is refused with 406 to who asks for JSON only.
+        // Raw content is refused with 406 to a client that accepts only JSON.
         accept: '*/*',
         signal,
       });
@@ -82,6 +82,6 @@ export class SourceApi {
         );
     }
     const path = apiPath('/repositories/{workspace}/{repo}/src', { ...repository });
-    await this.http.sendAndForget({ method: 'POST', path, form, notFound: 'REPOSITORY_GONE', signal });
+    await this.http.sendIgnoringBody({ method: 'POST', path, form, notFound: 'REPOSITORY_GONE', signal });
   }
 }

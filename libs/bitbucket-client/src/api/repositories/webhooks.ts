@@ -61,7 +61,7 @@ export class WebhooksApi {
 
   async delete(repository: RepositoryReference, uuid: string, { signal }: CallOptions = {}): Promise<void> {
     const path = apiPath(`${HOOKS}/{uid}`, { ...repository, uid: uuid });
-    await this.http.sendAndForget({ method: 'DELETE', path, signal });
+    await this.http.sendIgnoringBody({ method: 'DELETE', path, signal });
   }
 }
 

@@ -89,7 +89,7 @@ describe('writing a commit', () => {
     expect(raw).toContain('author A b c <x@example.com> 1795514400 +0000\n');
   });
 
-  it('says when a generated file is not stored any more', async () => {
+  it('says when a generated file is no longer stored', async () => {
     await expect(
       write([
         { kind: 'write', path: 'a', mode: '100644', content: { from: 'generation', blob: '1'.repeat(40) } },

@@ -5,7 +5,7 @@ import { RemoteFailure } from './failure';
 import type { Remote } from './remote';
 
 /**
- * Makes git ask for trees without file contents. Only fetch is told: with these settings in the repository, any other
+ * Makes git ask for trees without file contents. Only fetch gets these settings: with them in the repository, any other
  * command would silently download what is missing. A server without filters sends everything, with a warning.
  */
 const WITHOUT_BLOBS: GitConfig = [

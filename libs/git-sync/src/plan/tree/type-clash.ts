@@ -1,7 +1,7 @@
 import { foldersAbove } from './paths';
 import { asFile, type Tree } from './tree';
 
-/** Tells which places of the start tree cannot take a file. */
+/** Finds which places of the start tree cannot take a file. */
 export interface ClashFinder {
   /** What is in the way of a file at this path of the repository, in a few words, or null. */
   at(path: string): string | null;

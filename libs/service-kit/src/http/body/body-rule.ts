@@ -12,7 +12,7 @@ export interface BodyRule {
 
 export const BODY_RULE = 'body-rule';
 
-/** What holds for a route that says nothing else. Forms of ours are small: the largest has a dozen fields. */
+/** The default of every route. Our forms are small: the largest has a dozen fields. */
 export const FORM: BodyRule = { as: 'json', maxBytes: 100_000, maxValues: 1_000 };
 
 /** The route takes JSON larger than a form. */

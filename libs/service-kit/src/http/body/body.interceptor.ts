@@ -16,8 +16,8 @@ import { BODY_RULE, type BodyRule, FORM } from './body-rule';
 const MAX_QUERY_VALUES = 100;
 
 /**
- * Reads the body of a request when every guard has let it pass, and before the handler's pipes: whoever is refused for
- * an address, a rate, an origin or a session costs no parsing. How much is read follows from the route
+ * Reads the body of a request when every guard has let it pass, and before the handler's pipes: a request that is
+ * refused for an address, a rate, an origin or a session costs no parsing. How much is read follows from the route
  * (`body-rule.ts`); compressed bodies are refused, since their size cannot be known.
  */
 @Injectable()

@@ -3,7 +3,7 @@ import { type FieldProblem, InvalidRequest } from '../validation';
 
 /** The deepest body of ours is a model: its fields' rules lie six levels down. */
 const MAX_DEPTH = 20;
-/** Problems that are named; who makes more of them is no form of ours. */
+/** Problems that are named; a request with more is no form of ours. */
 const MAX_PROBLEMS = 20;
 
 interface Place {

@@ -22,7 +22,7 @@ export function takeAnswer(): CallbackAnswer | null {
   return kept ? parseKept(kept) : null;
 }
 
-/** The attempt has succeeded: nothing needs its code any more. */
+/** The attempt has succeeded: its code is no longer needed. */
 export function forgetAnswer(): void {
   sessionStorage.removeItem(KEY);
 }

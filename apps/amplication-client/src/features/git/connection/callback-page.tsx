@@ -74,7 +74,7 @@ function Failure({ error, retry }: FailureProps) {
   const known = error instanceof ApiError ? error : null;
   const text = (key: string) => (typeof known?.params[key] === 'string' ? known.params[key] : undefined);
   const workspaceId = text('workspaceId');
-  // Of an attempt that the server does not know it cannot tell where it began; this browser may.
+  // The server cannot say where an attempt began that it does not know; this browser may.
   const returnTo = text('returnTo') ?? lastConnectPage() ?? '/';
   const attempt = workspaceId && { workspaceId, returnTo, connectionId: text('connectionId') };
   const { title, message, ...failure } = describeFailure(known);
