@@ -1,11 +1,12 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Steps } from '../tools/demo/steps';
 import { Story } from '../tools/demo/story';
 import { startPlatform } from '../tools/platform';
 import { REPOSITORY_ROOT } from '../tools/platform/paths';
 import { withFileLock } from '../tools/platform/process/file-lock';
-import { BUILD_LOCK } from '../tools/platform/services/programs';
+import { BUILD_LOCK, preparePrograms } from '../tools/platform/services/programs';
 
 const GENERATOR = join(REPOSITORY_ROOT, 'dist/apps/local-data-service-generator-controller');
 
@@ -30,4 +31,18 @@ it('a platform still builds while its checkout is being built again', async () =
     await platform.stop();
   }
   expect(existsSync(platform.dataDir)).toBe(false);
+}, 180_000);
+
+it('a start after which nothing has changed leaves what was built as it is', async () => {
+  const start = async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'unchanged-'));
+    try {
+      await preparePrograms({ services: ['local-data-service-generator-controller'], dataDir, build: true });
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+    return statSync(join(GENERATOR, 'main.js')).mtimeMs;
+  };
+  const first = await start();
+  expect(await start()).toBe(first);
 }, 180_000);

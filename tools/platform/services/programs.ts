@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { REPOSITORY_ROOT } from '../paths';
 import { isRunning, withFileLock } from '../process/file-lock';
 import type { ServiceName } from '../types';
+import { BuildStamps } from './build-stamp';
 import { buildServices } from './build-services';
 
 /** Held while something writes to `dist/apps` or copies from it. */
@@ -30,11 +31,11 @@ export async function preparePrograms(options: ProgramsOptions): Promise<string>
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   mkdirSync(join(REPOSITORY_ROOT, 'dist'), { recursive: true });
-  // Without Nx's daemon a build replaces even files that have not changed: nobody may copy them meanwhile.
+  // A build replaces files that somebody else may be copying.
   await withFileLock(
     BUILD_LOCK,
     async () => {
-      if (build) await buildServices(services, signal);
+      if (build) await buildChanged(services, signal);
       for (const name of services) copyProgram(name, folder);
     },
     signal,
@@ -42,6 +43,15 @@ export async function preparePrograms(options: ProgramsOptions): Promise<string>
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   symlinkSync(join(REPOSITORY_ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return folder;
+}
+
+/** Builds those services that are not built from the checkout as it is; the others stay untouched. */
+async function buildChanged(services: readonly ServiceName[], signal?: AbortSignal): Promise<void> {
+  const stamps = await BuildStamps.of(REPOSITORY_ROOT, join(REPOSITORY_ROOT, 'dist/apps'));
+  const changed = services.filter((service) => !stamps.isCurrent(service));
+  if (changed.length === 0) return;
+  await buildServices(changed, signal);
+  stamps.keep(changed);
 }
 
 function copyProgram(name: ServiceName, folder: string): void {
