@@ -82,6 +82,19 @@ describe('Git over HTTP', () => {
     expect(dig(body, 'mainbranch.name')).toBe('trunk');
   });
 
+  it('gives repositories of one name, made one after the other within a second, commits of their own', async () => {
+    const tips = new Set<string>();
+    for (let i = 0; i < 4; i += 1) {
+      await bench.control('POST', '/repositories', { workspace: 'acme', slug: 'again' });
+      tips.add(
+        (await bench.git('.', ['ls-remote', bench.remote(token, 'acme/again'), 'main'])).split('\t')[0] ?? '',
+      );
+      await bench.control('DELETE', '/repositories/acme/again');
+    }
+    expect(tips.size).toBe(4);
+    expect([...tips]).toEqual(Array(4).fill(expect.stringMatching(/^[0-9a-f]{40}$/)));
+  });
+
   it('takes a push of several megabytes in chunks', async () => {
     const folder = await clone('acme/shop-web');
     mkdirSync(join(bench.folder, folder, 'big'));

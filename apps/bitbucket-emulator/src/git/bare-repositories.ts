@@ -43,7 +43,8 @@ export class BareRepositories {
         const commit = await writeCommit(path, {
           branch,
           parent: null,
-          message: 'Initial commit\n',
+          // Without its uuid, a repository that takes another's name within a second would hold the same commit.
+          message: `Initial commit\n\nRepository ${repository.uuid}\n`,
           author: 'Alice Liddell <alice@example.com>',
           seconds: Date.parse(repository.createdOn) / 1000,
           changes: sampleFiles(repository),
