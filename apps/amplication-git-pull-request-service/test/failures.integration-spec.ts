@@ -93,7 +93,7 @@ describe('when something goes wrong', () => {
     await waitFor(async () => (await world.bitbucket.repository(linked.slug)).statuses.length === 1);
   }, 60_000);
 
-  it('a commit that cannot be marked is given up, and its build has arrived', async () => {
+  it('a commit that cannot be marked is abandoned, and its build has arrived', async () => {
     const linked = await world.link();
     await world.bitbucket.fault({
       action: 'status',

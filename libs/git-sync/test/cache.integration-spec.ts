@@ -47,7 +47,7 @@ describe('cache', () => {
   });
 
   it.each(['.pack', '.idx'])(
-    'flipped bytes in a %s are noticed, and the cache is made anew',
+    'flipped bytes in a %s are noticed, and the cache is rebuilt',
     async (suffix) => {
       await harness.run(ONE);
       for (const file of cached(suffix)) {

@@ -139,7 +139,7 @@ describe('a lease', () => {
 });
 
 describe('a job that kills its process each time', () => {
-  it('is given up once its tries are used up', async () => {
+  it('is abandoned once its tries are used up', async () => {
     const buildId = await jobs.add();
     for (let tries = 0; tries < 3; tries++) {
       await jobs.queue.claim({ leaseMs: 60_000 });

@@ -134,7 +134,7 @@ describe('a job that fails', () => {
   });
 
   it.each(['BASE_BRANCH_MISSING', 'CONNECTION_NEEDS_RECONNECT', 'GIT_FAILED'] as const)(
-    'is given up at once when no try can mend it: %s',
+    'is abandoned at once when no try can mend it: %s',
     async (code) => {
       const told: string[] = [];
       jobs.runner({
@@ -151,7 +151,7 @@ describe('a job that fails', () => {
     },
   );
 
-  it('is given up without its payload when that cannot be read', async () => {
+  it('is abandoned without its payload when that cannot be read', async () => {
     const payloads: unknown[] = [];
     jobs.runner({
       handler: (job) => job.finish('done'),

@@ -42,7 +42,7 @@ async function hold(leaseMs: number) {
 }
 
 describe('a lease whose database cannot be reached', () => {
-  it('is given up by the clock of its holder, once another may have the job, and not sooner', async () => {
+  it('is abandoned by the clock of its holder, once another may have the job, and not sooner', async () => {
     const startedAt = performance.now();
     const { lease } = await hold(1_500);
     proxy.cut();
