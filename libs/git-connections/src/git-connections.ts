@@ -1,16 +1,17 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { DomainError } from '@amplication/contracts';
 import type { AccessTokenRequest, BitbucketApi, BudgetGate } from '@amplication/bitbucket-client';
 import { connectionsSchema, type Transaction } from '@amplication/database';
 import { trimEnd } from '@amplication/foundation';
 import { createBudgetGate } from './budget/budget-gate';
 import { connectedBy, ConnectionStore, type NewConnection } from './connections/connection-store';
-import { type ConnectionRow, type ConnectionView, isOfConsumer, viewOf } from './connections/connection-view';
+import { type ConnectionRow, type ConnectionView, viewOf } from './connections/connection-view';
 import { type ConsumerHealthView, readHealth } from './consumer/consumer-health';
 import { keepAlive, type KeepAliveResult } from './tokens/keep-alive';
 import { rotateKeys, type RotationResult } from './keys/key-rotation';
 import { DEFAULT_TIMING, type GitConnectionsOptions, type Timing } from './options';
 import { TokenVault } from './tokens/token-vault';
+import { Revocation } from './connections/revocation';
 import { assertUsable } from './connections/usable-connection';
 
 const { connection } = connectionsSchema;
@@ -37,6 +38,7 @@ export class GitConnections {
   private readonly vault: TokenVault;
   private readonly rows: ConnectionStore;
   private readonly budget: BudgetGate;
+  private readonly revocation: Revocation;
 
   private readonly options: GitConnectionsOptions;
 
@@ -46,6 +48,7 @@ export class GitConnections {
     this.timing = { ...DEFAULT_TIMING, ...options.timing };
     this.vault = new TokenVault(this.options, this.timing);
     this.rows = new ConnectionStore(this.options);
+    this.revocation = new Revocation(this.options);
     this.budget = createBudgetGate(options.database.db);
   }
 
@@ -97,6 +100,19 @@ export class GitConnections {
     });
   }
 
+  /**
+   * Throws, as `accessToken` does, unless the connection may be used; if it may, nobody can take it away until the
+   * transaction ends: whoever does so after it finds what was begun with it under way.
+   */
+  async holdUsable(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+    const [row] = await tx
+      .select()
+      .from(connection)
+      .where(and(eq(connection.id, id), eq(connection.workspaceId, workspaceId)))
+      .for('share');
+    assertUsable(row, this.options);
+  }
+
   /** One connection of the workspace. `NOT_FOUND` if it has no such connection. */
   async get(workspaceId: string, id: string): Promise<ConnectionView> {
     const [row] = await this.options.database.db
@@ -123,8 +139,7 @@ export class GitConnections {
    */
   async disconnect(workspaceId: string, id: string): Promise<ConnectionView> {
     const before = await this.rows.disconnect(this.options.database.db, workspaceId, id);
-    this.vault.forget(id);
-    if (before) await this.revoke(before);
+    if (before) await this.revocation.ofRow(before);
     return this.get(workspaceId, id);
   }
 
@@ -148,10 +163,7 @@ export class GitConnections {
     return {
       connections: rows.map(({ id, displayName }) => ({ id, displayName })),
       revoke: async () => {
-        for (const row of rows) {
-          this.vault.forget(row.id);
-          await this.revoke(row);
-        }
+        for (const row of rows) await this.revocation.ofRow(row);
       },
     };
   }
@@ -173,38 +185,10 @@ export class GitConnections {
 
   private committed(row: ConnectionRow | null): Promise<ConnectionView> {
     if (!row) throw new Error('The transaction was committed without the connection.');
-    this.vault.forget(row.id);
     return this.view(row);
   }
 
   private async view(row: ConnectionRow): Promise<ConnectionView> {
     return viewOf(row, this.options, await this.budget.read(row.bitbucketUserUuid));
-  }
-
-  /** To revoke one grant could end the others that the same Bitbucket user has given to our consumer. */
-  private async isConnectedElsewhere(row: ConnectionRow): Promise<boolean> {
-    const rows = await this.options.database.db
-      .select({ id: connection.id })
-      .from(connection)
-      .where(
-        and(
-          eq(connection.bitbucketUserUuid, row.bitbucketUserUuid),
-          eq(connection.siteUrl, row.siteUrl),
-          isNotNull(connection.refreshToken),
-        ),
-      )
-      .limit(1);
-    return rows.length > 0;
-  }
-
-  private async revoke(row: ConnectionRow): Promise<void> {
-    if (row.refreshToken === null || !isOfConsumer(row, this.options)) return;
-    try {
-      if (await this.isConnectedElsewhere(row)) return;
-      await this.options.client.oauth.revoke(this.options.keys.open(row.refreshToken, row.id));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.options.logger?.info({ connectionId: row.id, reason }, 'Bitbucket did not revoke the access');
-    }
   }
 }

@@ -23,8 +23,6 @@ export interface GitConnectionsOptions {
 export interface Timing {
   /** How long before it expires a token is renewed. */
   readonly expirySkew: number;
-  /** How often, at least, a process asks the database whether a token that it keeps is still good. */
-  readonly recheck: number;
   /** Time limit of a refresh request; below `lockWait`. */
   readonly refreshRequest: number;
   /** How long a process waits for another one that refreshes the same connection. */
@@ -44,7 +42,6 @@ const DAY = 24 * 60 * MINUTE;
 
 export const DEFAULT_TIMING: Timing = {
   expirySkew: 5 * MINUTE,
-  recheck: 5 * SECOND,
   refreshRequest: 20 * SECOND,
   lockWait: 45 * SECOND,
   suspicion: 15 * MINUTE,

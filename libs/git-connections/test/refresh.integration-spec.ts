@@ -5,7 +5,6 @@ import { START_LOCK } from './start-lock';
 import { failure, Harness } from './harness';
 import { ConnectionWaitError } from '../src/tokens/connection-wait-error';
 import { KeyRing } from '../src/keys/key-ring';
-import type { Timing } from '../src/options';
 
 const { consumerHealth } = connectionsSchema;
 
@@ -74,12 +73,12 @@ describe('a token that Bitbucket refuses', () => {
     await harness.change(id, { accessToken, tokenVersion: tokenVersion + 1 });
   }
 
-  /** One that keeps `dead-1`, which is also what is stored. */
-  async function keepsDead(timing: Partial<Timing> = {}) {
+  /** One that was given `dead-1`, which is also what is stored. */
+  async function keepsDead() {
     const id = await harness.connect('alice');
     const { accessToken } = await harness.row(id);
     await storeDead(id, 'dead-1');
-    const gitConnections = harness.gitConnections({ timing });
+    const gitConnections = harness.gitConnections();
     expect(await gitConnections.accessToken(id)).toBe('dead-1');
     return { id, gitConnections, good: accessToken };
   }
@@ -118,7 +117,7 @@ describe('a token that Bitbucket refuses', () => {
   });
 
   it('is looked into though another caller has just begun to read what is stored', async () => {
-    const { id, gitConnections } = await keepsDead({ recheck: 0 });
+    const { id, gitConnections } = await keepsDead();
     await storeDead(id, 'dead-2');
     const [plain, afterRefusal] = await Promise.all([
       gitConnections.accessToken(id),

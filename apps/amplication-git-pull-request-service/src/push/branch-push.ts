@@ -98,7 +98,7 @@ export class BranchPush {
         sent = step.report;
         pushedCommit = step.commit;
         await this.db.transaction(async (tx) => {
-          await this.targets.assertStillLinked(tx, delivery);
+          await this.targets.hold(tx, delivery);
           await job.record('pushing', { pushing: step }, tx);
         });
       },
@@ -145,7 +145,7 @@ export class BranchPush {
   ): Promise<void> {
     const { mainBranch } = await place.locate();
     if (mainBranch !== null) return;
-    await this.db.transaction((tx) => this.targets.assertStillLinked(tx, delivery));
+    await this.db.transaction((tx) => this.targets.hold(tx, delivery));
     const { name, email } = this.author;
     const commit = {
       message: 'Start the repository',

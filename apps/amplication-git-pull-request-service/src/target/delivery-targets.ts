@@ -34,11 +34,13 @@ export class DeliveryTargets {
   }
 
   /**
-   * Throws REPOSITORY_LINK_CHANGED unless the resource is still linked as the build has it. Nobody can change or undo
-   * the link until the transaction ends: who does so after it finds a push that was under way.
+   * Throws REPOSITORY_LINK_CHANGED unless the resource is still linked as the build has it, and what
+   * `connectionRefusal` says of a connection that may not be used any longer. Nobody can change or undo either until
+   * the transaction ends: whoever does so after it finds a push that was under way.
    */
-  async assertStillLinked(tx: Transaction, delivery: Delivery): Promise<void> {
-    await this.readLink(delivery, tx);
+  async hold(tx: Transaction, delivery: Delivery): Promise<void> {
+    const { connectionId } = await this.readLink(delivery, tx);
+    await this.connections.holdUsable(tx, delivery.workspaceId, connectionId);
   }
 
   private readConnection(workspaceId: string, id: string): Promise<ConnectionView> {

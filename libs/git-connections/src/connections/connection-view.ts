@@ -40,7 +40,7 @@ export interface Consumer {
   readonly clientId: string;
 }
 
-export function isOfConsumer(row: ConnectionRow, consumer: Consumer): boolean {
+export function isOfConsumer(row: Consumer, consumer: Consumer): boolean {
   return row.siteUrl === consumer.siteUrl && row.clientId === consumer.clientId;
 }
 

@@ -8,6 +8,7 @@ import { recordAccepted, recordRefused } from '../consumer/consumer-health';
 import type { GitConnectionsOptions, Timing } from '../options';
 import { underRefreshLock } from './refresh-lock';
 import { HEALTHY } from '../connections/healthy';
+import { Revocation } from '../connections/revocation';
 import { assertUsable, type UsableRow } from '../connections/usable-connection';
 
 const { connection } = connectionsSchema;
@@ -24,10 +25,14 @@ const STORE_WAITS_MS = [0, 200, 1_000, 3_000, 8_000];
 
 /** Renews the tokens of a connection: once, however many callers in however many processes ask. See docs/adr/0006. */
 export class TokenRefresher {
+  private readonly revocation: Revocation;
+
   constructor(
     private readonly options: GitConnectionsOptions,
     private readonly timing: Timing,
-  ) {}
+  ) {
+    this.revocation = new Revocation(options);
+  }
 
   open(row: UsableRow): OpenToken {
     return {
@@ -124,7 +129,7 @@ export class TokenRefresher {
 
   /** The row changed during the request: reconnected, or disconnected. What the request brought is not wanted. */
   private async discard(db: Database, row: UsableRow, unwanted: TokenSet): Promise<OpenToken> {
-    await this.options.client.oauth.revoke(unwanted.refreshToken).catch(() => undefined);
+    await this.revocation.ofToken(row, unwanted.refreshToken);
     return this.open(await this.read(db, row.id));
   }
 
@@ -151,19 +156,19 @@ export class TokenRefresher {
     const isOnlyThisOne = health.lastRefreshedAt !== null && health.lastRefreshedAt > since;
     if (isOnlyThisOne && suspect.updatedAt.getTime() - since.getTime() >= this.timing.suspicion)
       return this.markLost(db, row, error);
-    return this.reportSuspect(db, suspect.id, isOnlyThisOne, wait, error);
+    return this.reportSuspect(db, row, isOnlyThisOne, wait, error);
   }
 
   private async reportSuspect(
     db: Database,
-    id: string,
+    row: UsableRow,
     isOnlyThisOne: boolean,
     wait: number,
     cause: OAuthRefusedError,
   ): Promise<never> {
     const code = isOnlyThisOne ? 'CONNECTION_SUSPECT' : 'CONSUMER_REFUSED';
-    await db.update(connection).set({ statusCause: code }).where(eq(connection.id, id));
-    const context = { connectionId: id, clientId: this.options.clientId, code };
+    await db.update(connection).set({ statusCause: code }).where(sameTokens(row));
+    const context = { connectionId: row.id, clientId: this.options.clientId, code };
     if (isOnlyThisOne) this.options.logger?.warn(context, 'Bitbucket refuses to refresh a connection');
     else this.options.logger?.error(context, "Bitbucket refuses the OAuth consumer's key or secret");
     throw new ConnectionWaitError(code, wait, cause);

@@ -5,7 +5,7 @@ import { type AccessTokenRequest, BitbucketError } from '@amplication/bitbucket-
 import { connectionsSchema } from '@amplication/database';
 import type { GitConnectionsOptions, Timing } from '../options';
 import { type OpenToken, TokenRefresher } from './token-refresher';
-import { assertUsable } from '../connections/usable-connection';
+import { assertUsable, type UsableRow } from '../connections/usable-connection';
 
 const { connection } = connectionsSchema;
 
@@ -16,10 +16,6 @@ const LAST_USE_MS = 30_000;
 /** How long Bitbucket may take to say whether it accepts a token. */
 const LONGEST_CHECK_MS = 5_000;
 
-interface Kept extends OpenToken {
-  readonly checkedAt: number;
-}
-
 /** A request for a token that several callers wait for. */
 interface Flight {
   readonly token: Promise<OpenToken>;
@@ -27,9 +23,11 @@ interface Flight {
   readonly isAfterRefusal: boolean;
 }
 
-/** Access tokens in the clear: kept in this process until shortly before they expire, one request for all who ask. */
+/**
+ * Access tokens in the clear, read from the database whenever one is asked for: a connection that was taken away gives
+ * none from that moment on, in any process. One read or renewal serves all who ask meanwhile.
+ */
 export class TokenVault {
-  private readonly kept = new Map<string, Kept>();
   private readonly flights = new Map<string, Flight>();
   private readonly limit = pLimit(REFRESHES_AT_ONCE);
   private readonly refresher: TokenRefresher;
@@ -43,8 +41,6 @@ export class TokenVault {
 
   async accessToken(connectionId: string, { refused, signal }: AccessTokenRequest = {}): Promise<string> {
     signal?.throwIfAborted();
-    const kept = this.kept.get(connectionId);
-    if (refused === undefined && kept && this.isFresh(kept)) return kept.token;
     for (;;) {
       const flight = this.flights.get(connectionId) ?? this.start(connectionId, refused);
       const { token } = await abortable(flight.token, signal);
@@ -58,32 +54,15 @@ export class TokenVault {
     await this.limit(() => this.refresher.refresh(connectionId, (token) => token.version > version));
   }
 
-  forget(connectionId: string): void {
-    this.kept.delete(connectionId);
-  }
-
   private start(connectionId: string, refused: string | undefined): Flight {
-    const token = this.obtain(connectionId, refused)
-      .then((obtained) => {
-        this.kept.set(connectionId, { ...obtained, checkedAt: Date.now() });
-        return obtained;
-      })
-      .catch((error: unknown) => {
-        this.forget(connectionId);
-        throw error;
-      })
-      .finally(() => this.flights.delete(connectionId));
+    const token = this.obtain(connectionId, refused).finally(() => this.flights.delete(connectionId));
     const flight = { token, isAfterRefusal: refused !== undefined };
     this.flights.set(connectionId, flight);
     return flight;
   }
 
   private async obtain(connectionId: string, refused: string | undefined): Promise<OpenToken> {
-    const [row] = await this.options.database.db
-      .select()
-      .from(connection)
-      .where(eq(connection.id, connectionId));
-    const usable = assertUsable(row, this.options);
+    const usable = await this.read(connectionId);
     const current = this.refresher.open(usable);
     const isRefused =
       refused !== undefined &&
@@ -98,8 +77,20 @@ export class TokenVault {
     } catch (error) {
       const isUsable = !isRefused && current.expiresAt - Date.now() > LAST_USE_MS;
       if (!isUsable || isFinal(error)) throw error;
-      return current;
+      // The renewal took its time: what was read before it may have been taken away since.
+      const now = this.refresher.open(await this.read(connectionId));
+      if (now.version !== current.version) throw error;
+      return now;
     }
+  }
+
+  /** The connection as it is stored now. Throws unless it may be used. */
+  private async read(connectionId: string): Promise<UsableRow> {
+    const [row] = await this.options.database.db
+      .select()
+      .from(connection)
+      .where(eq(connection.id, connectionId));
+    return assertUsable(row, this.options);
   }
 
   /**
@@ -118,10 +109,6 @@ export class TokenVault {
 
   private isLasting(token: OpenToken): boolean {
     return token.expiresAt - Date.now() > this.timing.expirySkew;
-  }
-
-  private isFresh(kept: Kept): boolean {
-    return this.isLasting(kept) && Date.now() - kept.checkedAt < this.timing.recheck;
   }
 }
 
