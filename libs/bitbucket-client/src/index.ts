@@ -27,6 +27,7 @@ export {
   PULL_REQUEST_STATES,
   type PullRequestState,
   sameCommit,
+  wasOpenBefore,
 } from './api/pull-requests/pull-request';
 export { type NewPullRequest, type PullRequestChanges } from './api/pull-requests/pull-requests';
 export {

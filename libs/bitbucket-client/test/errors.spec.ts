@@ -70,6 +70,17 @@ describe('errors by who must act', () => {
     });
   });
 
+  it('repeats no secret of the request that an answer repeats', async () => {
+    const message =
+      'Bad header: Authorization: Bearer SECRET1, remote https://x-token-auth:SECRET2@bitbucket.org/a/b';
+    bitbucket.answers([
+      { status: 400, json: errorBody(message, { fields: { url: ['/x?access_token=SECRET3'] } }) },
+    ]);
+    const error = await getRepository();
+    expect(everythingOf(error)).not.toMatch(/SECRET/);
+    expect(error).toMatchObject({ message: expect.stringContaining('Bad header') });
+  });
+
   it('is not misled by a detail that is text', async () => {
     bitbucket.answers([{ status: 403, json: errorBody('No access', { detail: 'ask somebody' }) }]);
     expect(await getRepository()).toMatchObject({ code: 'BITBUCKET_REFUSED' });

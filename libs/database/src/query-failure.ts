@@ -69,14 +69,24 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 const UNIQUE_VIOLATION = '23505';
 
 function refusal(error: pg.DatabaseError, statement: string | undefined): QueryFailure {
-  const { code, severity, schema, column, constraint, dataType, routine } = error;
-  const table = error.table && schema ? `${schema}.${error.table}` : error.table;
+  const { code, severity, routine } = error;
+  const [schema, name, column, constraint] = [error.schema, error.table, error.column, error.constraint].map(
+    identifier,
+  );
+  const dataType = typeName(error.dataType);
+  const table = name && schema ? `${schema}.${name}` : name;
   const where = [constraint && `by ${constraint}`, table && `of ${table}`].filter(Boolean).join(' ');
   return new QueryFailure(
     `PostgreSQL refused a query with ${code ?? 'no code'}${where ? ` (${where})` : ''}`,
     given({ code, severity, table, column, constraint, dataType, routine, statement }),
   );
 }
+
+/** What is written like a name of ours: `raise` in a trigger can put anything there. */
+const identifier = (text: string | undefined) =>
+  text && /^[A-Za-z_][\w$]{0,62}$/.test(text) ? text : undefined;
+const typeName = (text: string | undefined) =>
+  text && /^[a-z_][a-z0-9_ ]{0,62}(?:\([\d,]+\))?$/.test(text) ? text : undefined;
 
 /** Only identifiers are taken of the text, never what stands in quotes of a literal. */
 function statementOf(text: string): string | undefined {

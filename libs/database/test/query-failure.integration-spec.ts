@@ -87,6 +87,14 @@ const ATTEMPTS: [name: string, run: () => PromiseLike<unknown>, code: string | u
     () => handle.db.execute(sql`select cast(${SECRET} as date)`),
     '22007',
   ],
+  [
+    'an exception that puts values where names belong',
+    () =>
+      handle.pool
+        .query(`do $$ begin raise 'no' using errcode = '23505', schema = '${SECRET} x', table = '${SECRET} x',
+        column = '${SECRET} x', constraint = '${SECRET} x', datatype = '${SECRET}'; end $$`),
+    '23505',
+  ],
   ['a value that cannot be sent', () => handle.db.insert(person).values({ more: circular() }), undefined],
   ['the pool', () => handle.pool.query(insert, [SECRET, SECRET]), '22P02'],
   ['the pool with a callback', () => byCallback(insert, [SECRET, SECRET]), '22P02'],

@@ -15,6 +15,14 @@ describe('what a row keeps of an error', () => {
     });
   });
 
+  it('is nothing that looks like a secret, whoever has said it', () => {
+    const said =
+      'refused: Authorization: Bearer SECRET1 for https://x-token-auth:SECRET2@host/x?code=SECRET3';
+    const record = errorRecord(new DomainError('BITBUCKET_REFUSED', said, { params: { said } }));
+    expect(JSON.stringify(record)).not.toMatch(/SECRET/);
+    expect(record.message).toMatch(/^refused: /);
+  });
+
   it('is no more than a page of any text', () => {
     const long = 'x'.repeat(10_001);
     const record = errorRecord(new DomainError('INTERNAL', long, { params: { long } }));

@@ -1,10 +1,13 @@
-import { DomainError } from '@amplication/contracts';
-import { storableText } from '@amplication/foundation';
+import { DomainError, type ErrorCode, type ErrorParams } from '@amplication/contracts';
+import { redactText, storableText } from '@amplication/foundation';
 
-/** What a job's row keeps of an error: never its cause, which may repeat values that are nobody's business. */
-export function errorRecord(error: unknown): { code: string; message: string; params: object } {
+/**
+ * What a job's row, and an event about its end, keep of an error: never its cause, which may repeat values that are
+ * nobody's business, and nothing that looks like a secret in what others have said.
+ */
+export function errorRecord(error: unknown): { code: ErrorCode; message: string; params: ErrorParams } {
   if (error instanceof DomainError) {
-    const params: object = JSON.parse(
+    const params: ErrorParams = JSON.parse(
       JSON.stringify(error.params, (_key, value: unknown) =>
         typeof value === 'string' ? storable(value) : value,
       ),
@@ -16,5 +19,5 @@ export function errorRecord(error: unknown): { code: string; message: string; pa
 }
 
 function storable(text: string): string {
-  return storableText(text).slice(0, 10_000);
+  return redactText(storableText(text)).slice(0, 10_000);
 }

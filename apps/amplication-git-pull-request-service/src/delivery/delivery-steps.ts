@@ -25,6 +25,8 @@ export interface PullRequestFacts {
   url: string;
   /** Whether this build opened it: then its report stands in the description. */
   created: boolean;
+  /** Set if it was open already and Bitbucket has given it the title and description of this build. */
+  replaced?: boolean;
   /** Where it goes, if a user has chosen another destination than the base branch of the link. */
   chosenDestination?: string;
 }

@@ -1,3 +1,4 @@
+import { wasOpenBefore } from '@amplication/bitbucket-client';
 import { DomainError } from '@amplication/contracts';
 import { type Database, DATABASE } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
@@ -70,6 +71,7 @@ export class PullRequestStep {
   private async open(context: DeliveryContext, pushed: PushedFacts): Promise<PullRequestFacts | null> {
     const { api, repository, delivery, target, job } = context;
     const { signal } = job;
+    const hasSent = job.step === 'opening';
     // Bitbucket does not add them by itself.
     const reviewers = await api.pullRequests.defaultReviewers(repository, target.connection.user.uuid, {
       signal,
@@ -91,7 +93,10 @@ export class PullRequestStep {
         },
         { signal },
       );
-      return { number: opened.number, url: opened.url, created: true };
+      // Opened by an earlier try of this build, whose answer was lost: then its report stands in it, as in a new one.
+      const isOurs = hasSent || !wasOpenBefore(opened);
+      const facts = { number: opened.number, url: opened.url, created: isOurs };
+      return isOurs ? facts : { ...facts, replaced: true };
     } catch (error) {
       // The base branch holds everything already.
       if (error instanceof DomainError && error.code === 'PULL_REQUEST_NO_CHANGES') return null;

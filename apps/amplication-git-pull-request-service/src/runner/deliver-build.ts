@@ -96,9 +96,16 @@ export class DeliverBuild {
         throw error;
       });
     if (pullRequest === null) return null;
-    const { number, created, chosenDestination } = pullRequest;
+    const { number, created, replaced, chosenDestination } = pullRequest;
     const did = created ? 'Opened' : 'Updated';
     await this.progress.say(delivery, 'pull-request', `${did} pull request #${number}.`);
+    if (replaced)
+      await this.progress.say(
+        delivery,
+        'pull-request',
+        `Pull request #${number} was open already, which Bitbucket had not listed; it has now the title and description of this build.`,
+        'warning',
+      );
     if (chosenDestination !== undefined)
       await this.progress.say(
         delivery,

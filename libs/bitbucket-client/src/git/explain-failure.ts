@@ -1,5 +1,5 @@
 import { DomainError, type ErrorCode } from '@amplication/contracts';
-import { scrubSecrets } from '../http/scrub';
+import { redactText } from '@amplication/foundation';
 
 const MAX_TEXT = 2_000;
 
@@ -74,7 +74,7 @@ const MEANINGS = [
  * Sources of the texts: docs/bitbucket-support.md, "git over HTTPS".
  */
 export function explainGitFailure(stderr: string): DomainError {
-  const text = scrubSecrets(stderr).slice(0, MAX_TEXT);
+  const text = redactText(stderr).slice(0, MAX_TEXT);
   const code = MEANINGS.find(({ pattern }) => pattern.test(text))?.code ?? 'GIT_FAILED';
   const words = remoteWords(text);
   const keepsWords =

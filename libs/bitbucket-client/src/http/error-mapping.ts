@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorParams } from '@amplication/contracts';
 import { missingScopes, scopeWords } from '../scopes';
 import { BitbucketError, type CallReference } from './bitbucket-error';
-import { isRecord } from '@amplication/foundation';
+import { isRecord, redactText } from '@amplication/foundation';
 
 /** An answer of Bitbucket that is not a success. */
 export interface FailedAnswer {
@@ -26,7 +26,7 @@ export function readEnvelope(body: Buffer): ErrorEnvelope {
   const error = errorObject(body);
   const detail = isRecord(error.detail) ? error.detail : null;
   return {
-    message: typeof error.message === 'string' ? error.message.slice(0, MAX_WORDS) : null,
+    message: typeof error.message === 'string' ? wordsOf(error.message) : null,
     fields: readFields(error.fields),
     scopes:
       detail && Array.isArray(detail.required)
@@ -128,6 +128,7 @@ function readFields(fields: unknown): Record<string, string[]> {
 }
 
 const strings = (list: unknown): string[] =>
-  Array.isArray(list)
-    ? list.filter((item) => typeof item === 'string').map((item) => item.slice(0, MAX_WORDS))
-    : [];
+  Array.isArray(list) ? list.filter((item) => typeof item === 'string').map(wordsOf) : [];
+
+/** Words of Bitbucket, or of a proxy before it, that people will read: some repeat the request, its token included. */
+const wordsOf = (text: string) => redactText(text).slice(0, MAX_WORDS);

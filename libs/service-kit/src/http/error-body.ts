@@ -7,7 +7,7 @@ import {
 } from '@amplication/contracts';
 import { HttpException } from '@nestjs/common';
 import { redact } from '../redaction/redact';
-import { redactText } from '../redaction/redact-text';
+import { redactText } from '@amplication/foundation';
 import { shortened } from './shortened';
 import { codeOfHttpStatus, httpStatusOf } from './http-status';
 import { type FieldProblem, InvalidRequest } from './validation';

@@ -1,7 +1,7 @@
 import { context, trace } from '@opentelemetry/api';
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { redactRecord } from '../redaction/redact';
-import { redactText } from '../redaction/redact-text';
+import { redactText } from '@amplication/foundation';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevelName = (typeof LOG_LEVELS)[number];

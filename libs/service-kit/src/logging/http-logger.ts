@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
-import { redactText } from '../redaction/redact-text';
+import { redactText } from '@amplication/foundation';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 /** Of an address, in characters: the longest one of ours is a quarter of it. */
@@ -24,7 +24,10 @@ export function httpLogger(logger: Logger): HttpLogger {
     },
     customSuccessMessage: describe,
     customErrorMessage: describe,
+    wrapSerializers: false,
     serializers: {
+      // Made plain by the logger; pino-http would take it for an error again.
+      err: (error: unknown) => error,
       req: () => undefined,
       res: (response: ServerResponse) => ({ status: response.statusCode }),
     },
@@ -41,6 +44,8 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
 
 function describe(request: IncomingMessage, response: ServerResponse): string {
   const { originalUrl } = request as { originalUrl?: string };
-  const address = redactText((originalUrl ?? request.url ?? '').slice(0, LOGGED_ADDRESS));
+  // Without the query: its values are the caller's, and may be anything.
+  const [path = ''] = (originalUrl ?? request.url ?? '').split('?', 1);
+  const address = redactText(path.slice(0, LOGGED_ADDRESS));
   return `${request.method} ${address} ${response.statusCode}`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AxiosError, AxiosHeaders } from 'axios';
 import { redact } from './redact';
-import { redactText } from './redact-text';
+import { redactText } from '@amplication/foundation';
 import { REDACTED_KEYS } from './secret-keys';
 
 /** Long enough not to turn up by chance, of the characters that tokens, codes and states are made of. */
@@ -125,6 +125,27 @@ describe('redact', () => {
       },
     });
   });
+
+  it.each([
+    ...[
+      'passwordHash',
+      'password_hash',
+      'secretHash',
+      'tokens',
+      'secrets',
+      'sid',
+      'sessionID',
+      'credentials',
+    ],
+    ...['accessKey', 'x-hub-signature', 'callback_secret', 'githubToken'],
+  ])('hides what stands under %s', (name) => {
+    expect(shown({ [name]: 'SENTINEL', inner: [{ [name]: ['SENTINEL'] }] })).not.toContain('SENTINEL');
+  });
+
+  it.each([
+    'argon2 $argon2id$v=19$m=19456,t=2,p=1$SENTINEL$SENTINEL of ada',
+    'fatal: unable to access https://SENTINEL@bitbucket.org/a/b.git/',
+  ])('hides what a text shows: %s', (text) => expect(redactText(text)).not.toContain('SENTINEL'));
 
   it.each([
     [{ code: 'NOT_FOUND' }],

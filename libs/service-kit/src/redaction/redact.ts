@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { isQueryError, queryErrorFacts } from './query-error';
-import { REDACTED, redactText } from './redact-text';
+import { REDACTED, redactText } from '@amplication/foundation';
 import { isSecretEntry } from './secret-keys';
 
 const MAX_DEPTH = 12;

@@ -16,6 +16,7 @@ export const REDACTED_KEYS = [
   'secret',
   'client_secret',
   'session_secret',
+  'sid',
   'token_encryption_keys',
   'private_key',
   'api_key',
@@ -25,7 +26,11 @@ export const REDACTED_KEYS = [
   'set-cookie',
 ] as const;
 
-const SECRET_ENDINGS = ['token', 'secret', 'password', 'authorization', 'cookie'];
+const SECRET_ENDINGS = [
+  ...['token', 'secret', 'password', 'authorization', 'cookie', 'credential', 'signature'],
+  ...['tokens', 'secrets', 'passwords', 'cookies', 'credentials', 'signatures'],
+  ...['passwordhash', 'secrethash', 'tokenhash', 'sessionid', 'accesskey'],
+];
 const NORMALISED = new Set<string>(REDACTED_KEYS.map(normalise));
 
 /** `code` and `state` name OAuth's secrets, but also an error's code and a job's state: those are plain words. */

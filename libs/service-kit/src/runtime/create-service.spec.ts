@@ -218,6 +218,20 @@ describe('the log', () => {
     ]);
   });
 
+  it('has the path of an address and not its query, which may hold anything', async () => {
+    await http().get('/things/port?email=ada@example.com&code[]=x').expect(200);
+    await waitFor(() => accessLines().length > 0);
+    expect(accessLines()[0]?.msg).toBe('GET /things/port 200');
+  });
+
+  it('says of a failure which kind it is', async () => {
+    await http().get('/things/bug').expect(500);
+    const errors = () =>
+      lines.map((line): { err?: { type?: string } } => JSON.parse(line)).flatMap(({ err }) => err ?? []);
+    await waitFor(() => errors().length > 0);
+    expect(errors()[0]?.type).toBe('Error');
+  });
+
   it('has the first thousand characters of a long address', async () => {
     await http()
       .get(`/things/${'x'.repeat(9_000)}`)

@@ -26,7 +26,21 @@ export interface PullRequest {
   /** Full name (`workspace/slug`) that the repository has now; null when the answer does not say. */
   readonly repository?: string | null;
   /** ISO 8601, by Bitbucket's clock. */
+  readonly createdAt?: string | undefined;
+  /** Likewise. */
   readonly updatedAt?: string | undefined;
+}
+
+/** By how much the two times of a pull request may differ that has just been made. */
+const JUST_MADE_MS = 2_000;
+
+/**
+ * Whether a pull request that the opening answered with was open before: Bitbucket changes and returns that one, and
+ * only its times say so.
+ */
+export function wasOpenBefore({ createdAt, updatedAt }: PullRequest): boolean {
+  if (createdAt === undefined || updatedAt === undefined) return false;
+  return Date.parse(updatedAt) - Date.parse(createdAt) > JUST_MADE_MS;
 }
 
 /** A pull request and whether it comes from another repository (a fork may use the same branch name). */
@@ -70,6 +84,7 @@ export function readPullRequest(json: Json): PullRequest {
       .get('reviewers')
       .optional((list) => list.array().map((reviewer) => reviewer.get('uuid').string())),
     repository: json.get('destination').dig('repository', 'full_name').optional(asString),
+    createdAt: json.get('created_on').optional(asString) ?? undefined,
     updatedAt: json.get('updated_on').optional(asString) ?? undefined,
   };
 }

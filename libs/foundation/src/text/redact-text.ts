@@ -17,6 +17,8 @@ const RULES: [RegExp, string][] = [
   // git remotes as Bitbucket's older documentation writes them, and any `user:password@host`.
   [/(x-token-auth(?::|%3A))[^@\s"'\\]+/gi, `$1${REDACTED}`],
   [/(:\/\/[^\s:/@"'\\]*:)[^\s@/"'\\]+@/gi, `$1${REDACTED}@`],
+  [/(:\/\/)[^\s:/@"'\\]+@/g, `$1${REDACTED}@`],
+  [/\$argon2[^\s"'\\]+/g, REDACTED],
   // OAuth's code and state: only where they are parameters, since both are also plain words.
   [
     new RegExp(`((?:^|[?&#"'\\s]|%(?:25)*(?:3F|26|23))(?:code|state)${EQUALS})${VALUE}`, 'gi'),
