@@ -30,6 +30,8 @@ const results = await new Stryker({
   jest: { projectType: 'custom', configFile: 'tools/mutants/jest.config.mjs', enableFindRelatedTests: true },
   coverageAnalysis: 'perTest',
   concurrency: atOnce,
+  // Jest keeps the modules of each run that it has loaded as ESM: without a new process now and then, gigabytes.
+  maxTestRunnerReuse: 40,
   ignorePatterns: ['dist', '.nx', '.amplication', '/docs/assets'],
   tempDirName: `${FOLDER}/copy`,
   incremental: true,

@@ -13,9 +13,9 @@ import { RequestLimit } from './http/throttled';
  * The way of a request, in this order. Each step costs more than the one before it, and who is refused by one never
  * reaches the next:
  *
- * 1. log line, trace and metrics (`service-kit`, for every request)
- * 2. headers of the answer
- * 3. `RequestLimit`: how often one address may ask at all
+ * 1. one request of a connection at a time, log line, trace and metrics, a body's length (`service-kit`)
+ * 2. `RequestLimit`: how often one address may ask for anything but the health
+ * 3. headers of the answer
  * 4. session: a signed cookie is looked up
  * 5. `OriginGuard`: where it comes from
  * 6. `AccessGuard`: who sends it, and what it is about, by the rule of the route; without a rule nobody passes
@@ -36,7 +36,8 @@ import { RequestLimit } from './http/throttled';
 })
 export class EdgeModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(securityHeaders(), RequestLimit).forRoutes('api/{*path}');
+    consumer.apply(RequestLimit).exclude('health/{*path}').forRoutes('{*path}');
+    consumer.apply(securityHeaders()).forRoutes('api/{*path}');
     consumer.apply(SessionMiddleware).exclude(`${WEBHOOKS_PATH}/{*path}`).forRoutes('api/{*path}');
   }
 }

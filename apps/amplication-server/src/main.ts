@@ -1,7 +1,6 @@
 import { runService } from '@amplication/service-kit';
-import { SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module';
-import { describeApi } from './openapi/document';
+import { serveApiDocs } from './openapi/serve-api-docs';
 import { SERVICE, ServerEnv } from './platform/server-env';
 
 await runService(AppModule, {
@@ -9,6 +8,6 @@ await runService(AppModule, {
   env: ServerEnv,
   configure: (app, { TRUSTED_PROXIES }) => {
     app.set('trust proxy', TRUSTED_PROXIES);
-    SwaggerModule.setup('api/docs', app, () => describeApi(app));
+    serveApiDocs(app);
   },
 });

@@ -123,6 +123,8 @@ describe('an address that asks too often', () => {
     const unknown = await ada.client.send('POST', '/api/nowhere', undefined, { raw: `["${nul}` });
     expect(unknown).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS', action: 'retry' } });
     expect(Number(unknown.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (const path of ['/nowhere', '/metrics', '/api/docs', '/api/docs-json'])
+      expect([path, (await ada.client.get(path)).status]).toEqual([path, 429]);
     // Who watches the process is never refused.
     expect((await ada.client.get('/health/live')).status).toBe(200);
   });

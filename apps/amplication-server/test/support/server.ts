@@ -9,6 +9,7 @@ import { createService } from '@amplication/service-kit';
 import { createTestDatabase, kafkaForTest, type TestKafka } from '@amplication/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module';
+import { serveApiDocs } from '../../src/openapi/serve-api-docs';
 import { ServerEnv } from '../../src/platform/server-env';
 
 export interface TestServer {
@@ -91,6 +92,7 @@ async function boot(
     level: env.LOG_LEVEL,
     config: env,
     ...(logTo ? { logTo } : {}),
+    configure: serveApiDocs,
   });
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl() };

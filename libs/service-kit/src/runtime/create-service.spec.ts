@@ -1,3 +1,5 @@
+import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { DomainError } from '@amplication/contracts';
 import { HealthRegistry, Stopping } from '@amplication/foundation';
 import {
@@ -204,6 +206,68 @@ describe('a body', () => {
     await http().post('/bodies/form').set('Content-Encoding', 'gzip').type('json').send('{}').expect(415);
   });
 });
+
+describe('a connection', () => {
+  /** Sends bytes as they are; gives what came back once the server has closed, or after `until` is in it. */
+  async function exchange(bytes: string, until?: string): Promise<string> {
+    await app.listen(0, '127.0.0.1');
+    const socket = connect(Number(new URL(await app.getUrl()).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    let answer = '';
+    socket.on('data', (data) => (answer += String(data)));
+    socket.write(bytes);
+    await new Promise<void>((resolve) => {
+      socket.once('close', () => resolve());
+      socket.on('data', () => until !== undefined && answer.includes(until) && resolve());
+    });
+    socket.destroy();
+    return answer;
+  }
+  const asking = 'GET /things/port HTTP/1.1\r\nHost: x\r\n\r\n';
+
+  it('is ended when it sends a request before it has the answer to the last', async () => {
+    const before = process.cpuUsage();
+    const answer = await exchange(asking.repeat(1_000));
+    const { user, system } = process.cpuUsage(before);
+    expect(answer.split('HTTP/1.1').length - 1).toBeLessThanOrEqual(1);
+    expect((user + system) / 1_000).toBeLessThan(250);
+  });
+
+  it('may send one after the other', async () => {
+    expect(await exchange(asking, '4711')).toContain('HTTP/1.1 200');
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const url = `${await app.getUrl()}/things/port`;
+    for (let i = 0; i < 3; i += 1) expect(await statusOf(url, agent)).toBe(200);
+    agent.destroy();
+  });
+
+  it('must say the length of its body, and is closed otherwise', async () => {
+    const chunks = '1\r\nx\r\n'.repeat(200_000);
+    const before = process.cpuUsage();
+    const answer = await exchange(
+      `POST /nowhere HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`,
+    );
+    const { user, system } = process.cpuUsage(before);
+    expect(answer).toContain('HTTP/1.1 411');
+    expect(answer).toContain('A body must say its length');
+    expect((user + system) / 1_000).toBeLessThan(250);
+  });
+
+  it('may not announce more than anything here takes', async () => {
+    const answer = await exchange('POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n');
+    expect(answer).toContain('HTTP/1.1 413');
+    expect(answer).toMatch(/A body may have at most 12 MB/);
+  });
+});
+
+/** The status of a request over the agent's connection. */
+function statusOf(url: string, agent: Agent): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode));
+    }).once('error', reject);
+  });
+}
 
 describe('the log', () => {
   const accessLines = () =>

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Registry } from 'prom-client';
 import { ErrorFilter } from '../http/error-filter';
+import { oneRequestAtATime, requireLength } from '../http/plain-requests';
 import { createValidationPipe } from '../http/validation';
 import { httpLogger } from '../logging/http-logger';
 import { logWithRequest, NestLogger } from '../logging/nest-logger';
@@ -32,7 +33,9 @@ export async function createService(
     bodyParser: false,
   });
   app.useLogger(app.get(NestLogger));
+  oneRequestAtATime(app.getHttpServer());
   observeRequests(app);
+  app.use(requireLength);
   applyHttpDefaults(app);
   await options.configure?.(app);
   return app;
