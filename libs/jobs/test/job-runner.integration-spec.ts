@@ -167,6 +167,34 @@ describe('a job that fails', () => {
   });
 });
 
+describe('a runner', () => {
+  it('has as many jobs at work as it may, and never one more', async () => {
+    let running = 0;
+    let most = 0;
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    jobs.runner({
+      concurrency: 2,
+      handler: async (job) => {
+        running += 1;
+        most = Math.max(most, running);
+        await held;
+        running -= 1;
+        return job.finish('done');
+      },
+    });
+    const ids = await Promise.all([1, 2, 3, 4].map((lane) => jobs.add({ lane: `lane ${lane}` })));
+    await waitFor(() => running === 2, { what: 'two jobs at work' });
+    const states = async () => (await Promise.all(ids.map(stateOf))).toSorted();
+    // A claim too many would have been made by the time at which the next job has been put in.
+    await jobs.add({ lane: 'lane 5' });
+    expect(await states()).toEqual(['running', 'running', 'waiting', 'waiting']);
+    release();
+    for (const id of ids) await inState(id, 'done');
+    expect(most).toBe(2);
+  });
+});
+
 describe('a job that waits', () => {
   it('is run again at its time, holds no slot meanwhile, and the wait is no try', async () => {
     const tries: number[] = [];

@@ -5,7 +5,8 @@ import { Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { JobRunners, JobsModule } from '../src';
+import { createDatabase } from '@amplication/database';
+import { JobQueue, JobRunners, JobsModule } from '../src';
 import { type JobsFixture, openJobs, parsePayload } from './fixture';
 
 jest.setTimeout(60_000);
@@ -52,6 +53,16 @@ it('starts, watches, counts and stops the runners of a service by itself', async
     parsePayload,
     onAbandoned: async () => undefined,
   });
+  // The numbers of a queue whose database is away are left out, and cost the others nothing.
+  const away = createDatabase(jobs.url);
+  await away.close();
+  const { table, notifyChannel } = jobs.queue;
+  app.get(JobRunners).add('away', {
+    queue: new JobQueue({ db: away.db, table, notifyChannel }),
+    handler: (job) => job.finish('done'),
+    ...{ concurrency: 1, leaseMs: 3_000, pollMs: 200, maxTries: 3, parsePayload },
+    onAbandoned: async () => undefined,
+  });
   const checks = new Map(app.get(HealthRegistry).entries());
   const { signal } = new AbortController();
   await expect(checks.get('deliveries')?.(signal)).rejects.toThrow('not started');
@@ -65,10 +76,16 @@ it('starts, watches, counts and stops the runners of a service by itself', async
         () => false,
       ),
   );
-  const [first] = [await jobs.add({ sequence: 1 }), await jobs.add({ sequence: 2 })];
-  const numbers = () => app.get(Registry).metrics();
+  const numbers = async () =>
+    (await app.get(Registry).metrics()).split('\n').filter((line) => line.startsWith('jobs_open'));
+  expect(await numbers()).toEqual([
+    'jobs_open{queue="deliveries",state="waiting"} 0',
+    'jobs_open{queue="deliveries",state="running"} 0',
+  ]);
+  const first = await jobs.add({ sequence: 1 });
+  for (const sequence of [2, 3]) await jobs.add({ sequence });
   await waitFor(async () => (await numbers()).includes('jobs_open{queue="deliveries",state="running"} 1'));
-  expect(await numbers()).toContain('jobs_open{queue="deliveries",state="waiting"} 1');
+  expect(await numbers()).toContain('jobs_open{queue="deliveries",state="waiting"} 2');
 
   const closing = app.close();
   release();

@@ -4,7 +4,6 @@ import {
   type CanActivate,
   type ExecutionContext,
   Injectable,
-  type NestMiddleware,
   UseGuards,
 } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
@@ -39,7 +38,7 @@ class AddressLimit {
 
 /** Limits how often one address may ask for anything, known or unknown: REQUESTS_PER_MINUTE. */
 @Injectable()
-export class RequestLimit implements NestMiddleware {
+export class RequestLimit {
   private readonly limit: AddressLimit;
 
   constructor(env: ServerEnv) {
