@@ -1,4 +1,6 @@
 export { findModelProblems, parseServiceModel } from './parse/parse-service-model';
+export { upgradeModel } from './upgrade/upgrade-model';
+export type { EntityVersion1, FieldVersion1, ModelVersion1 } from './upgrade/version-1';
 export type { ModelProblem } from './problems';
 export { MODEL_LIMITS } from './schema/building-blocks';
 export { FIELD_TYPE_NAMES, type FieldTypeName } from './schema/field-types';
