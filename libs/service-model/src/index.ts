@@ -1,0 +1,35 @@
+export { findModelProblems, parseServiceModel } from './parse/parse-service-model';
+export { upgradeModel } from './upgrade/upgrade-model';
+export type { EntityVersion1, FieldVersion1, ModelVersion1 } from './upgrade/version-1';
+export type { ModelProblem } from './problems';
+export { MODEL_LIMITS } from './schema/building-blocks';
+export { FIELD_TYPE_NAMES, type FieldTypeName } from './schema/field-types';
+export { type JsonSchema, publishedSchema } from './schema/published-schema';
+export type {
+  AccessRuleModel,
+  CheckModel,
+  EntityModel,
+  EnumModel,
+  EnumValueModel,
+  FieldDefaultModel,
+  FieldModel,
+  IndexModel,
+  IndexPartModel,
+  RelationModel,
+  RoleModel,
+  ServiceModel,
+  UniqueModel,
+} from './schema/service-model';
+export {
+  columnOf,
+  DEFAULT_SCHEMA,
+  joinTableOf,
+  type JoinTablePlace,
+  type PhysicalPlace,
+  relationColumns,
+  type RelationColumn,
+  storedOf,
+  tableOf,
+  typeOf,
+} from './names/physical-names';
+export { camelCase, pascalCase, plural, snakeCase, words } from './names/words';

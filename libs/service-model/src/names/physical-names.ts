@@ -1,0 +1,88 @@
+import type {
+  EntityModel,
+  EnumModel,
+  EnumValueModel,
+  FieldModel,
+  RelationModel,
+  ServiceModel,
+} from '../schema/service-model';
+import { plural, snakeCase } from './words';
+
+/** The schema of PostgreSQL that is meant where a model names none. */
+export const DEFAULT_SCHEMA = 'public';
+
+/** Where something stands in PostgreSQL. */
+export interface PhysicalPlace {
+  schema: string;
+  name: string;
+}
+
+/** `OrderItem` is `public.order_items` unless it says otherwise. */
+export const tableOf = ({ table, schema, pluralName, name }: EntityModel): PhysicalPlace => ({
+  schema: schema ?? DEFAULT_SCHEMA,
+  name: table ?? snakeCase(pluralName ?? plural(name)),
+});
+
+/** `unitPrice` is `unit_price` unless it says otherwise. */
+export const columnOf = ({ column, name }: FieldModel): string => column ?? snakeCase(name);
+
+/** `OrderStatus` is the type `public.order_status` unless it says otherwise. */
+export const typeOf = ({ typeName, schema, name }: EnumModel): PhysicalPlace => ({
+  schema: schema ?? DEFAULT_SCHEMA,
+  name: typeName ?? snakeCase(name),
+});
+
+/** What PostgreSQL keeps for a value of an enum. */
+export const storedOf = ({ stored, name }: EnumValueModel): string => stored ?? name;
+
+/** A column that holds a part of a relation's key, and the field of the other entity that it holds. */
+export interface RelationColumn {
+  name: string;
+  references: FieldModel;
+  /** The field of this entity that is this column; null where the column is made for the relation. */
+  field: FieldModel | null;
+}
+
+/**
+ * The columns behind a relation that is no many-to-many, in the order of the key that they hold. Parts that a model
+ * names and does not have are left out: `findProblems` says so.
+ */
+export function relationColumns(
+  model: ServiceModel,
+  entity: EntityModel,
+  relation: RelationModel,
+): RelationColumn[] {
+  const target = model.entities.find(({ id }) => id === relation.entityId);
+  const referenced = relation.references.length > 0 ? relation.references : (target?.key.fields ?? []);
+  return referenced.flatMap((id, index) => {
+    const references = target?.fields.find((field) => field.id === id);
+    if (!references) return [];
+    const fieldId = relation.fields[index];
+    const field = entity.fields.find((candidate) => candidate.id === fieldId) ?? null;
+    const made = relation.column ?? `${snakeCase(relation.name)}_${columnOf(references)}`;
+    return [{ name: field ? columnOf(field) : made, references, field }];
+  });
+}
+
+/** The table behind a many-to-many relation. */
+export interface JoinTablePlace extends PhysicalPlace {
+  ownColumn: string;
+  targetColumn: string;
+}
+
+/** `Post.tags` is `public.post_tags (post_id, tag_id)` unless it says otherwise. */
+export function joinTableOf(
+  entity: EntityModel,
+  relation: RelationModel,
+  target: EntityModel,
+): JoinTablePlace {
+  const { joinTable } = relation;
+  const own = `${snakeCase(entity.name)}_id`;
+  const other = `${snakeCase(target.name)}_id`;
+  return {
+    schema: joinTable?.schema ?? entity.schema ?? DEFAULT_SCHEMA,
+    name: joinTable?.table ?? `${snakeCase(entity.name)}_${snakeCase(relation.name)}`,
+    ownColumn: joinTable?.ownColumn ?? own,
+    targetColumn: joinTable?.targetColumn ?? (own === other ? `${snakeCase(relation.name)}_id` : other),
+  };
+}
