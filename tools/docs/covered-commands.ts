@@ -31,6 +31,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run format': { by: ['tools/test/static-checks.ts'] },
   'npm test -- --only e2e': { help: true, by: ['tools/test/run.ts'] },
   'npm run docs:events': { help: true, by: ['tools/docs/events.spec.ts'] },
+  'npm run docs:model': { help: true, by: ['tools/docs/model-schema.spec.ts'] },
   'npm run operator -- rotate-keys': { run: true },
   'npm run operator -- set-plan <workspace id> enterprise': {
     help: true,
