@@ -15,7 +15,8 @@ export async function runJest(size: TestSize, env: NodeJS.ProcessEnv, extra: str
   const outputFile = join(folder, 'report.json');
   try {
     const args = [
-      '--maxWorkers=2',
+      // Integration tests wait for others most of the time, browsers and compilers do not.
+      `--maxWorkers=${size === 'integration' ? 3 : 2}`,
       // A slow machine is no failure.
       '--testTimeout=30000',
       '--passWithNoTests',
