@@ -36,4 +36,22 @@ describe('ignore rules', () => {
     expect(ignored('a'.repeat(200))).toBe(false);
     expect(ignored('x.md')).toBe(true);
   });
+
+  it.each([
+    ['*a*b*c*d*', 'xaxbxcxdx', true],
+    ['*a*b*c*d*e', 'xaxbxcxdxe', true],
+    ['*a*b*c*d*e*', 'xaxbxcxdxex', false],
+    // What counts is each name of a path, and `**` is none.
+    ['*a*b*c/*d*e*f', 'xaxbxc/xdxexf', true],
+    ['x/**/**/**/**/**/**/y', 'x/a/y', true],
+    ['*a*b*c*d*e*/y', 'xaxbxcxdxex/y', false],
+  ])('take %s with as many stars as one name may have: %s is ignored: %s', (pattern, path, expected) => {
+    expect(ignoreRules('', { repository: pattern })(path)).toBe(expected);
+  });
+
+  it('are none where there is no file', () => {
+    expect(ignoreRules('', {})('a.md')).toBe(false);
+    expect(ignoreRules('services/orders', { rootDirectory: '*.md' })('a.md')).toBe(true);
+    expect(ignoreRules('services/orders', { rootDirectory: '*.md' })('a.txt')).toBe(false);
+  });
 });

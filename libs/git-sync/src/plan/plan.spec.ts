@@ -103,6 +103,58 @@ describe('plan', () => {
     ]);
   });
 
+  it('says whether a file was moved now or earlier, and the manifest keeps where it is', () => {
+    const next = generated({ 'a.ts': 'b', 'b.ts': 'b', 'c.ts': 'b' });
+    const { files, manifest } = plan({
+      previous: new Map([
+        ['a.ts', { mode: '100644' as const, blob: blob('a'), movedTo: 'x/a.ts' }],
+        ['b.ts', { mode: '100644' as const, blob: blob('a') }],
+        ['c.ts', { mode: '100644' as const, blob: blob('a') }],
+      ]),
+      tip: tree({ 'x/a.ts': 'a', 'x/b.ts': 'a', 'c.ts': 'a' }),
+      moves: new Map([['b.ts', 'x/b.ts']]),
+      next,
+    });
+    expect(files.map(({ place, moved }) => [place, moved])).toEqual([
+      ['x/a.ts', 'earlier'],
+      ['x/b.ts', 'now'],
+      ['c.ts', null],
+    ]);
+    expect(manifest).toEqual(
+      new Map([
+        ['a.ts', { mode: '100644', blob: blob('b'), movedTo: 'x/a.ts' }],
+        ['b.ts', { mode: '100644', blob: blob('b'), movedTo: 'x/b.ts' }],
+        ['c.ts', { mode: '100644', blob: blob('b') }],
+      ]),
+    );
+  });
+
+  it('looks for what is in the way only of a file that it would write', () => {
+    const { report } = plan({
+      previous: generated({ gone: 'a' }),
+      tip: tree({ 'mine/x.ts': 'x', 'gone/x.ts': 'x', 'new/x.ts': 'x' }),
+      next: generated({ mine: 'b', new: 'b' }),
+      ignored: (path) => path === 'mine',
+    });
+    expect(report.entries).toEqual([
+      { path: 'gone', status: 'deleted-by-you' },
+      { path: 'mine', status: 'ignored' },
+      { path: 'new', status: 'conflict', note: 'a folder is in the way' },
+    ]);
+  });
+
+  it('says of names that differ only in case nothing where both are there already', () => {
+    const { report } = plan({
+      previous: generated({ 'README.md': 'a', 'gone.md': 'a' }),
+      tip: tree({ 'README.md': 'a', 'Readme.md': 'x', 'gone.md': 'a', 'Gone.md': 'x' }),
+      next: generated({ 'README.md': 'b' }),
+    });
+    expect(report.entries.map(({ path, note }) => [path, note])).toEqual([
+      ['README.md', undefined],
+      ['gone.md', undefined],
+    ]);
+  });
+
   it('gives one place to one file', () => {
     const previous = new Map([
       ['a/x.ts', { mode: '100644' as const, blob: blob('a'), movedTo: 'c/x.ts' }],
