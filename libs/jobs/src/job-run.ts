@@ -53,7 +53,7 @@ export class JobRun<P extends object> {
 
   /** Hands the job back as if it had not been tried, for another runner. */
   async giveBack(): Promise<void> {
-    await this.layAside(sql`date_trunc('milliseconds', now())`, { tries: sql`tries - 1` });
+    await this.requeue(sql`date_trunc('milliseconds', now())`, { tries: sql`tries - 1` });
     await this.options.queue.notify(this.options.queue.db);
   }
 
@@ -74,18 +74,18 @@ export class JobRun<P extends object> {
     } else {
       const waitMs = backoffMs(this.row.tries, error);
       log.warn({ err: error, waitMs, tries: this.row.tries }, 'A job failed and is tried again');
-      await this.layAside(fromNow(waitMs), { error: errorRecord(error) });
+      await this.requeue(fromNow(waitMs), { error: errorRecord(error) });
     }
   }
 
   private async postpone(ms: number, reason: string): Promise<JobResult> {
-    await this.layAside(fromNow(ms), { tries: sql`tries - 1` });
+    await this.requeue(fromNow(ms), { tries: sql`tries - 1` });
     this.lease.release();
     this.options.logger.info({ waitMs: ms, reason }, 'A job waits');
     return { state: 'postponed' };
   }
 
-  private layAside(runAfter: JobChanges['runAfter'], changes: JobChanges): Promise<void> {
+  private requeue(runAfter: JobChanges['runAfter'], changes: JobChanges): Promise<void> {
     return this.lease.update(this.options.queue.db, {
       ...changes,
       state: 'waiting',
