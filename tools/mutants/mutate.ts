@@ -33,7 +33,8 @@ const results = await new Stryker({
   // Jest keeps the modules of each run that it has loaded as ESM: without a new process now and then, gigabytes.
   maxTestRunnerReuse: 40,
   ignorePatterns: ['dist', '.nx', '.amplication', '/docs/assets'],
-  tempDirName: `${FOLDER}/copy`,
+  // Of its own, so that two libs can be asked about at once.
+  tempDirName: `${FOLDER}/copy/${lib}`,
   incremental: true,
   // Of its own for each choice of files: Stryker counts what stands in it as found by this run.
   incrementalFile: `${FOLDER}/${source.replace(/\W+/g, '-')}.json`,
