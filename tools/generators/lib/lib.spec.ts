@@ -36,7 +36,7 @@ describe('the generator of libs', () => {
       '"@amplication/audit-log": ["./libs/audit-log/src/index.ts"],\n      "@amplication/bitbucket-client"',
     );
     expect(text('docs/ARCHITECTURE.md')).toMatch(
-      /\n\| 1 +\| `libs\/database`[^\n]*\n\| 1 +\| `libs\/audit-log` +\| What was done by whom\. +\|\n\| 0/,
+      /\n\| 1 +\| `libs\/[a-z-]+`[^\n]*\n\| 1 +\| `libs\/audit-log` +\| What was done by whom\. +\|\n\| 0/,
     );
     expect(text('CONTRIBUTING.md')).toMatch(/\| 1 +\| `libs\/audit-log` +\| what was done by whom +\|\n\| 0/);
   });
