@@ -9,7 +9,7 @@ export interface EventConsumerOptions {
   groupId: string;
   topicPrefix: string;
   handlers: Map<string, RegisteredHandler>;
-  processor: EventProcessor;
+  processor: Pick<EventProcessor, 'process'>;
   logger: Logger;
 }
 
