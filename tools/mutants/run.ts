@@ -91,7 +91,7 @@ async function mutate(name: Lib): Promise<number> {
     console.error(interrupted.signal.aborted ? 'Interrupted.' : explain(error));
     return 1;
   } finally {
-    rmSync(join(REPOSITORY_ROOT, FOLDER, 'copy'), { recursive: true, force: true, maxRetries: 5 });
+    rmSync(join(REPOSITORY_ROOT, FOLDER, 'copy', name), { recursive: true, force: true, maxRetries: 5 });
     await environment?.stop();
   }
 }
