@@ -1,0 +1,1 @@
+export type { ModelExchange } from './model-exchange';

@@ -1,0 +1,4 @@
+/** Models from Prisma schemas and from PostgreSQL, and back. */
+export interface ModelExchange {
+  readonly name: string;
+}
