@@ -1,1 +1,8 @@
-export type { ModelExchange } from './model-exchange';
+export type { Loss, Place } from './loss';
+export {
+  PRISMA_SCHEMA_BYTES,
+  PrismaProviderError,
+  PrismaSyntaxError,
+  PrismaTooLargeError,
+} from './prisma/errors';
+export { PRISMA_MODEL_NAME, readPrisma, type ReadModel } from './prisma/read-prisma';

@@ -1,4 +1,0 @@
-/** Models from Prisma schemas and from PostgreSQL, and back. */
-export interface ModelExchange {
-  readonly name: string;
-}
