@@ -6,3 +6,4 @@ export {
   PrismaTooLargeError,
 } from './prisma/errors';
 export { PRISMA_MODEL_NAME, readPrisma, type ReadModel } from './prisma/read-prisma';
+export { writePrisma } from './prisma/write-prisma';

@@ -29,7 +29,7 @@ export interface ReadModel {
 export async function readPrisma(text: string): Promise<ReadModel> {
   const bytes = Buffer.byteLength(text);
   if (bytes > PRISMA_SCHEMA_BYTES) throw new PrismaTooLargeError(bytes);
-  const source = text.replaceAll('\r\n', '\n');
+  const source = text.replace(/\r\n?/g, '\n');
   const tree = parsePrisma(source);
   checkProvider(tree);
   await validatePrisma(source, tree);
