@@ -47,7 +47,7 @@ function doomedBy(reading: Reading, draft: Draft, { path, message }: ModelProble
     case 'fields':
       return doomedField(entity, Number(inner), property, lose);
     case 'relations':
-      return without(entity.relations, Number(inner), 'The relation is left out', lose);
+      return doomedRelation(entity, Number(inner), property, lose);
     case 'uniques':
       return without(entity.uniques, Number(inner), 'The unique is left out', lose);
     case 'indexes':
@@ -67,6 +67,24 @@ function without(from: object[], index: number, what: string, lose: Lose): Doome
     from.splice(from.indexOf(part), 1);
   };
   return { part, leaveOut };
+}
+
+/** PostgreSQL refuses to forget a key that must be there, which is what no action does too. */
+function doomedRelation(
+  entity: DraftEntity,
+  index: number,
+  property: string | undefined,
+  lose: Lose,
+): Doomed | null {
+  const relation = entity.relations[index];
+  if (!relation || property !== 'onDelete')
+    return without(entity.relations, index, 'The relation is left out', lose);
+  const leaveOut = () => {
+    lose(relation, 'Its rule becomes no action');
+    for (const rule of ['onDelete', 'onUpdate'] as const)
+      if (relation[rule] === 'set null') relation[rule] = 'no action';
+  };
+  return { part: relation, leaveOut };
 }
 
 /** A field goes only when nothing less helps. */
