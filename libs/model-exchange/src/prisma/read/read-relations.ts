@@ -16,7 +16,7 @@ export function readRelations(reading: Reading, block: Block): DraftRelation[] {
       );
     const target = reading.models.get(member.type);
     if (!target) return [];
-    if (attributeOf(member, 'ignore'))
+    if (attributeOf(member, 'ignore') && !isHiddenBesides(block, member, target))
       reading.lose(member.at, subject, 'The model cannot hide a relation: this one is shown.');
     const attribute = attributeOf(member, 'relation');
     const opposite = oppositeOf(block, member, target);
@@ -27,6 +27,14 @@ export function readRelations(reading: Reading, block: Block): DraftRelation[] {
         : manyToMany(reading, block, member, target, opposite);
     return relation ? [reading.from(member.at, subject, relation)] : [];
   });
+}
+
+/** Whether a relation is hidden by what it points at or is held by, so that its own mark says nothing. */
+function isHiddenBesides(block: Block, member: Member, target: Block): boolean {
+  if (attributeOf(target, 'ignore')) return true;
+  const attribute = attributeOf(member, 'relation');
+  const holders = namesOf(attribute && argumentOf(attribute, 'fields'));
+  return block.members.some((one) => holders.includes(one.name) && attributeOf(one, 'ignore') !== undefined);
 }
 
 interface Side {

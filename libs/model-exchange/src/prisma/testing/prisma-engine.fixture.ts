@@ -2,6 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 
+/** Node has it, its types do not. */
+declare const WebAssembly: {
+  instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
+
 const require = createRequire(import.meta.url);
 
 /** What Prisma's engine asks of a database before it compares two schemas; none of it is looked at. */
@@ -52,7 +57,6 @@ export async function statementsOf(schema: string): Promise<string[]> {
     to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
     script: true,
     exitCode: null,
-    shadowDatabaseUrl: null,
     filters: { externalTables: [], externalEnums: [] },
   });
   prisma.free();

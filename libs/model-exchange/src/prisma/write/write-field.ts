@@ -1,6 +1,5 @@
-import { columnOf, type EntityModel, type FieldModel } from '@amplication/service-model';
+import { columnOf, type EntityModel, type FieldModel, tableOf } from '@amplication/service-model';
 import { PRISMA_NAMES } from '../prisma-names';
-import { tableOf } from '@amplication/service-model';
 import { writeDefault } from './defaults';
 import { argumentList, mapArgument, quoted } from './names';
 import { prismaType } from './types';
@@ -11,7 +10,6 @@ export function writeField(writing: Writing, entity: EntityModel, field: FieldMo
   const name = writing.memberName(entity, field.id);
   const type = prismaType(field, writing.blockName);
   const value = writeDefault(entity, field, type, writing.valueName);
-  const isHidden = field.readableBy?.length === 0 && field.writableBy?.length === 0;
   const [keyField, ...others] = entity.key.fields;
   const isKey = keyField === field.id && others.length === 0;
   const column = columnOf(field);
@@ -23,15 +21,19 @@ export function writeField(writing: Writing, entity: EntityModel, field: FieldMo
     field.role === 'updatedAt' ? '@updatedAt' : null,
     column === name ? null : `@map(${quoted(column)})`,
     type.native === null ? null : `@db.${type.native}`,
-    isHidden ? '@ignore' : null,
+    isHidden(field) && entity.access.length > 0 ? '@ignore' : null,
   ].filter((attribute) => attribute !== null);
   const arity = field.list ? '[]' : field.required ? '' : '?';
-  const unsaid = [...type.unsaid, ...value.unsaid, ...unsaidOf(field, isHidden)];
+  const unsaid = [...type.unsaid, ...value.unsaid, ...unsaidOf(field)];
   return [
     ...documentation(field.description, unsaid),
     [name, `${type.name}${arity}`, ...attributes].join(' '),
   ];
 }
+
+/** Whether nobody may see or write it, which is what `@ignore` says. */
+export const isHidden = ({ readableBy, writableBy }: FieldModel): boolean =>
+  readableBy?.length === 0 && writableBy?.length === 0;
 
 /** Documentation as lines, with what Prisma has no words for at its end. */
 export function documentation(description: string, unsaid: readonly string[] = []): string[] {
@@ -40,14 +42,14 @@ export function documentation(description: string, unsaid: readonly string[] = [
   return [...lines, ...notes].map((line) => `/// ${line}`.trimEnd());
 }
 
-function unsaidOf(field: FieldModel, isHidden: boolean): string[] {
+function unsaidOf(field: FieldModel): string[] {
   const notes: string[] = [];
   if (field.list && field.required) notes.push('it is never null');
   if (field.generated !== null) notes.push(`it is kept by ${field.generated}`);
   if (field.readOnly) notes.push('callers may not write it');
   if (field.writeOnly) notes.push('callers may not see it');
   if (field.secret) notes.push('only a hash of it is kept');
-  if (!isHidden && (field.readableBy !== null || field.writableBy !== null))
+  if (!isHidden(field) && (field.readableBy !== null || field.writableBy !== null))
     notes.push('only some roles may use it');
   if (field.role !== null && field.role !== 'updatedAt' && field.role !== 'createdAt')
     notes.push(`it is the ${field.role} of a row`);

@@ -9,7 +9,7 @@ import {
 import { byCode, PRISMA_NAMES } from '../prisma-names';
 import { argumentList, mapArgument, quoted } from './names';
 import { prismaType } from './types';
-import { documentation } from './write-field';
+import { documentation, isHidden } from './write-field';
 import type { Writing } from './writing';
 
 /** The lines of one relation: those of the entity that it stands on, and those of the other. */
@@ -76,19 +76,24 @@ function writeKey(
   const unsaid = relation.checked === 'at once' ? [] : [`it is checked ${relation.checked}`];
   const type = `${writing.blockName(target.id)}${isRequired ? '' : '?'}`;
   const pair = pairName === null ? '' : ` @relation(${quoted(pairName)})`;
+  const isHeldHidden = columns.some(({ field }) => field !== null && isHidden(field));
   return {
     own: [
       ...made,
       ...documentation(relation.description, unsaid),
-      `${name} ${type} @relation${argumentList(args)}`,
+      `${name} ${type} @relation${argumentList(args)}${ignoreMark(entity, target, isHeldHidden)}`,
     ],
     inverse: [
       ...documentation(relation.inverse.description),
-      `${writing.inverseName(entity, relation)} ${writing.blockName(entity.id)}${isOne ? '?' : '[]'}${pair}`,
+      `${writing.inverseName(entity, relation)} ${writing.blockName(entity.id)}${isOne ? '?' : '[]'}${pair}${ignoreMark(target, entity)}`,
     ],
     made: columns.flatMap(({ field, member, name: column }) => (field ? [] : [{ name: member, column }])),
   };
 }
+
+/** Prisma wants the mark on what points at a model that it ignores, and on what a hidden field holds. */
+const ignoreMark = (from: EntityModel, to: EntityModel, isHeldHidden = false): string =>
+  from.access.length > 0 && (to.access.length === 0 || isHeldHidden) ? ' @ignore' : '';
 
 const isUnique = (entity: EntityModel, { id }: RelationModel) =>
   entity.uniques.some(({ fields }) => fields.length === 1 && fields[0] === id);
@@ -133,8 +138,11 @@ function writeManyToMany(
   const isNamed = pairName !== PRISMA_NAMES.joinName(...names) || isAmbiguous(writing, entity, relation);
   const pair = isNamed ? ` @relation(${quoted(pairName)})` : '';
   return {
-    own: [...documentation(relation.description), `${own} ${names[1]}[]${pair}`],
-    inverse: [...documentation(relation.inverse.description), `${other} ${names[0]}[]${pair}`],
+    own: [...documentation(relation.description), `${own} ${names[1]}[]${pair}${ignoreMark(entity, target)}`],
+    inverse: [
+      ...documentation(relation.inverse.description),
+      `${other} ${names[0]}[]${pair}${ignoreMark(target, entity)}`,
+    ],
     made: [],
   };
 }
