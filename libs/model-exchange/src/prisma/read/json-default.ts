@@ -7,7 +7,7 @@ export function jsonDefault(value: Expression, isList: boolean, isBinary: boolea
   const items = isList && value.kind === 'list' ? value.items : [value];
   const texts = items.flatMap((item) => (item.kind === 'text' ? [item.value] : []));
   if (texts.length < items.length) return null;
-  const typeName = isBinary ? 'jsonb' : 'json';
+  const typeName = isBinary ? 'JSONB' : 'JSON';
   if (isList) {
     const scalars = texts.map(parsed).filter(isScalar);
     if (scalars.length === texts.length) return { kind: 'literal', value: scalars };
@@ -15,12 +15,14 @@ export function jsonDefault(value: Expression, isList: boolean, isBinary: boolea
   }
   const [text = ''] = texts;
   const json = parsed(text);
+  // PostgreSQL keeps `json` as it is written, and makes the same `jsonb` of what differs in spaces only.
+  if (!isBinary && JSON.stringify(json) !== text) return { kind: 'expression', sql: quoted(text) };
   if (isScalar(json) || isRecord(json)) return { kind: 'literal', value: json };
   if (Array.isArray(json)) {
     const scalars = json.filter(isScalar);
     if (scalars.length === json.length) return { kind: 'literal', value: scalars };
   }
-  return { kind: 'expression', sql: `${quoted(text)}::${typeName}` };
+  return { kind: 'expression', sql: quoted(text) };
 }
 
 /** What a text of JSON means; undefined where JavaScript would not keep all digits of its numbers. */

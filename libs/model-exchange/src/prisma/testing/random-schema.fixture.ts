@@ -26,9 +26,9 @@ const COLUMNS: readonly (readonly [string, readonly string[]])[] = [
   ['DateTime @db.Timetz', ['', '@default("1970-01-01T10:00:00.5+01:00")']],
   [
     'Json',
-    ['', '@default("{\\"a\\": [1, \\"x\\"]}")', '@default("[]")', '@default("null")', '@default("[[1]]")'],
+    ['', '@default("{\\"a\\":[1,\\"x\\"]}")', '@default("[]")', '@default("null")', '@default("[[1]]")'],
   ],
-  ['Json @db.Json', ['', '@default("\\"it\'s\\"")']],
+  ['Json @db.Json', ['', '@default("[ 1 ]")', '@default("\\"it\'s\\"")']],
   ['Bytes', ['', '@default("AAEC/w==")']],
   ['Unsupported("tsvector")', ['']],
   ['Color', ['', '@default(RED)', '@default(green_2)']],
