@@ -35,10 +35,11 @@ export class PrismaProviderError extends Error {
   }
 }
 
-/** A schema of Prisma is larger than anyone has written. */
+/** A schema of Prisma is larger than any model may be. */
 export class PrismaTooLargeError extends Error {
-  constructor(readonly bytes: number) {
-    super(`Expected a schema of at most ${PRISMA_SCHEMA_BYTES} bytes, and found ${bytes}.`);
+  /** `limit` and `found` are in words: `at most 500 models`. */
+  constructor(limit: string, found: string) {
+    super(`Expected a schema of ${limit}, and found ${found}.`);
     this.name = 'PrismaTooLargeError';
   }
 }

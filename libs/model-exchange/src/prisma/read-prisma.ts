@@ -24,11 +24,12 @@ export interface ReadModel {
  * a key or an index is called so in the model. A schema without a datasource is taken for one of PostgreSQL.
  * @throws PrismaSyntaxError where it is no schema, or one that Prisma refuses
  * @throws PrismaProviderError for other databases
- * @throws PrismaTooLargeError for more than 10 MB
+ * @throws PrismaTooLargeError for more than 10 MB, or more than any model may have
  */
 export async function readPrisma(text: string): Promise<ReadModel> {
   const bytes = Buffer.byteLength(text);
-  if (bytes > PRISMA_SCHEMA_BYTES) throw new PrismaTooLargeError(bytes);
+  if (bytes > PRISMA_SCHEMA_BYTES)
+    throw new PrismaTooLargeError(`at most ${PRISMA_SCHEMA_BYTES} bytes`, String(bytes));
   const source = text.replace(/\r\n?/g, '\n');
   const tree = parsePrisma(source);
   checkProvider(tree);

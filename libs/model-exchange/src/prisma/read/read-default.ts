@@ -17,8 +17,6 @@ export function readDefault(
   const value = attribute && argumentOf(attribute, 'value', true);
   if (!attribute || !value) return null;
   const lose = (reason: string) => reading.lose(attribute.at, `${block.name}.${member.name}`, reason);
-  if (attribute.args.some(({ name }) => name === 'map'))
-    lose('The name of the default is not kept: PostgreSQL has none.');
   if (value.kind === 'call') return madeDefault(reading, block, member, value, lose);
   const literal = literalDefault(member, type, value);
   if (literal === null) lose('The model cannot say this default.');

@@ -60,7 +60,7 @@ export class Reading {
     const taken = new Set<string>();
     const keyOf = (name: string) => words(name).join(' ');
     for (const block of blocks) {
-      const plain = cutName(block.name.replace(/\W/g, '_'));
+      const plain = cutName(block.name);
       let name = plain;
       for (let number = 2; taken.has(keyOf(name)); number += 1) name = `${plain.slice(0, 58)}${number}`;
       taken.add(keyOf(name));
@@ -69,7 +69,7 @@ export class Reading {
         this.lose(
           block.at,
           block.name,
-          `The name is too long, has letters of other alphabets or differs from another one only in how it is written: it is called ${name}.`,
+          `The name is too long or differs from another one only in how it is written: it is called ${name}.`,
         );
     }
   }

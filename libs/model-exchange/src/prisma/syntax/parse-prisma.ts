@@ -1,4 +1,6 @@
+import { MODEL_LIMITS } from '@amplication/service-model';
 import type { Place } from '../../loss';
+import { PrismaTooLargeError } from '../errors';
 import { parseAttribute, parseExpression } from './parse-expression';
 import { TokenReader } from './token-reader';
 import { type Token, tokensOf } from './tokens';
@@ -6,15 +8,17 @@ import type { Block, Expression, Member, SchemaTree, Settings } from './tree';
 
 const WORDS = 'model, enum, view, type, datasource or generator';
 
+/** More than these no model of a service may have. */
+const BLOCKS = MODEL_LIMITS.entities + MODEL_LIMITS.enums;
+const MEMBERS = 2_000;
+
 /**
  * Reads a schema of Prisma as a tree that knows where each part stands.
  * @throws PrismaSyntaxError naming what was expected
  */
 export function parsePrisma(source: string): SchemaTree {
-  const tokens = tokensOf(source);
   const tree: SchemaTree = { blocks: [], settings: [], comments: [] };
-  for (const { kind, at } of tokens) if (kind === 'comment') tree.comments.push(at);
-  const reader = new TokenReader(withoutComments(tokens));
+  const reader = new TokenReader(withoutComments(tokensOf(source), tree.comments));
   let notes = new Notes(tree.comments);
   while (reader.next.kind !== 'end') {
     const token = reader.next;
@@ -33,19 +37,20 @@ export function parsePrisma(source: string): SchemaTree {
 }
 
 /** Without comments, and without the lines that hold nothing else: only an empty line parts documentation. */
-function withoutComments(tokens: readonly Token[]): Token[] {
-  const kept: Token[] = [];
+function* withoutComments(tokens: Iterable<Token>, comments: Place[]): Generator<Token, void, undefined> {
+  let startsLine = true;
   let isWholeLine = false;
   for (const token of tokens) {
-    const startsLine = (kept.at(-1)?.kind ?? 'line') === 'line';
-    if (token.kind === 'comment') isWholeLine = startsLine;
-    else if (isWholeLine && token.kind === 'line') isWholeLine = false;
+    if (token.kind === 'comment') {
+      comments.push(token.at);
+      isWholeLine = startsLine;
+    } else if (isWholeLine && token.kind === 'line') isWholeLine = false;
     else {
-      kept.push(token);
+      yield token;
+      startsLine = token.kind === 'line';
       isWholeLine = false;
     }
   }
-  return kept;
 }
 
 /** Documentation that waits for what it documents. What is left over is a comment like any other. */
@@ -88,6 +93,8 @@ function readBlock(reader: TokenReader, tree: SchemaTree, documentation: string)
     case 'type':
     case 'enum':
       tree.blocks.push(bodyOf(reader, { keyword, at, documentation }, tree.comments));
+      if (tree.blocks.length > BLOCKS)
+        throw new PrismaTooLargeError(`at most ${BLOCKS} models and enums`, 'more');
       return;
     case 'datasource':
     case 'generator':
@@ -119,6 +126,8 @@ function bodyOf(
       if (reader.next.kind === 'doc') comments.push(reader.take().at);
       endOfLine(reader);
     } else block.members.push(memberOf(reader, keyword === 'enum', notes.take()));
+    if (block.members.length + block.attributes.length > MEMBERS)
+      throw new PrismaTooLargeError(`at most ${MEMBERS} fields and keys in ${name}`, 'more');
   }
   notes.drop();
   return block;

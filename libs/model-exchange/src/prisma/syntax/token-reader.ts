@@ -3,30 +3,32 @@ import type { Token } from './tokens';
 
 /** Walks over the parts of a schema. */
 export class TokenReader {
-  private index = 0;
+  /** Parts that were looked at and not taken. */
+  private readonly ahead: Token[] = [];
+  private last: Token | undefined;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(private readonly tokens: Iterator<Token>) {}
 
   get next(): Token {
     return this.peek(0);
   }
 
   peek(ahead: number): Token {
-    const token = this.tokens[this.index + ahead] ?? this.tokens.at(-1);
-    if (!token) throw new PrismaSyntaxError({ line: 1, column: 1 }, 'expected a schema.');
-    return token;
+    for (;;) {
+      const token = this.ahead[ahead];
+      if (token) return token;
+      this.ahead.push(this.pull());
+    }
   }
 
   take(): Token {
-    const token = this.next;
-    this.index += 1;
-    return token;
+    return this.ahead.shift() ?? this.pull();
   }
 
   /** Whether the next part is this sign; takes it then. */
   takeSign(sign: string): boolean {
     const isThere = this.isSign(sign);
-    if (isThere) this.index += 1;
+    if (isThere) this.take();
     return isThere;
   }
 
@@ -50,5 +52,13 @@ export class TokenReader {
   expected(what: string, { kind, text, at }: Token = this.next): PrismaSyntaxError {
     const found = kind === 'end' ? 'the end' : kind === 'line' ? 'the end of the line' : JSON.stringify(text);
     return new PrismaSyntaxError(at, `expected ${what}, and found ${found}.`);
+  }
+
+  /** The next part of the text; its end again and again. */
+  private pull(): Token {
+    const next = this.tokens.next();
+    if (next.done !== true) this.last = next.value;
+    if (!this.last) throw new PrismaSyntaxError({ line: 1, column: 1 }, 'expected a schema.');
+    return this.last;
   }
 }

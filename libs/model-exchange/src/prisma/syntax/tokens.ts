@@ -1,5 +1,5 @@
 import type { Place } from '../../loss';
-import { PrismaSyntaxError } from '../errors';
+import { PrismaSyntaxError, PrismaTooLargeError } from '../errors';
 
 /** The smallest parts of a schema. `text` of a string is what it means, of everything else what is written. */
 export interface Token {
@@ -11,15 +11,17 @@ export interface Token {
 }
 
 const SPACE = /[ \t\f\v\r\uFEFF\u00A0]+/y;
-const NAME = /[\p{L}_][\p{L}\p{N}_-]*/uy;
+const NAME = /[A-Za-z_][\w-]*/y;
 const NUMBER = /-?\d[\w.+-]*/y;
 const TEXT = /"(?:[^"\\\n]|\\[^\n])*"/y;
 const COMMENT = /\/\/[^\n]*/y;
 const SIGN = /@@|[@{}()[\],:?=.!]/y;
 
-/** Cuts a schema into its parts, in one walk. */
-export function tokensOf(source: string): Token[] {
-  const tokens: Token[] = [];
+/** How many parts are read at most: five times what the largest model that may be has. */
+const PARTS = 2_000_000;
+
+/** Cuts a schema into its parts, one after the other as they are asked for. */
+export function* tokensOf(source: string): Generator<Token, void, undefined> {
   let offset = 0;
   let line = 1;
   let lineStart = 0;
@@ -27,54 +29,42 @@ export function tokensOf(source: string): Token[] {
     pattern.lastIndex = offset;
     return pattern.exec(source)?.[0] ?? null;
   };
-  const add = (kind: Token['kind'], written: string, text = written) => {
+  for (let count = 0; ; count += 1) {
+    offset += take(SPACE)?.length ?? 0;
     const at = { line, column: offset - lineStart + 1 };
-    tokens.push({ kind, text, start: offset, end: offset + written.length, at });
-    offset += written.length;
-  };
-  const cross = (written: string) => {
-    for (let index = written.indexOf('\n'); index >= 0; index = written.indexOf('\n', index + 1)) {
+    if (count > PARTS) throw new PrismaTooLargeError(`at most ${PARTS} words and signs`, 'more');
+    const { kind, written, text } = oneToken(source, offset, take, at);
+    yield { kind, text, start: offset, end: offset + written.length, at };
+    if (kind === 'end') return;
+    const lines = kind === 'line' || kind === 'comment' ? written : '';
+    for (let index = lines.indexOf('\n'); index >= 0; index = lines.indexOf('\n', index + 1)) {
       line += 1;
       lineStart = offset + index + 1;
     }
     offset += written.length;
-  };
-  while (offset < source.length) {
-    const at = { line, column: offset - lineStart + 1 };
-    const space = take(SPACE);
-    if (space !== null) {
-      offset += space.length;
-      continue;
-    }
-    if (source.startsWith('\n', offset)) {
-      tokens.push({ kind: 'line', text: '\n', start: offset, end: offset + 1, at });
-      cross('\n');
-      continue;
-    }
-    if (source.startsWith('/*', offset)) {
-      const end = source.indexOf('*/', offset + 2);
-      if (end < 0) throw new PrismaSyntaxError(at, 'expected `*/` at the end of the comment.');
-      tokens.push({ kind: 'comment', text: '', start: offset, end: end + 2, at });
-      cross(source.slice(offset, end + 2));
-      continue;
-    }
-    const found = oneToken(take, at);
-    if (!found) throw unreadable(source, offset, at);
-    const { kind, written, text } = found;
-    add(kind, written, text);
   }
-  add('end', '');
-  return tokens;
 }
 
-function oneToken(take: (pattern: RegExp) => string | null, at: Place) {
+function oneToken(
+  source: string,
+  offset: number,
+  take: (pattern: RegExp) => string | null,
+  at: Place,
+): { kind: Token['kind']; written: string; text: string } {
+  if (offset >= source.length) return { kind: 'end', written: '', text: '' };
+  if (source.startsWith('\n', offset)) return { kind: 'line', written: '\n', text: '\n' };
+  if (source.startsWith('/*', offset)) {
+    const end = source.indexOf('*/', offset + 2);
+    if (end < 0) throw new PrismaSyntaxError(at, 'expected `*/` at the end of the comment.');
+    return { kind: 'comment', written: source.slice(offset, end + 2), text: '' };
+  }
   const comment = take(COMMENT);
   if (comment !== null)
     return comment.startsWith('///')
-      ? { kind: 'doc' as const, written: comment, text: documentation(comment) }
-      : { kind: 'comment' as const, written: comment, text: '' };
+      ? { kind: 'doc', written: comment, text: documentation(comment) }
+      : { kind: 'comment', written: comment, text: '' };
   const text = take(TEXT);
-  if (text !== null) return { kind: 'text' as const, written: text, text: meaning(text, at) };
+  if (text !== null) return { kind: 'text', written: text, text: meaning(text, at) };
   for (const [kind, pattern] of [
     ['name', NAME],
     ['number', NUMBER],
@@ -83,7 +73,7 @@ function oneToken(take: (pattern: RegExp) => string | null, at: Place) {
     const written = take(pattern);
     if (written !== null) return { kind, written, text: written };
   }
-  return null;
+  throw unreadable(source, offset, at);
 }
 
 /** `/// Who it is.` without the signs and the space after them. */

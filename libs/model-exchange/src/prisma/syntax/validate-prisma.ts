@@ -19,9 +19,22 @@ interface Finding {
 export async function validatePrisma(source: string, tree: SchemaTree): Promise<void> {
   const { default: prisma } = await import('@prisma/prisma-schema-wasm');
   const asked = withOwnSettings(source, tree.settings);
-  const [first] = findingsOf(prisma.lint(JSON.stringify([['schema.prisma', asked]])));
+  const [first] = findingsOf(answerOf(() => prisma.lint(JSON.stringify([['schema.prisma', asked]]))));
   if (!first) return;
   throw new PrismaSyntaxError(placeOf(source, Math.min(first.start, source.length)), sentence(first.text));
+}
+
+/** Prisma's parser panics at some texts that are no schemas; it is as good as new afterwards. */
+function answerOf(ask: () => string): string {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
+    throw new PrismaSyntaxError(
+      { line: 1, column: 1 },
+      'expected a schema that Prisma can read; it gives up on this one.',
+    );
+  }
 }
 
 function findingsOf(answer: string): Finding[] {
