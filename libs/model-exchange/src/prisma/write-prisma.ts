@@ -64,7 +64,7 @@ export function writePrisma(model: ServiceModel): string {
 
 const block = (keyword: string, name: string, lines: readonly string[]) => [
   `${keyword} ${name} {`,
-  ...lines.map((line) => `  ${line}`),
+  ...lines.map((line) => (line === '' ? '' : `  ${line}`)),
   '}',
 ];
 

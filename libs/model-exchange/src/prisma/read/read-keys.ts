@@ -3,7 +3,7 @@ import { operatorClassOf } from '../operator-classes';
 import { isWholeName, PRISMA_NAMES } from '../prisma-names';
 import type { Attribute, Block, Expression, Member } from '../syntax/tree';
 import type { DraftField, DraftIndex, DraftIndexPart, DraftUnique } from './draft';
-import { argumentOf, attributeOf, columnOf, idOf, type Reading, tableOf, textOf } from './reading';
+import { argumentOf, columnOf, idOf, type Reading, tableOf, textOf } from './reading';
 
 /** What makes rows of a model single and quick to find. */
 export interface Keys {
@@ -179,9 +179,3 @@ function conditionOf(reading: Reading, block: Block, attribute: Attribute): stri
     );
   return sql;
 }
-
-/** Whether a model has anything that could name one of its rows. */
-export const hasKey = (block: Block): boolean =>
-  [...block.members, block].some(
-    (one) => attributeOf(one, 'id') !== undefined || attributeOf(one, 'unique') !== undefined,
-  );

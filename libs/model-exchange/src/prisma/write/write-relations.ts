@@ -76,12 +76,14 @@ function writeKey(
   const unsaid = relation.checked === 'at once' ? [] : [`it is checked ${relation.checked}`];
   const type = `${writing.blockName(target.id)}${isRequired ? '' : '?'}`;
   const pair = pairName === null ? '' : ` @relation(${quoted(pairName)})`;
+  const needsUnique = isOne && made.length === 0 && !isHeldOnce(entity, relation);
   const isHeldHidden = columns.some(({ field }) => field !== null && isHidden(field));
   return {
     own: [
       ...made,
       ...documentation(relation.description, unsaid),
       `${name} ${type} @relation${argumentList(args)}${ignoreMark(entity, target, isHeldHidden)}`,
+      ...(needsUnique ? [`@@unique([${columns.map(({ member }) => member).join(', ')}])`] : []),
     ],
     inverse: [
       ...documentation(relation.inverse.description),
@@ -89,6 +91,18 @@ function writeKey(
     ],
     made: columns.flatMap(({ field, member, name: column }) => (field ? [] : [{ name: member, column }])),
   };
+}
+
+/** Whether no two rows can hold the same key in the fields of a relation, which Prisma wants of a one-to-one. */
+function isHeldOnce(entity: EntityModel, { fields }: RelationModel): boolean {
+  const isSame = (ids: readonly (string | null)[]) =>
+    ids.length === fields.length && fields.every((id) => ids.includes(id));
+  return (
+    isSame(entity.key.fields) ||
+    entity.fields.some(({ id, unique }) => unique && isSame([id])) ||
+    entity.uniques.some((unique) => isSame(unique.fields)) ||
+    entity.indexes.some(({ unique, parts }) => unique && isSame(parts.map(({ fieldId }) => fieldId)))
+  );
 }
 
 /** Prisma wants the mark on what points at a model that it ignores, and on what a hidden field holds. */
@@ -130,6 +144,8 @@ function writeManyToMany(
     return {
       own: [
         `/// Prisma cannot say: ${own} is a many-to-many with ${names[1]} by the table ${join.name} (${join.ownColumn}, ${join.targetColumn}).`,
+        // Else it would document what follows.
+        '',
       ],
       inverse: [],
       made: [],
