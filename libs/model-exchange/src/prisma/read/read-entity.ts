@@ -1,0 +1,38 @@
+import type { Block } from '../syntax/tree';
+import type { DraftEntity } from './draft';
+import { readField, shareRoles } from './read-field';
+import { readKeys } from './read-keys';
+import { readRelations } from './read-relations';
+import { attributeOf, type Reading, schemaOf, tableOf } from './reading';
+
+const KNOWN = ['id', 'unique', 'index', 'map', 'schema', 'ignore'];
+
+/** A model of Prisma as an entity; null where nothing names its rows. What Prisma ignores nobody may use. */
+export function readEntity(reading: Reading, block: Block): DraftEntity | null {
+  const fields = block.members.flatMap((member) => readField(reading, block, member) ?? []);
+  const { key, uniques, indexes } = readKeys(reading, block, fields);
+  if (key === null) {
+    reading.lose(
+      block.at,
+      block.name,
+      'Nothing names a row of the table, which every entity needs: it is left out.',
+    );
+    return null;
+  }
+  shareRoles(reading, fields);
+  for (const { name, at } of block.attributes)
+    if (!KNOWN.includes(name)) reading.lose(at, block.name, `The model has nothing for @@${name}.`);
+  return reading.from(block.at, block.name, {
+    id: reading.entityId(block),
+    name: reading.nameOf(block),
+    table: tableOf(block),
+    schema: schemaOf(block),
+    description: reading.description(block.at, block.name, block.documentation),
+    fields,
+    key,
+    relations: readRelations(reading, block),
+    uniques,
+    indexes,
+    ...(attributeOf(block, 'ignore') ? { access: [] } : {}),
+  });
+}

@@ -1,0 +1,30 @@
+import { snakeCase } from '@amplication/service-model';
+import type { Block } from '../syntax/tree';
+import type { Draft } from './draft';
+import { columnOf, idOf, type Reading, schemaOf, tableOf } from './reading';
+
+/** An enum, which PostgreSQL has a type of its own for. */
+export function readEnum(reading: Reading, block: Block): Draft['enums'][number] {
+  const name = reading.nameOf(block);
+  const typeName = tableOf(block);
+  return reading.from(block.at, block.name, {
+    id: reading.enumId(block),
+    name,
+    description: reading.description(block.at, block.name, block.documentation),
+    native: true,
+    typeName: typeName === snakeCase(name) ? null : typeName,
+    schema: schemaOf(block),
+    values: block.members.map((member) => {
+      const subject = `${block.name}.${member.name}`;
+      if (member.documentation !== '')
+        reading.lose(member.at, subject, 'A value of an enum has no description in the model.');
+      const stored = columnOf(member);
+      return reading.from(member.at, subject, {
+        id: idOf('value', `${name}.${member.name}`),
+        name: member.name,
+        label: null,
+        stored: stored === member.name ? null : stored,
+      });
+    }),
+  });
+}

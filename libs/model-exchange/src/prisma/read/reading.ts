@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { words } from '@amplication/service-model';
+import type { Loss, Place } from '../../loss';
+import type { Argument, Attribute, Block, Expression, Member, SchemaTree } from '../syntax/tree';
+import { cutName } from '../prisma-names';
+
+/** What is known while a schema is read, and what was lost so far. */
+export class Reading {
+  readonly losses: Loss[] = [];
+  readonly models = new Map<string, Block>();
+  readonly enums = new Map<string, Block>();
+  readonly views = new Set<string>();
+  readonly isCockroach: boolean;
+  /** Where each part of the model comes from. */
+  private readonly origins = new Map<object, { at: Place; subject: string }>();
+  private readonly names = new Map<Block, string>();
+
+  constructor(readonly tree: SchemaTree) {
+    for (const block of tree.blocks) {
+      if (block.keyword === 'model') this.models.set(block.name, block);
+      if (block.keyword === 'enum') this.enums.set(block.name, block);
+      if (block.keyword === 'view') this.views.add(block.name);
+    }
+    const provider = tree.settings.find(({ keyword }) => keyword === 'datasource')?.values.get('provider');
+    this.isCockroach = provider?.kind === 'text' && provider.value === 'cockroachdb';
+    for (const blocks of [this.models, this.enums]) this.giveNames(blocks.values());
+  }
+
+  lose(at: Place, subject: string, reason: string): void {
+    this.losses.push({ line: at.line, column: at.column, subject, reason });
+  }
+
+  /** Remembers where a part of the model comes from, and gives it back. */
+  from<T extends object>(at: Place, subject: string, part: T): T {
+    this.origins.set(part, { at, subject });
+    return part;
+  }
+
+  originOf(part: object): { at: Place; subject: string } {
+    return this.origins.get(part) ?? { at: { line: 1, column: 1 }, subject: 'schema' };
+  }
+
+  /** What a model or an enum is called in the model of the service. */
+  nameOf(block: Block): string {
+    return this.names.get(block) ?? block.name;
+  }
+
+  entityId = (block: Block): string => idOf('entity', this.nameOf(block));
+  enumId = (block: Block): string => idOf('enum', this.nameOf(block));
+  fieldId = (block: Block, name: string): string => idOf('field', `${this.nameOf(block)}.${name}`);
+
+  /** Documentation, as far as a description goes. */
+  description(at: Place, subject: string, text: string): string {
+    if (text.length <= DESCRIPTION) return text;
+    this.lose(at, subject, `Of its documentation only the first ${DESCRIPTION} characters are kept.`);
+    return text.slice(0, DESCRIPTION).trimEnd();
+  }
+
+  private giveNames(blocks: Iterable<Block>): void {
+    const taken = new Set<string>();
+    const keyOf = (name: string) => words(name).join(' ');
+    for (const block of blocks) {
+      const plain = cutName(block.name);
+      let name = plain;
+      for (let number = 2; taken.has(keyOf(name)); number += 1) name = `${plain.slice(0, 58)}${number}`;
+      taken.add(keyOf(name));
+      this.names.set(block, name);
+      if (name !== block.name)
+        this.lose(
+          block.at,
+          block.name,
+          `The name is too long or differs from another one only in how it is written: it is called ${name}.`,
+        );
+    }
+  }
+}
+
+const DESCRIPTION = 2_000;
+const ID = 100;
+
+/** An id made of names, the same each time: `field:User.email`. */
+export function idOf(kind: string, name: string): string {
+  const id = `${kind}:${name}`;
+  if (id.length <= ID && /^[\w.:-]+$/.test(id)) return id;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return `${id.replace(/[^\w.:-]/g, '-').slice(0, ID - 13)}-${hash}`;
+}
+
+/** The attribute of that name. */
+export const attributeOf = (
+  { attributes }: { attributes: readonly Attribute[] },
+  name: string,
+): Attribute | undefined => attributes.find((attribute) => attribute.name === name);
+
+/** The argument of that name; one without a name stands for the first of them. */
+export function argumentOf(
+  { args }: { args: readonly Argument[] },
+  name: string,
+  isFirst = false,
+): Expression | undefined {
+  const named = args.find((argument) => argument.name === name);
+  return (named ?? (isFirst ? args.find((argument) => argument.name === null) : undefined))?.value;
+}
+
+/** A text that an attribute names. */
+export function textOf(attribute: Attribute | undefined, name: string, isFirst = false): string | null {
+  const value = attribute && argumentOf(attribute, name, isFirst);
+  return value?.kind === 'text' ? value.value : null;
+}
+
+/** What a table is called in PostgreSQL. */
+export const tableOf = (block: Block): string =>
+  cutName(textOf(attributeOf(block, 'map'), 'name', true) ?? block.name);
+
+/** What a column is called in PostgreSQL. */
+export const columnOf = (member: Member): string =>
+  cutName(textOf(attributeOf(member, 'map'), 'name', true) ?? member.name);
+
+/** The schema of PostgreSQL; null is the one that is meant when none is named. */
+export function schemaOf(block: Block): string | null {
+  const schema = textOf(attributeOf(block, 'schema'), 'map', true);
+  return schema === null || schema === 'public' ? null : schema;
+}

@@ -1,0 +1,77 @@
+import { type EntityModel, type IndexModel, tableOf, type UniqueModel } from '@amplication/service-model';
+import { PRISMA_NAMES } from '../prisma-names';
+import { argumentList, mapArgument, quoted } from './names';
+
+/** What members of an entity are called, those that are made for relations too. */
+export interface MemberNames {
+  name: (id: string) => string;
+  column: (id: string) => string;
+}
+
+/** The key of several fields, uniques and indexes as lines of a model. */
+export function writeKeys(entity: EntityModel, names: MemberNames): string[] {
+  const { name: table } = tableOf(entity);
+  const { fields, constraint } = entity.key;
+  const key = [listOf(fields, names), mapArgument(constraint, PRISMA_NAMES.key(table))];
+  return [
+    ...(fields.length > 1 ? [`@@id${argumentList(key)}`] : []),
+    ...entity.uniques.flatMap((unique) => writeUnique(table, unique, names)),
+    ...entity.indexes.flatMap((index) => writeIndex(table, index, names)),
+    ...entity.checks.map(({ expression }) => note(`each row keeps the check ${expression}`)),
+  ];
+}
+
+function writeUnique(table: string, unique: UniqueModel, names: MemberNames): string[] {
+  const made = PRISMA_NAMES.unique(table, unique.fields.map(names.column));
+  return [
+    ...(unique.nullsNotDistinct ? [note('two rows without a value are equal here')] : []),
+    ...(unique.checked === 'at once' ? [] : [note(`it is checked ${unique.checked}`)]),
+    `@@unique${argumentList([listOf(unique.fields, names), mapArgument(unique.constraint, made)])}`,
+  ];
+}
+
+const METHODS: Record<IndexModel['method'], string | null> = {
+  btree: null,
+  hash: 'Hash',
+  gin: 'Gin',
+  gist: 'Gist',
+  brin: 'Brin',
+  spgist: 'SpGist',
+};
+
+function writeIndex(table: string, index: IndexModel, names: MemberNames): string[] {
+  const { parts, method, where } = index;
+  const ids = parts.map(({ fieldId }) => fieldId);
+  const fields = ids.filter((id) => id !== null);
+  if (fields.length < ids.length)
+    return [note(`there is the index ${index.name ?? index.id} on ${parts.map(textOfPart).join(', ')}`)];
+  const made = index.unique ? PRISMA_NAMES.unique : PRISMA_NAMES.index;
+  const type = METHODS[method];
+  const unsaid = [
+    index.include.length > 0 ? `the next index includes ${index.include.join(', ')}` : null,
+    index.nullsNotDistinct ? 'two rows without a value are equal in the next index' : null,
+    parts.some(({ nulls }) => nulls !== null) ? 'the next index says where rows without a value stand' : null,
+  ].filter((one) => one !== null);
+  const args = [
+    `[${parts.map((part) => writePart(part, names)).join(', ')}]`,
+    mapArgument(index.name, made(table, fields.map(names.column))),
+    type === null ? null : `type: ${type}`,
+    where === null ? null : `where: raw(${quoted(where)})`,
+  ];
+  return [...unsaid.map(note), `${index.unique ? '@@unique' : '@@index'}${argumentList(args)}`];
+}
+
+const textOfPart = ({ fieldId, expression }: IndexModel['parts'][number]) => expression ?? fieldId ?? '';
+
+function writePart(part: IndexModel['parts'][number], names: MemberNames): string {
+  const { operatorClass } = part;
+  const options = [
+    part.descending ? 'sort: Desc' : null,
+    operatorClass === null ? null : `ops: raw(${quoted(operatorClass)})`,
+  ];
+  return `${names.name(part.fieldId ?? '')}${argumentList(options)}`;
+}
+
+const listOf = (ids: readonly string[], names: MemberNames) => `[${ids.map(names.name).join(', ')}]`;
+
+const note = (text: string) => `/// Prisma cannot say: ${text.replaceAll('\n', ' ')}.`;

@@ -1,0 +1,182 @@
+import {
+  columnOf,
+  type EntityModel,
+  joinTableOf,
+  relationColumns,
+  type RelationModel,
+  tableOf,
+} from '@amplication/service-model';
+import { byCode, PRISMA_NAMES } from '../prisma-names';
+import { argumentList, mapArgument, quoted } from './names';
+import { prismaType } from './types';
+import { documentation, isHidden } from './write-field';
+import type { Writing } from './writing';
+
+/** The lines of one relation: those of the entity that it stands on, and those of the other. */
+export interface WrittenRelation {
+  own: string[];
+  inverse: string[];
+  /** Columns that are made for it, by the id of the relation: the name of the member and of the column. */
+  made: { name: string; column: string }[];
+}
+
+/** Writes a relation for both of its sides. */
+export function writeRelation(
+  writing: Writing,
+  entity: EntityModel,
+  relation: RelationModel,
+): WrittenRelation {
+  const target = writing.entity(relation.entityId);
+  if (!target) return { own: [], inverse: [], made: [] };
+  return relation.kind === 'many-to-many'
+    ? writeManyToMany(writing, entity, relation, target)
+    : writeKey(writing, entity, relation, target);
+}
+
+function writeKey(
+  writing: Writing,
+  entity: EntityModel,
+  relation: RelationModel,
+  target: EntityModel,
+): WrittenRelation {
+  const name = writing.memberName(entity, relation.id);
+  const columns = relationColumns(writing.model, entity, relation).map((column) => ({
+    ...column,
+    member: column.field
+      ? writing.memberName(entity, column.field.id)
+      : writing.freeName(entity, `${name}_${column.references.name}`),
+  }));
+  const isOne = relation.kind === 'one-to-one';
+  const isFilled = ({ field }: { field: { required: boolean } | null }) =>
+    field?.required ?? relation.required;
+  const isRequired = columns.every(isFilled);
+  const made = columns.flatMap((column) => {
+    if (column.field) return [];
+    const type = prismaType(column.references, writing.blockName);
+    const attributes = [
+      isOne && columns.length === 1 && !isUnique(entity, relation) ? '@unique' : null,
+      column.member === column.name ? null : `@map(${quoted(column.name)})`,
+      type.native === null ? null : `@db.${type.native}`,
+    ].filter((one) => one !== null);
+    return [[column.member, `${type.name}${isRequired ? '' : '?'}`, ...attributes].join(' ')];
+  });
+  const constraint = PRISMA_NAMES.foreignKey(
+    tableOf(entity).name,
+    columns.map((column) => column.name),
+  );
+  const pairName = pairNameOf(writing, entity, relation);
+  const args = [
+    pairName === null ? null : quoted(pairName),
+    `fields: [${columns.map(({ member }) => member).join(', ')}]`,
+    `references: [${columns.map(({ references }) => writing.memberName(target, references.id)).join(', ')}]`,
+    ruleArgument('onDelete', relation.onDelete, columns.some(isFilled) ? 'restrict' : 'set null'),
+    ruleArgument('onUpdate', relation.onUpdate, 'cascade'),
+    mapArgument(relation.constraint, constraint),
+  ];
+  const unsaid = relation.checked === 'at once' ? [] : [`it is checked ${relation.checked}`];
+  const type = `${writing.blockName(target.id)}${isRequired ? '' : '?'}`;
+  const pair = pairName === null ? '' : ` @relation(${quoted(pairName)})`;
+  const needsUnique = isOne && made.length === 0 && !isHeldOnce(entity, relation);
+  const isHeldHidden = columns.some(({ field }) => field !== null && isHidden(field));
+  return {
+    own: [
+      ...made,
+      ...documentation(relation.description, unsaid),
+      `${name} ${type} @relation${argumentList(args)}${ignoreMark(entity, target, isHeldHidden)}`,
+      ...(needsUnique ? [`@@unique([${columns.map(({ member }) => member).join(', ')}])`] : []),
+    ],
+    inverse: [
+      ...documentation(relation.inverse.description),
+      `${writing.inverseName(entity, relation)} ${writing.blockName(entity.id)}${isOne ? '?' : '[]'}${pair}${ignoreMark(target, entity)}`,
+    ],
+    made: columns.flatMap(({ field, member, name: column }) => (field ? [] : [{ name: member, column }])),
+  };
+}
+
+/** Whether no two rows can hold the same key in the fields of a relation, which Prisma wants of a one-to-one. */
+function isHeldOnce(entity: EntityModel, { fields }: RelationModel): boolean {
+  const isSame = (ids: readonly (string | null)[]) =>
+    ids.length === fields.length && fields.every((id) => ids.includes(id));
+  return (
+    isSame(entity.key.fields) ||
+    entity.fields.some(({ id, unique }) => unique && isSame([id])) ||
+    entity.uniques.some((unique) => isSame(unique.fields)) ||
+    entity.indexes.some(({ unique, parts }) => unique && isSame(parts.map(({ fieldId }) => fieldId)))
+  );
+}
+
+/** Prisma wants the mark on what points at a model that it ignores, and on what a hidden field holds. */
+const ignoreMark = (from: EntityModel, to: EntityModel, isHeldHidden = false): string =>
+  from.access.length > 0 && (to.access.length === 0 || isHeldHidden) ? ' @ignore' : '';
+
+const isUnique = (entity: EntityModel, { id }: RelationModel) =>
+  entity.uniques.some(({ fields }) => fields.length === 1 && fields[0] === id);
+
+const RULES: Record<RelationModel['onDelete'], string> = {
+  'no action': 'NoAction',
+  restrict: 'Restrict',
+  cascade: 'Cascade',
+  'set null': 'SetNull',
+  'set default': 'SetDefault',
+};
+
+const ruleArgument = (name: string, rule: RelationModel['onDelete'], made: RelationModel['onDelete']) =>
+  rule === made ? null : `${name}: ${RULES[rule]}`;
+
+function writeManyToMany(
+  writing: Writing,
+  entity: EntityModel,
+  relation: RelationModel,
+  target: EntityModel,
+): WrittenRelation {
+  const own = writing.memberName(entity, relation.id);
+  const other = writing.inverseName(entity, relation);
+  const names = [writing.blockName(entity.id), writing.blockName(target.id)] as const;
+  const join = joinTableOf(entity, relation, target);
+  const isFirst = (byCode(...names) || byCode(own, other)) < 0;
+  const columns = isFirst ? ['A', 'B'] : ['B', 'A'];
+  const isSayable =
+    join.name.startsWith('_') &&
+    join.schema === tableOf(entity).schema &&
+    join.ownColumn === columns[0] &&
+    join.targetColumn === columns[1];
+  if (!isSayable)
+    return {
+      own: [
+        `/// Prisma cannot say: ${own} is a many-to-many with ${names[1]} by the table ${join.name} (${join.ownColumn}, ${join.targetColumn}).`,
+        // Else it would document what follows.
+        '',
+      ],
+      inverse: [],
+      made: [],
+    };
+  const pairName = join.name.slice(1);
+  const isNamed = pairName !== PRISMA_NAMES.joinName(...names) || isAmbiguous(writing, entity, relation);
+  const pair = isNamed ? ` @relation(${quoted(pairName)})` : '';
+  return {
+    own: [...documentation(relation.description), `${own} ${names[1]}[]${pair}${ignoreMark(entity, target)}`],
+    inverse: [
+      ...documentation(relation.inverse.description),
+      `${other} ${names[0]}[]${pair}${ignoreMark(target, entity)}`,
+    ],
+    made: [],
+  };
+}
+
+/** A name that tells the relation from others between the same two models; null where there is no other. */
+const pairNameOf = (writing: Writing, entity: EntityModel, relation: RelationModel): string | null =>
+  isAmbiguous(writing, entity, relation)
+    ? `${writing.blockName(entity.id)}_${writing.memberName(entity, relation.id)}`
+    : null;
+
+function isAmbiguous(writing: Writing, entity: EntityModel, relation: RelationModel): boolean {
+  if (relation.entityId === entity.id) return true;
+  const pair = writing.pairs.get([entity.id, relation.entityId].sort(byCode).join(' ')) ?? 0;
+  return pair > 1;
+}
+
+/** The column of a member of an entity that a relation may be. */
+export const columnOfMember = (entity: EntityModel, id: string): string | null => {
+  const field = entity.fields.find((one) => one.id === id);
+  return field ? columnOf(field) : null;
+};
