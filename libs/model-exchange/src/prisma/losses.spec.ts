@@ -78,6 +78,18 @@ describe('a loss', () => {
     ]);
   });
 
+  it('of a schema that only the address names, and of keys by their older name', async () => {
+    const source =
+      'datasource db {\n  provider = "postgresql"\n  url = "postgresql://x/y?a=b&schema=own"\n  referentialIntegrity = "prisma"\n}\n';
+    expect(await lossesOf(source + thing())).toEqual([
+      '3:9 url: The tables stand in the schema own, as the address says: in the model in public.',
+      '4:26 relationMode: The relations have no foreign keys in the database, where Prisma keeps them itself: in the model they have.',
+    ]);
+    expect(
+      await lossesOf(source.replace('own', 'public').replace('"prisma"', '"foreignKeys"') + thing()),
+    ).toEqual([]);
+  });
+
   it('of comments is one for all of them', async () => {
     expect(await lossesOf(`// one\n${thing('a Int // two')}// three\n`)).toEqual([
       '1:1 comments: 3 comments are not kept: only `///` before a model, an enum or a field is.',

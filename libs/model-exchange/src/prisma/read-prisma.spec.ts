@@ -378,6 +378,16 @@ describe('a text that is no model', () => {
     await expect(readPrisma('type A {\n  a Int\n}\n')).rejects.toThrow('Composite types are not supported');
   });
 
+  it('is refused where PostgreSQL could not keep it', async () => {
+    await expect(readPrisma(thing('a String @default("\\u0000")'))).rejects.toThrow(
+      'Line 3, column 21: expected a text that PostgreSQL can keep.',
+    );
+    expect(await fieldOf('a Json @default("\\"\\\\u0000\\"")')).toMatchObject({
+      default: { kind: 'expression', sql: String.raw`'"\u0000"'` },
+    });
+    expect(await fieldOf('a Int /// \0')).toMatchObject({ description: '\uFFFD' });
+  });
+
   it('is refused when it is too large', async () => {
     await expect(readPrisma(' '.repeat(PRISMA_SCHEMA_BYTES + 1))).rejects.toThrow(PrismaTooLargeError);
     await expect(readPrisma('model A {\n}\n'.repeat(2_000))).rejects.toThrow('at most 1000 models and enums');

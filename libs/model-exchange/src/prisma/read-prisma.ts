@@ -1,4 +1,4 @@
-import { parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import { DEFAULT_SCHEMA, parseServiceModel, type ServiceModel } from '@amplication/service-model';
 import type { Loss } from '../loss';
 import { PRISMA_SCHEMA_BYTES, PrismaProviderError, PrismaTooLargeError } from './errors';
 import type { Draft } from './read/draft';
@@ -62,12 +62,20 @@ function checkProvider(tree: SchemaTree): void {
 /** What is said of the whole, and has no place in a model. */
 function loseSettings(reading: Reading, tree: SchemaTree): void {
   const values = datasourceOf(tree)?.values;
-  const mode = values?.get('relationMode');
+  const mode = values?.get('relationMode') ?? values?.get('referentialIntegrity');
   if (mode?.kind === 'text' && mode.value === 'prisma')
     reading.lose(
       mode.at,
       'relationMode',
       'The relations have no foreign keys in the database, where Prisma keeps them itself: in the model they have.',
+    );
+  const url = values?.get('url');
+  const schema = url?.kind === 'text' ? /[?&]schema=([^&]+)/.exec(url.value)?.[1] : undefined;
+  if (url && schema !== undefined && schema !== DEFAULT_SCHEMA)
+    reading.lose(
+      url.at,
+      'url',
+      `The tables stand in the schema ${schema}, as the address says: in the model in ${DEFAULT_SCHEMA}.`,
     );
   const extensions = values?.get('extensions');
   if (extensions)

@@ -128,6 +128,36 @@ describe('a model that did not come from Prisma', () => {
     ]);
   });
 
+  it('has a model for a table that Prisma would call otherwise', async () => {
+    const statements = (await statementsOf(writePrisma(FOREIGN))).join('\n');
+    expect(statements).toContain(
+      'CREATE TABLE "order_tags" (\n    "order_id" INTEGER NOT NULL,\n    "customer_id" UUID NOT NULL',
+    );
+    expect(statements).toContain('PRIMARY KEY ("order_id","customer_id")');
+    expect(statements).toContain('FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE');
+  });
+
+  it('may stand in schemas, and be for nobody', async () => {
+    const model = parseServiceModel({
+      ...FOREIGN,
+      entities: FOREIGN.entities.map((entity) => ({
+        ...entity,
+        schema: 'sales',
+        ...(entity.id === 'customer' ? { access: [] } : {}),
+        relations: entity.relations.map((relation) =>
+          relation.kind === 'many-to-many' ? { ...relation, joinTable: { schema: 'joins' } } : relation,
+        ),
+      })),
+    });
+    const { model: read, losses } = await readPrisma(writePrisma(model));
+    expect(losses.map(({ subject }) => subject)).toEqual(['comments', 'Size.very_small']);
+    expect(read.entities.map(({ schema, table }) => [schema, table])).toEqual([
+      ['sales', 'orders'],
+      ['sales', 'customers'],
+      ['joins', 'order_tags'],
+    ]);
+  });
+
   it('says beside each thing what Prisma has no words for', () => {
     expect(writePrisma(FOREIGN)).toMatchSnapshot();
   });

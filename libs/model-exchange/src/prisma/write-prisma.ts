@@ -58,18 +58,22 @@ export function writePrisma(model: ServiceModel): string {
       ...schemaLine(typeOf(one).schema),
     ]),
   ]);
-  const parts = [headOf(model, hasSchemas ? schemas : []), ...enums, ...entities];
+  const joins = [...relations.values()]
+    .flatMap((written) => written.flatMap((one) => one.written.models))
+    .map(({ name, schema, lines }) => block('model', name, [...lines, ...schemaLine(schema)]));
+  const parts = [headOf(model, hasSchemas ? schemas : []), ...enums, ...entities, ...joins];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 const block = (keyword: string, name: string, lines: readonly string[]) => [
   `${keyword} ${name} {`,
-  ...lines.map((line) => (line === '' ? '' : `  ${line}`)),
+  ...lines.map((line) => `  ${line}`),
   '}',
 ];
 
 const placesOf = ({ entities, enums }: ServiceModel): string[] => [
   ...entities.map((entity) => tableOf(entity).schema),
+  ...entities.flatMap(({ relations }) => relations.flatMap(({ joinTable }) => joinTable?.schema ?? [])),
   ...enums.map((one) => typeOf(one).schema),
 ];
 

@@ -25,9 +25,9 @@ export function jsonDefault(value: Expression, isList: boolean, isBinary: boolea
   return { kind: 'expression', sql: quoted(text) };
 }
 
-/** What a text of JSON means; undefined where JavaScript would not keep all digits of its numbers. */
+/** What a text of JSON means; undefined where a model could not keep all of its digits or characters. */
 function parsed(text: string): unknown {
-  if (/\d{15}|\d[eE]/.test(text)) return undefined;
+  if (/\d{15}|\d[eE]|\\u(?:0000|[dD][89a-fA-F])/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return value;

@@ -3,7 +3,7 @@ import type { Draft, DraftEntity } from './draft';
 import type { Reading } from './reading';
 
 /** How often the rest is looked at again after something was left out: one refusal may hide another. */
-const ROUNDS = 8;
+const ROUNDS = 20;
 
 /** Leaves out what the language of models refuses, each time with a loss, so that the rest is a model. */
 export function settle(reading: Reading, draft: Draft): void {

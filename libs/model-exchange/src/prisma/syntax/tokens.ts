@@ -1,3 +1,4 @@
+import { isStorableText, storableText } from '@amplication/foundation';
 import type { Place } from '../../loss';
 import { PrismaSyntaxError, PrismaTooLargeError } from '../errors';
 
@@ -77,7 +78,7 @@ function oneToken(
 }
 
 /** `/// Who it is.` without the signs and the space after them. */
-const documentation = (comment: string) => comment.slice(3).replace(/^ /, '').trimEnd();
+const documentation = (comment: string) => storableText(comment.slice(3).replace(/^ /, '').trimEnd());
 
 function unreadable(source: string, offset: number, at: Place): PrismaSyntaxError {
   if (source.startsWith('"', offset))
@@ -91,9 +92,16 @@ function unreadable(source: string, offset: number, at: Place): PrismaSyntaxErro
 
 /** What a string in quotes means: the escapes are those of JSON. */
 function meaning(written: string, at: Place): string {
+  const text = unescaped(written);
+  if (text === null) throw new PrismaSyntaxError(at, 'expected a text whose escapes are those of JSON.');
+  if (!isStorableText(text)) throw new PrismaSyntaxError(at, 'expected a text that PostgreSQL can keep.');
+  return text;
+}
+
+function unescaped(written: string): string | null {
   try {
     return String(JSON.parse(written.replaceAll('\t', '\\t').replaceAll("\\'", "'")));
   } catch {
-    throw new PrismaSyntaxError(at, 'expected a text whose escapes are those of JSON.');
+    return null;
   }
 }

@@ -10,6 +10,7 @@ import { byCode, PRISMA_NAMES } from '../prisma-names';
 import { argumentList, mapArgument, quoted } from './names';
 import { prismaType } from './types';
 import { documentation, isHidden } from './write-field';
+import { writeJoinModel } from './write-join-model';
 import type { Writing } from './writing';
 
 /** The lines of one relation: those of the entity that it stands on, and those of the other. */
@@ -18,6 +19,8 @@ export interface WrittenRelation {
   inverse: string[];
   /** Columns that are made for it, by the id of the relation: the name of the member and of the column. */
   made: { name: string; column: string }[];
+  /** Models that are made for it. */
+  models: { name: string; schema: string; lines: string[] }[];
 }
 
 /** Writes a relation for both of its sides. */
@@ -27,7 +30,7 @@ export function writeRelation(
   relation: RelationModel,
 ): WrittenRelation {
   const target = writing.entity(relation.entityId);
-  if (!target) return { own: [], inverse: [], made: [] };
+  if (!target) return { own: [], inverse: [], made: [], models: [] };
   return relation.kind === 'many-to-many'
     ? writeManyToMany(writing, entity, relation, target)
     : writeKey(writing, entity, relation, target);
@@ -90,6 +93,7 @@ function writeKey(
       `${writing.inverseName(entity, relation)} ${writing.blockName(entity.id)}${isOne ? '?' : '[]'}${pair}${ignoreMark(target, entity)}`,
     ],
     made: columns.flatMap(({ field, member, name: column }) => (field ? [] : [{ name: member, column }])),
+    models: [],
   };
 }
 
@@ -140,16 +144,7 @@ function writeManyToMany(
     join.schema === tableOf(entity).schema &&
     join.ownColumn === columns[0] &&
     join.targetColumn === columns[1];
-  if (!isSayable)
-    return {
-      own: [
-        `/// Prisma cannot say: ${own} is a many-to-many with ${names[1]} by the table ${join.name} (${join.ownColumn}, ${join.targetColumn}).`,
-        // Else it would document what follows.
-        '',
-      ],
-      inverse: [],
-      made: [],
-    };
+  if (!isSayable) return writeJoinModel(writing, entity, relation, target, join);
   const pairName = join.name.slice(1);
   const isNamed = pairName !== PRISMA_NAMES.joinName(...names) || isAmbiguous(writing, entity, relation);
   const pair = isNamed ? ` @relation(${quoted(pairName)})` : '';
@@ -160,6 +155,7 @@ function writeManyToMany(
       `${other} ${names[0]}[]${pair}${ignoreMark(target, entity)}`,
     ],
     made: [],
+    models: [],
   };
 }
 

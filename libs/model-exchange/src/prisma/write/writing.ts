@@ -4,6 +4,7 @@ import { Names } from './names';
 
 /** What everything is called in the schema that is written. */
 export class Writing {
+  private readonly blockNames = new Names();
   private readonly blocks = new Map<string, string>();
   private readonly values = new Map<string, string>();
   private readonly members = new Map<string, string>();
@@ -14,8 +15,8 @@ export class Writing {
 
   constructor(readonly model: ServiceModel) {
     this.byId = new Map(model.entities.map((entity) => [entity.id, entity]));
-    const names = new Names();
-    for (const { id, name } of [...model.entities, ...model.enums]) this.blocks.set(id, names.give(name));
+    for (const { id, name } of [...model.entities, ...model.enums])
+      this.blocks.set(id, this.blockNames.give(name));
     for (const { id, values } of model.enums) {
       const scope = new Names();
       for (const { name } of values) this.values.set(`${id} ${name}`, scope.give(name));
@@ -45,6 +46,9 @@ export class Writing {
     this.members.get(`${entity.id} ${relation.id} inverse`) ?? '';
 
   entity = (id: string): EntityModel | undefined => this.byId.get(id);
+
+  /** A name for a block that the model does not have. */
+  freeBlockName = (wanted: string): string => this.blockNames.give(wanted);
 
   /** A name for a member that the model does not have. */
   freeName(entity: EntityModel, wanted: string): string {
