@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
-import { type RunningEmulator, startEmulator } from '@amplication/testing';
+import { type RunningEmulator, startEmulator, waitFor } from '@amplication/testing';
 import { decide, sendCallback, startConnect } from './support/bitbucket';
 import { Ring, startBuild, untilBuild } from './support/builds';
 import { Client, type Person } from './support/client';
@@ -79,6 +79,9 @@ async function gone(actor: Actor, path: string): Promise<void> {
   if (status !== 404 && status >= 400) throw new Error(`DELETE ${path} answered ${status}`);
 }
 
+/** Part of the first query that sees to a repository's webhook, after it was linked. */
+const WEBHOOK_LOOK = 'from "server"."repository" left join "server"."repository_link"';
+
 /** The life of an account. Each step fails as often as it has queries, and must then go right. */
 const STEPS = {
   signUp: async (actor) => {
@@ -141,10 +144,13 @@ const STEPS = {
   },
   link: async (actor) => {
     const path = `/api/resources/${actor.resourceId}/repository`;
+    const before = faults.timesOf(WEBHOOK_LOOK);
     await call(actor, 'PUT', path, {
       ...{ connectionId: actor.connectionId, bitbucketWorkspace: 'acme', repository: 'shop-web' },
       rootDirectory: `${actor.word}-${randomBytes(2).toString('hex')}`.toLowerCase(),
     });
+    // What a link sets off in the background belongs to it, and not to the step that comes next.
+    await waitFor(() => faults.timesOf(WEBHOOK_LOOK) > before, { timeoutMs: 5_000 });
     await call(actor, 'GET', path);
     await call(actor, 'GET', `/api/workspaces/${actor.workspaceId}/bitbucket/connections`);
   },

@@ -12,6 +12,8 @@ export class QueryFaults {
   /** Shapes of the queries that were made to fail. */
   readonly failed = new Set<string>();
   isRecording = false;
+  /** Shapes of all queries with values, each time that one ran. */
+  private readonly all: string[] = [];
   private next: string | null = null;
   private readonly original: Query = pg.Client.prototype.query;
 
@@ -29,6 +31,11 @@ export class QueryFaults {
     this.next = text;
   }
 
+  /** How many queries that hold this text ran until now. */
+  timesOf(part: string): number {
+    return this.all.filter((text) => text.includes(part)).length;
+  }
+
   restore(): void {
     Object.assign(pg.Client.prototype, { query: this.original });
   }
@@ -36,6 +43,7 @@ export class QueryFaults {
   private readonly choose = (args: unknown[]): unknown[] => {
     const { text, values } = partsOf(args);
     if (values.length === 0) return args;
+    this.all.push(text);
     if (this.isRecording) this.seen.add(text);
     if (text !== this.next) return args;
     this.next = null;
