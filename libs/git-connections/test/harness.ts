@@ -132,6 +132,18 @@ export class Harness {
     return this.emulatorCall('POST', 'faults', values);
   }
 
+  /** Keeps back the next request of `path`, until `release`. */
+  async hold(path: string): Promise<{ isHolding(): Promise<boolean>; release(): Promise<unknown> }> {
+    const { id } = await this.emulatorCall('POST', 'faults', { action: 'hold', path });
+    return {
+      isHolding: async () => {
+        const { faults } = await this.emulatorCall('GET', 'faults');
+        return JSON.stringify(faults).includes(`"holding":1`);
+      },
+      release: () => this.emulatorCall('DELETE', `faults/${String(id)}`),
+    };
+  }
+
   consumer(values: object): Promise<object> {
     return this.emulatorCall('PATCH', `consumers/${CONSUMER.clientId}`, values);
   }

@@ -67,7 +67,9 @@ export class TokenVault {
     const isRefused =
       refused !== undefined &&
       (current.token === refused || (await this.isRefused(usable.bitbucketUserUuid, current)));
-    if (!isRefused && this.isLasting(current)) return current;
+    // Bitbucket was asked about it, which takes time: what was read before may have been taken away since.
+    if (!isRefused && this.isLasting(current))
+      return refused === undefined ? current : this.refresher.open(await this.read(connectionId));
     const isGood = (candidate: OpenToken) =>
       candidate.token !== refused &&
       (!isRefused || candidate.token !== current.token) &&
@@ -77,7 +79,7 @@ export class TokenVault {
     } catch (error) {
       const isUsable = !isRefused && current.expiresAt - Date.now() > LAST_USE_MS;
       if (!isUsable || isFinal(error)) throw error;
-      // The renewal took its time: what was read before it may have been taken away since.
+      // The renewal took its time, too.
       const now = this.refresher.open(await this.read(connectionId));
       if (now.version !== current.version) throw error;
       return now;

@@ -29,6 +29,18 @@ describe('a renewal that is under way while a member is removed', () => {
     expect(await asked).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
   }, 30_000);
 
+  it('gives out no token that Bitbucket was asked about meanwhile', async () => {
+    const id = await harness.connect('alice');
+    // Connected elsewhere, too: Bitbucket is not asked to revoke anything, and takes the token as before.
+    await harness.connect('alice', newId());
+    const hold = await harness.hold('^/2.0/user$');
+    const asked = failure(harness.gitConnections().accessToken(id, { refused: 'one of before' }));
+    await waitFor(hold.isHolding, { what: 'the question about the stored token' });
+    await withdraw(id);
+    await hold.release();
+    expect(await asked).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
+  }, 30_000);
+
   it('gives out the one before it to a member who stays', async () => {
     const id = await harness.connect('alice');
     const { accessToken } = await harness.row(id);
@@ -108,5 +120,57 @@ describe('holding a connection for what is about to be done with it', () => {
     const hold = (workspace: string) => db.transaction((tx) => gitConnections.holdUsable(tx, workspace, id));
     expect(await failure(hold(workspaceId))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
     expect(await failure(hold(newId()))).toMatchObject({ code: 'CONNECTION_GONE' });
+  });
+});
+
+describe('the row changes hands during a refresh', () => {
+  /** A refresh that is on its way to Bitbucket. */
+  async function underWay(id: string): Promise<Promise<string>[]> {
+    await harness.expire(id);
+    await harness.settings({ latencyMs: 600 });
+    const asked = harness.gitConnections().accessToken(id);
+    asked.catch(() => undefined);
+    await waitFor(async () => (await harness.row(id)).refreshStartedAt);
+    return [asked];
+  }
+
+  it('reconnected: the newer tokens win', async () => {
+    const id = await harness.connect('alice');
+    const authorised = await harness.authorise('alice');
+    const [asked] = await underWay(id);
+    await harness
+      .gitConnections()
+      .store({ workspaceId: harness.workspaceId, connectedBy: newId(), ...authorised });
+    expect((await asked) === authorised.tokens.accessToken).toBe(true);
+    expect(await harness.row(id)).toMatchObject({
+      status: 'connected',
+      tokenVersion: 2,
+      refreshStartedAt: null,
+    });
+  });
+
+  it('withdrawn with the member who had connected it: the tokens that come too late are not kept', async () => {
+    const id = await harness.connect('alice');
+    const { connectedBy } = await harness.row(id);
+    const [asked = Promise.resolve('')] = await underWay(id);
+    const { database, workspaceId } = harness;
+    await database.db.transaction((tx) => harness.gitConnections().withdraw(tx, workspaceId, connectedBy));
+    expect(await failure(asked)).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT', action: 'reconnect' });
+    expect(await harness.row(id)).toMatchObject({
+      ...{ status: 'reconnect-needed', statusCause: 'CONNECTION_MEMBER_LEFT' },
+      ...{ accessToken: null, refreshToken: null },
+    });
+  });
+
+  it('disconnected: it stays so, and the tokens that came too late are revoked', async () => {
+    const id = await harness.connect('alice');
+    const [asked = Promise.resolve('')] = await underWay(id);
+    await harness.gitConnections().disconnect(harness.workspaceId, id);
+    expect(await failure(asked)).toMatchObject({ code: 'CONNECTION_GONE' });
+    expect(await harness.row(id)).toMatchObject({
+      status: 'disconnected',
+      accessToken: null,
+      refreshToken: null,
+    });
   });
 });
