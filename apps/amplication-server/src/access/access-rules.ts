@@ -17,6 +17,7 @@ export class AccessRules implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    // Nest types what it found as a bare function; what stands among the controllers of a module is always a class.
     const problems = this.discovery
       .getControllers()
       .flatMap(({ metatype }) => (metatype ? this.problemsOf(metatype as Type) : []));

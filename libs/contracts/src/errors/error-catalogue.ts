@@ -152,4 +152,5 @@ export const ERROR_CATALOGUE = {
 } as const satisfies Record<string, { action: ErrorAction; text: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+/** Object.keys is typed as string[], as an object may hold more than its type says; this literal does not. */
 export const ERROR_CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];

@@ -35,6 +35,7 @@ export function describeError(error: unknown, requestId: string): { status: numb
         code,
         message: redactText(message),
         action,
+        // A redacted text is a text and a number stays one, so parameters stay parameters.
         ...(Object.keys(params).length > 0 ? { params: redact(params) as ErrorParams } : {}),
         ...(error instanceof InvalidRequest ? { fields: error.fields } : {}),
         requestId,

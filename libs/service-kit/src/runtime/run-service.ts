@@ -35,6 +35,7 @@ export async function runService<T extends BaseEnv = BaseEnv>(
   const { app: name } = options;
   const fallback = createLogger(name);
   try {
+    // Without a class of its own, T is BaseEnv by default: TypeScript cannot tell that the two always go together.
     const config = loadConfig<T>(options.env ?? (BaseEnv as new () => T), { app: name });
     const log = createLogger(name, { level: config.LOG_LEVEL });
     const stopTracing = startTracing(name);
@@ -50,6 +51,7 @@ export async function runService<T extends BaseEnv = BaseEnv>(
     log.info({ listening: url }, `${name} listens on ${url}`);
   } catch (error) {
     explain(error, options.app, fallback);
+    // What has begun by then (a pool, a consumer that reconnects) would keep a process that does nothing.
     process.exit(1);
   }
 }
