@@ -32,7 +32,7 @@ export class StartGeneration {
 
   async run(job: RunningJob<BuildRequested>): Promise<JobResult> {
     const deadline = new Date(Date.now() + this.env.GENERATION_DEADLINE_MS);
-    const { starts = 0 } = job.stepData as StartRecord;
+    const { starts = 0 }: StartRecord = job.stepData;
     if (starts >= this.env.GENERATION_MAX_STARTS) throw noResult(starts);
     if (starts === 0 && job.tries === 1)
       await this.progress.say(job, `Generating ${job.payload.resourceName}.`);

@@ -47,6 +47,7 @@ export class DeliveryJobsRepository extends JobQueue<Delivery> {
       )
       .orderBy(desc(gitPullRequestJob.attempt))
       .limit(1);
-    return (row?.data as DeliveryRecord | undefined)?.pushing;
+    const record: DeliveryRecord = row?.data ?? {};
+    return record.pushing;
   }
 }

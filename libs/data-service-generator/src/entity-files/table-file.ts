@@ -48,8 +48,8 @@ function otherTables(
 ): string[] {
   const others = entity.fields
     .map(targetOf)
-    .filter((target) => target !== undefined && target.id !== entity.id)
-    .map((target) => target as EntityModel);
+    .filter((target) => target !== undefined)
+    .filter((target) => target.id !== entity.id);
   return [...new Set(others)]
     .map((other) => {
       const { route } = entityNames(other);

@@ -1,3 +1,4 @@
+import { isRecord } from '@amplication/foundation';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -38,8 +39,8 @@ export async function lastUsed(entry: string): Promise<number> {
 }
 
 function isState(value: unknown): value is CacheState {
-  if (typeof value !== 'object' || value === null) return false;
-  const { branches, packs, bytes } = value as Partial<Record<keyof CacheState, unknown>>;
+  if (!isRecord(value)) return false;
+  const { branches, packs, bytes } = value;
   return (
     typeof branches === 'object' && branches !== null && Array.isArray(packs) && typeof bytes === 'number'
   );

@@ -25,12 +25,14 @@ async function isIntact(file: string): Promise<boolean> {
     const { size } = await stat(file);
     if (size <= CHECKSUM_BYTES) return false;
     const hash = createHash('sha1');
-    const body = createReadStream(file, { end: size - CHECKSUM_BYTES - 1, highWaterMark: 256 * 1024 });
-    for await (const chunk of body) hash.update(chunk as Buffer);
+    const body: AsyncIterable<Buffer> = createReadStream(file, {
+      end: size - CHECKSUM_BYTES - 1,
+      highWaterMark: 256 * 1024,
+    });
+    for await (const chunk of body) hash.update(chunk);
+    const end: AsyncIterable<Buffer> = createReadStream(file, { start: size - CHECKSUM_BYTES });
     const trailer: Buffer[] = [];
-    for await (const chunk of createReadStream(file, { start: size - CHECKSUM_BYTES })) {
-      trailer.push(chunk as Buffer);
-    }
+    for await (const chunk of end) trailer.push(chunk);
     return hash.digest().equals(Buffer.concat(trailer));
   } catch {
     return false;

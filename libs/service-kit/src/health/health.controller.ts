@@ -7,6 +7,11 @@ import { redact } from '../redaction/redact';
 
 const CHECK_TIMEOUT_MS = 3_000;
 
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
 /** Answers the questions of a load balancer or orchestrator. */
 @Public()
 @Controller({ path: 'health', version: VERSION_NEUTRAL })
@@ -40,7 +45,7 @@ export class HealthController {
             .withTimeout(CHECK_TIMEOUT_MS),
     );
     const { status, body } = await this.health.check(checks).then(
-      (result) => ({ status: 200, body: result as unknown }),
+      (body): Answer => ({ status: 200, body }),
       (error: { getResponse?: () => unknown }) => {
         if (!error.getResponse) throw error;
         return { status: 503, body: redact(error.getResponse()) };

@@ -43,9 +43,14 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
 }
 
 function describe(request: IncomingMessage, response: ServerResponse): string {
-  const { originalUrl } = request as { originalUrl?: string };
   // Without the query: its values are the caller's, and may be anything.
-  const [path = ''] = (originalUrl ?? request.url ?? '').split('?', 1);
+  const [path = ''] = addressOf(request).split('?', 1);
   const address = redactText(path.slice(0, LOGGED_ADDRESS));
   return `${request.method} ${address} ${response.statusCode}`;
+}
+
+/** Express takes from `url` what it has matched, and keeps the whole. */
+function addressOf(request: IncomingMessage): string {
+  const whole = 'originalUrl' in request ? request.originalUrl : request.url;
+  return typeof whole === 'string' ? whole : '';
 }

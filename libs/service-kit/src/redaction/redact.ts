@@ -87,7 +87,8 @@ function redactError(error: Error, walk: Walk): Record<string, unknown> {
 }
 
 function axiosSummary(error: Error): [string, unknown][] {
-  const { config, response } = error as { config?: unknown; response?: unknown };
+  const config = 'config' in error ? error.config : undefined;
+  const response = 'response' in error ? error.response : undefined;
   return [
     ...pick(config, ['method', 'url', 'baseURL', 'timeout']),
     ...pick(response, ['status', 'data']).map(([key, item]): [string, unknown] => [

@@ -104,7 +104,8 @@ async function writeChange(input: Feed, blobs: BlobSource, change: Change): Prom
 async function writeContent(input: Feed, blobs: BlobSource, content: Content): Promise<void> {
   if (content.from === 'file') {
     await input.text(`data ${(await stat(content.file)).size}\n`);
-    for await (const chunk of createReadStream(content.file)) await input.text(chunk as Buffer);
+    const chunks: AsyncIterable<Buffer> = createReadStream(content.file);
+    for await (const chunk of chunks) await input.text(chunk);
   } else {
     const bytes = content.from === 'bytes' ? content.bytes : await readGenerated(blobs, content.blob);
     await input.text(`data ${bytes.length}\n`);
