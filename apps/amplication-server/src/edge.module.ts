@@ -1,7 +1,6 @@
 import { securityHeaders } from '@amplication/service-kit';
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
-import type { NextFunction, Request, Response } from 'express';
 import { AccessGuard } from './access/access.guard';
 import { AccessRepository } from './access/access.repository';
 import { AccessRules } from './access/access-rules';
@@ -39,10 +38,7 @@ export class EdgeModule implements NestModule {
   constructor(private readonly limit: RequestLimit) {}
 
   configure(consumer: MiddlewareConsumer): void {
-    // As a function: of a class Nest would make another one, which counts by itself.
-    const limited = (request: Request, response: Response, next: NextFunction) =>
-      this.limit.use(request, response, next);
-    consumer.apply(limited).exclude('health/{*path}').forRoutes('{*path}');
+    consumer.apply(this.limit.middleware).exclude('health/{*path}').forRoutes('{*path}');
     consumer.apply(securityHeaders()).forRoutes('api/{*path}');
     consumer.apply(SessionMiddleware).exclude(`${WEBHOOKS_PATH}/{*path}`).forRoutes('api/{*path}');
   }

@@ -8,7 +8,7 @@ export type {
   NewJob,
   RunningJob,
 } from './job';
-export { errorRecord } from './error-record';
+export { type ErrorRecord, shownErrorRecord } from './error-record';
 export { LeaseLostError } from './job-errors';
 export { JobQueue, type JobQueueOptions } from './job-queue';
 export { JobRunner, type JobRunnerOptions } from './job-runner';

@@ -71,7 +71,9 @@ async function sourcesOf(checkout: string): Promise<string | null> {
   try {
     const git = async (...args: string[]) => (await run('git', args, { cwd: checkout, env })).stdout.trim();
     // Index and objects of our own: what the developer has staged stays as it is.
-    const env: NodeJS.ProcessEnv = { ...process.env };
+    // A hook that runs this has set the repository of its own.
+    const given = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+    const env: NodeJS.ProcessEnv = Object.fromEntries(given);
     const objects = await git('rev-parse', '--path-format=absolute', '--git-path', 'objects');
     Object.assign(env, {
       GIT_INDEX_FILE: join(folder, 'index'),

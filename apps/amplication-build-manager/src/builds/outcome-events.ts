@@ -4,10 +4,9 @@ import {
   BUILD_FAILED,
   type BuildReference,
   type BuildRequested,
-  DomainError,
 } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
-import { errorRecord } from '@amplication/jobs';
+import { shownErrorRecord } from '@amplication/jobs';
 import { Outbox } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
 
@@ -23,9 +22,6 @@ export class OutcomeEvents {
   /** What is not a DomainError is a bug of ours and reveals nothing of itself. */
   failed(tx: Transaction, build: BuildReference & { resourceId: string }, error: unknown): Promise<void> {
     const { buildId, attempt, resourceId } = build;
-    const { code, params, message } = errorRecord(
-      error instanceof DomainError ? error : new DomainError('INTERNAL'),
-    );
-    return this.outbox.add(tx, BUILD_FAILED, { buildId, attempt, resourceId, code, params, message });
+    return this.outbox.add(tx, BUILD_FAILED, { buildId, attempt, resourceId, ...shownErrorRecord(error) });
   }
 }

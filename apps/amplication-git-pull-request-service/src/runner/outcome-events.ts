@@ -1,6 +1,5 @@
 import type { BitbucketRepository } from '@amplication/bitbucket-client';
 import {
-  DomainError,
   ERROR_CATALOGUE,
   PULL_REQUEST_COMPLETED,
   PULL_REQUEST_FAILED,
@@ -10,7 +9,7 @@ import {
   type RepositoryFacts,
 } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
-import { type AbandonedJob, errorRecord } from '@amplication/jobs';
+import { type AbandonedJob, shownErrorRecord } from '@amplication/jobs';
 import { Outbox } from '@amplication/messaging';
 import { Injectable } from '@nestjs/common';
 import type { DeliveryContext } from '../delivery/delivery-context';
@@ -69,15 +68,11 @@ export class OutcomeEvents {
   async failed(tx: Transaction, job: AbandonedJob<Delivery>, error: unknown): Promise<void> {
     // Without a payload nobody can be informed; the log and the row say what happened.
     if (job.payload === null) return;
-    const { code, message, params } = errorRecord(
-      error instanceof DomainError ? error : new DomainError('INTERNAL'),
-    );
-    const { action } = ERROR_CATALOGUE[code];
+    const shown = shownErrorRecord(error);
+    const { action } = ERROR_CATALOGUE[shown.code];
     await this.outbox.add(tx, PULL_REQUEST_FAILED, {
       ...reference(job.payload),
-      code,
-      params,
-      message,
+      ...shown,
       action,
     });
   }

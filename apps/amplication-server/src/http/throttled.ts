@@ -45,9 +45,10 @@ export class RequestLimit {
     this.limit = new AddressLimit(env.REQUESTS_PER_MINUTE);
   }
 
-  use(request: Request, _response: Response, next: NextFunction): void {
+  /** As a function: of a middleware that is a class Nest makes another one, which would count by itself. */
+  readonly middleware = (request: Request, _response: Response, next: NextFunction): void => {
     this.limit.count(request).then(() => next(), next);
-  }
+  };
 }
 
 abstract class RateLimitGuard implements CanActivate {

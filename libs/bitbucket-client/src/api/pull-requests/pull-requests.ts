@@ -86,8 +86,8 @@ export class PullRequestsApi {
 
   /**
    * Opens a pull request. Look up first: Bitbucket answers a second one for the same two branches with the one that is
-   * open, under the new title and description (see `wasOpenBefore`). Not retried after a lost answer. Waits a bounded time for a branch that was just
-   * pushed, and leaves reviewers out when Bitbucket refuses one of them.
+   * open, under the new title and description (see `wasOpenBefore`). Not retried after a lost answer. Waits a bounded
+   * time for a branch that was just pushed, and leaves reviewers out when Bitbucket refuses one of them.
    * `PULL_REQUEST_EXISTS`, `PULL_REQUEST_NO_CHANGES`, `BASE_BRANCH_MISSING`, `BRANCH_NOT_VISIBLE` or
    * `PULL_REQUEST_REFUSED`.
    */
