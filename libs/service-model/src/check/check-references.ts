@@ -35,8 +35,9 @@ function checkParts({ path, value }: Placed<EntityModel>, problems: Problems): v
       else if (ids.indexOf(id) < index) problems.add(`${at}[${index}]`, `is there twice: ${id}`);
     });
   };
-  checkIds(`${path}.key.fields`, value.key.fields, fields, 'field');
-  value.key.fields.forEach((id, index) => {
+  const key = value.key?.fields ?? [];
+  checkIds(`${path}.key.fields`, key, fields, 'field');
+  key.forEach((id, index) => {
     if (fields.get(id)?.required === false)
       problems.add(
         `${path}.key.fields[${index}]`,

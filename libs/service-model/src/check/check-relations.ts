@@ -30,14 +30,18 @@ function checkManyToMany(
   if (relation.references.length > 0)
     refuse('references', 'cannot be named: a many-to-many points at the keys of both');
   if (relation.required) refuse('required', 'cannot be: a many-to-many may always be empty');
-  for (const { name, key } of [entity, target])
-    if (key.fields.length !== 1)
+  for (const { name, key } of [entity, target]) {
+    if (key === null) refuse('kind', `needs a key of one field on both sides, and ${name} has none`);
+    else if (key.fields.length !== 1)
       refuse('kind', `needs a key of one field on both sides, and ${name} has one of ${key.fields.length}`);
+  }
+  if (!relation.enforced) refuse('enforced', 'must be true: a many-to-many is kept by its foreign keys');
 }
 
 function checkKey(relation: RelationModel, entity: EntityModel, target: EntityModel, refuse: Refuse): void {
   if (relation.joinTable !== null) refuse('joinTable', 'belongs to a many-to-many only');
-  const referenced = relation.references.length > 0 ? relation.references : target.key.fields;
+  const referenced = relation.references.length > 0 ? relation.references : (target.key?.fields ?? []);
+  if (referenced.length === 0) return refuse('entityId', `needs a key to point at, and ${target.name} has none`);
   const missing = relation.references.find((id) => !target.fields.some((field) => field.id === id));
   if (missing !== undefined) return refuse('references', `names no field of ${target.name}: ${missing}`);
   if (!isUnique(target, referenced))
@@ -68,7 +72,7 @@ function checkHolders(
     const field = entity.fields.find((candidate) => candidate.id === id);
     const holds = target.fields.find((candidate) => candidate.id === referenced[index]);
     if (!field) refuse(`fields[${index}]`, `names no field of ${entity.name}: ${id}`);
-    else if (holds && !sameKind(field, holds))
+    else if (relation.enforced && holds && !sameKind(field, holds))
       refuse(
         `fields[${index}]`,
         `is of type ${field.type}, and ${target.name}.${holds.name}, which it holds, is of type ${holds.type}`,
@@ -79,7 +83,7 @@ function checkHolders(
 /** Whether PostgreSQL compares the two without a cast. */
 function sameKind(a: FieldModel, b: FieldModel): boolean {
   if (a.list !== b.list) return false;
-  const numbers = ['integer', 'decimal'];
+  const numbers = ['integer', 'decimal', 'double'];
   if (numbers.includes(a.type) && numbers.includes(b.type)) return true;
   if (a.type === 'enum' && b.type === 'enum') return a.enumId === b.enumId;
   return a.type === b.type;
@@ -91,7 +95,7 @@ function isUnique(entity: EntityModel, fieldIds: readonly string[]): boolean {
     ids.length === fieldIds.length && fieldIds.every((id) => ids.includes(id));
   const [only] = fieldIds;
   return (
-    same(entity.key.fields) ||
+    same(entity.key?.fields ?? []) ||
     (fieldIds.length === 1 && entity.fields.some(({ id, unique }) => unique && id === only)) ||
     entity.uniques.some(({ fields }) => same(fields)) ||
     entity.indexes.some(

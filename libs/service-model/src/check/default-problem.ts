@@ -25,13 +25,19 @@ export function defaultProblem(
     case 'sequence':
       return field.list || field.type !== 'integer' ? 'can be counted for an integer only' : null;
     case 'id':
-      return idProblem(field, value.made);
+      return idProblem(field, value);
     case 'literal':
       return literalProblem(model, field, value.value);
   }
 }
 
-function idProblem(field: FieldModel, made: string): string | null {
+function idProblem(
+  field: FieldModel,
+  { made, by, length }: FieldDefaultModel & { kind: 'id' },
+): string | null {
+  if (by === 'database' && !(field.type === 'uuid' && made.startsWith('uuid')))
+    return 'can be made by the database for a uuid only';
+  if (length !== null && made !== 'nanoid' && made !== 'cuid2') return `has no length to choose: ${made}`;
   const isText = field.type === 'text' && !field.list;
   if (isText || (field.type === 'uuid' && !field.list && made.startsWith('uuid'))) return null;
   return made.startsWith('uuid')

@@ -53,7 +53,7 @@ export function relationColumns(
   relation: RelationModel,
 ): RelationColumn[] {
   const target = model.entities.find(({ id }) => id === relation.entityId);
-  const referenced = relation.references.length > 0 ? relation.references : (target?.key.fields ?? []);
+  const referenced = relation.references.length > 0 ? relation.references : (target?.key?.fields ?? []);
   return referenced.flatMap((id, index) => {
     const references = target?.fields.find((field) => field.id === id);
     if (!references) return [];

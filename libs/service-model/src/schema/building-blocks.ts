@@ -8,6 +8,7 @@ export const MODEL_LIMITS = {
   enums: 500,
   enumValues: 500,
   roles: 50,
+  extensions: 50,
   uniques: 100,
   indexes: 200,
   checks: 200,

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
-import { Expression, flag, oneOf, PhysicalName } from './building-blocks';
+import { Expression, flag, nullable, oneOf, PhysicalName } from './building-blocks';
 
-export const MADE_IDS = ['uuidv4', 'uuidv7', 'cuid', 'nanoid'] as const;
+export const MADE_IDS = ['uuidv4', 'uuidv7', 'cuid', 'cuid2', 'ulid', 'nanoid'] as const;
+export const ID_MAKERS = ['service', 'database'] as const;
 export const DEFAULT_KINDS = ['literal', 'now', 'id', 'identity', 'sequence', 'expression'] as const;
 
 /** Where a value comes from that a caller leaves out. */
@@ -27,7 +28,15 @@ export const FieldDefault = Type.Union(
     Type.Object(
       {
         kind: Type.Literal('id'),
-        made: oneOf(MADE_IDS, { description: 'A `uuid` is made by PostgreSQL, the others by the service.' }),
+        made: oneOf(MADE_IDS, { description: 'What kind of id it is.' }),
+        by: oneOf(ID_MAKERS, {
+          default: 'service',
+          description: 'Who makes it; the database (a DEFAULT of the column) can make a `uuid` only.',
+        }),
+        length: nullable(
+          Type.Integer({ minimum: 2, maximum: 255 }),
+          'How many characters a nanoid or cuid2 has; null: as many as usual (21 and 24).',
+        ),
       },
       { additionalProperties: false },
     ),

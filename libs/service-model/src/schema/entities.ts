@@ -15,6 +15,8 @@ import { Field } from './fields';
 import { CHECK_TIMES, Relation } from './relations';
 
 export const INDEX_METHODS = ['btree', 'hash', 'gin', 'gist', 'brin', 'spgist'] as const;
+export const KEY_KINDS = ['primary key', 'unique constraint', 'unique index'] as const;
+export const UNIQUE_KINDS = ['constraint', 'index'] as const;
 export const ACTIONS = ['create', 'read', 'update', 'delete', 'list'] as const;
 export const ROW_SCOPES = ['all', 'own', 'tenant'] as const;
 
@@ -22,7 +24,11 @@ const KeyParts = Type.Array(Id, { minItems: 1, maxItems: MODEL_LIMITS.keyParts }
 
 /** What names one row. */
 const Key = Type.Object(
-  { fields: KeyParts, constraint: PhysicalName('The primary key') },
+  {
+    fields: KeyParts,
+    kind: oneOf(KEY_KINDS, { default: 'primary key', description: 'What holds it in PostgreSQL.' }),
+    constraint: PhysicalName('The primary key, constraint or index'),
+  },
   { additionalProperties: false },
 );
 
@@ -30,7 +36,11 @@ const Unique = Type.Object(
   {
     id: Id,
     fields: KeyParts,
-    constraint: PhysicalName('The constraint'),
+    kind: oneOf(UNIQUE_KINDS, {
+      default: 'constraint',
+      description: 'What holds it in PostgreSQL; some tools make a unique index and no constraint.',
+    }),
+    constraint: PhysicalName('The constraint or index'),
     nullsNotDistinct: flag('Whether two rows without a value count as equal.'),
     checked: oneOf(CHECK_TIMES, { default: 'at once', description: 'When PostgreSQL checks it.' }),
   },
@@ -98,7 +108,9 @@ export const Entity = Type.Object(
     description: Description,
     fields: Type.Array(Field, { maxItems: MODEL_LIMITS.fields }),
     relations: listOf(Relation, MODEL_LIMITS.relations, 'What it points at.'),
-    key: Key,
+    key: Type.Union([Key, Type.Null()], {
+      description: 'What names one row; null: rows are listed and added, and cannot be told apart.',
+    }),
     uniques: listOf(
       Unique,
       MODEL_LIMITS.uniques,

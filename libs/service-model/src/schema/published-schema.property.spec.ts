@@ -20,9 +20,10 @@ const FULL = model(
       {
         relations: [
           relation('customer', 'order', { inverse: { name: 'orders' } }),
-          relation('tags', 'order', { kind: 'many-to-many', joinTable: { table: 'x' } }),
+          relation('tags', 'order', { kind: 'many-to-many', joinTable: { table: 'x', key: 'unique index' } }),
         ],
-        uniques: [{ id: 'u', fields: ['a'], nullsNotDistinct: true }],
+        uniques: [{ id: 'u', fields: ['a'], nullsNotDistinct: true, kind: 'index' }],
+        key: { fields: ['id'], kind: 'unique index' },
         indexes: [
           {
             id: 'i',
@@ -46,11 +47,12 @@ const FULL = model(
         field('e', 'decimal', { precision: 10, scale: 2, default: { kind: 'sequence' } }),
         field('f', 'timestamp', { precision: 3, zone: false, default: { kind: 'now' }, role: 'updatedAt' }),
         field('g', 'json', { default: { kind: 'literal', value: { a: [1] } } }),
-        field('h', 'text', { default: { kind: 'id', made: 'cuid' } }),
+        field('h', 'text', { default: { kind: 'id', made: 'nanoid', by: 'service', length: 12 } }),
       ],
     ),
   ],
   {
+    extensions: ['citext'],
     roles: [{ id: 'r', name: 'admin' }],
     enums: [{ id: 's', name: 'Size', values: [{ id: 'x', name: 'x' }] }],
   },

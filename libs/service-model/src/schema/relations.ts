@@ -15,12 +15,22 @@ export const RELATION_KINDS = ['many-to-one', 'one-to-one', 'many-to-many'] as c
 export const REFERENTIAL_RULES = ['no action', 'restrict', 'cascade', 'set null', 'set default'] as const;
 export const CHECK_TIMES = ['at once', 'deferrable', 'at commit'] as const;
 
+export const JOIN_KEY_KINDS = ['primary key', 'unique index'] as const;
+
 const JoinTable = Type.Object(
   {
     table: PhysicalName('The join table'),
     schema: PhysicalName("The join table's schema"),
     ownColumn: PhysicalName('The column that points at this entity'),
     targetColumn: PhysicalName('The column that points at the other'),
+    key: oneOf(JOIN_KEY_KINDS, {
+      default: 'primary key',
+      description: 'What keeps a pair from being there twice, over both columns.',
+    }),
+    keyConstraint: PhysicalName('The primary key or unique index over both columns'),
+    ownConstraint: PhysicalName('The foreign key to this entity'),
+    targetConstraint: PhysicalName('The foreign key to the other'),
+    index: PhysicalName('The index on the column that points at the other'),
   },
   { additionalProperties: false },
 );
@@ -52,7 +62,7 @@ export const Relation = Type.Object(
     references: listOf(Id, MODEL_LIMITS.keyParts, 'Fields of the other that they hold; empty: its key.'),
     onDelete: oneOf(REFERENTIAL_RULES, {
       default: 'no action',
-      description: 'What happens when the other row goes.',
+      description: 'What happens when the other row goes; of a many-to-many: to the pairs, when either row goes.',
     }),
     onUpdate: oneOf(REFERENTIAL_RULES, {
       default: 'no action',
@@ -63,6 +73,7 @@ export const Relation = Type.Object(
       description: 'When PostgreSQL asks whether the other is there.',
     }),
     constraint: PhysicalName('The foreign key'),
+    enforced: flag('Whether PostgreSQL holds a foreign key; else nothing but the service keeps it.', true),
     inverse: Inverse,
     joinTable: nullable(JoinTable, 'Names of the table behind a many-to-many; null: made from the entities.'),
   },

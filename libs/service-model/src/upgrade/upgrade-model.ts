@@ -55,7 +55,7 @@ function entityOf(entity: EntityVersion1): object {
         name: 'id',
         type: 'uuid',
         required: true,
-        default: { kind: 'id', made: 'uuidv4' },
+        default: { kind: 'id', made: 'uuidv4', by: 'database' },
         readOnly: true,
       },
       moment('createdAt'),

@@ -1,0 +1,14 @@
+export type {
+  CheckConstraint,
+  CheckTime,
+  Column,
+  DatabaseSchema,
+  EnumType,
+  ForeignKey,
+  Index,
+  IndexPart,
+  ReferentialRule,
+  Sequence,
+  Table,
+  UniqueConstraint,
+} from './database-schema';
