@@ -5,5 +5,7 @@ export {
   PrismaSyntaxError,
   PrismaTooLargeError,
 } from './prisma/errors';
-export { PRISMA_MODEL_NAME, readPrisma, type ReadModel } from './prisma/read-prisma';
+export type { ReadModel } from './read-model';
+export { MODEL_TEXT_BYTES, ModelSyntaxError, ModelTextError, ModelTooLargeError } from './errors';
+export { PRISMA_MODEL_NAME, readPrisma } from './prisma/read-prisma';
 export { writePrisma } from './prisma/write-prisma';

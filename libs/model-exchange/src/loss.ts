@@ -1,8 +1,10 @@
 /** Something of a text from elsewhere that the model does not say, or says otherwise. */
 export interface Loss {
-  /** Where it stands, both counted from 1. */
+  /** Where it stands, both counted from 1; in what has no lines (a catalogue) both are 1. */
   line: number;
   column: number;
+  /** Which entity it belongs to, as its table or model is called there; null for the whole. */
+  entity: string | null;
   /** What it belongs to: `User.email`, or the name of a setting. */
   subject: string;
   /** What is lost and why, in a sentence. */

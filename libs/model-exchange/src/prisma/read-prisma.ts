@@ -1,5 +1,5 @@
-import { DEFAULT_SCHEMA, parseServiceModel, type ServiceModel } from '@amplication/service-model';
-import type { Loss } from '../loss';
+import { DEFAULT_SCHEMA, parseServiceModel } from '@amplication/service-model';
+import type { ReadModel } from '../read-model';
 import { PRISMA_SCHEMA_BYTES, PrismaProviderError, PrismaTooLargeError } from './errors';
 import type { Draft } from './read/draft';
 import { readEntity } from './read/read-entity';
@@ -12,12 +12,6 @@ import { validatePrisma } from './syntax/validate-prisma';
 
 /** What a model is called that comes from a schema of Prisma, which has no name. */
 export const PRISMA_MODEL_NAME = 'Prisma schema';
-
-/** A model from elsewhere, and what did not come with it. */
-export interface ReadModel {
-  model: ServiceModel;
-  losses: Loss[];
-}
 
 /**
  * Reads a schema of Prisma for PostgreSQL as a model that means the same database: whatever Prisma would call a table,
