@@ -15,7 +15,10 @@ const ranks = [
   { sourceTag: 'rank:3', onlyDependOnLibsWithTags: ['rank:0', 'rank:1', 'rank:2', 'rank:testing'] },
   { sourceTag: 'rank:4', onlyDependOnLibsWithTags: ['rank:0', 'rank:1', 'rank:2', 'rank:3', 'rank:testing'] },
   { sourceTag: 'rank:testing', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'rank:top', onlyDependOnLibsWithTags: ['rank:0', 'rank:1', 'rank:2', 'rank:3', 'rank:testing'] },
+  {
+    sourceTag: 'rank:top',
+    onlyDependOnLibsWithTags: ['rank:0', 'rank:1', 'rank:2', 'rank:3', 'rank:testing'],
+  },
   // The emulator stands for somebody else's system and the client speaks HTTP only: neither may share code.
   { sourceTag: 'stands:alone', onlyDependOnLibsWithTags: ['rank:testing'] },
 ];

@@ -272,6 +272,21 @@ describe('a field', () => {
     [{ type: 'uuid' }, { kind: 'id', made: 'uuidv7' }, null],
     [{ type: 'uuid' }, { kind: 'id', made: 'cuid' }, 'can be a made cuid for a text only'],
     [{ type: 'integer' }, { kind: 'id', made: 'uuidv4' }, 'can be a made uuid for a uuid or a text only'],
+    [{ type: 'uuid' }, { kind: 'id', made: 'uuidv4', by: 'database' }, null],
+    [{ type: 'text' }, { kind: 'id', made: 'uuidv4', by: 'service' }, null],
+    [
+      { type: 'text' },
+      { kind: 'id', made: 'uuidv4', by: 'database' },
+      'can be made by the database for a uuid only',
+    ],
+    [
+      { type: 'text' },
+      { kind: 'id', made: 'nanoid', by: 'database' },
+      'can be made by the database for a uuid only',
+    ],
+    [{ type: 'text' }, { kind: 'id', made: 'nanoid', length: 12 }, null],
+    [{ type: 'text' }, { kind: 'id', made: 'cuid2', length: 12 }, null],
+    [{ type: 'text' }, { kind: 'id', made: 'ulid', length: 12 }, 'has no length to choose: ulid'],
     [{ type: 'integer' }, { kind: 'expression', sql: '1 + 1' }, null],
   ])('%j with the default %j', (rules, value, problem) => {
     const expected = problem === null ? [] : [`entities[1].fields[1].default: ${problem}`];
@@ -282,6 +297,12 @@ describe('a field', () => {
     expect(
       ofOrder({}, [field('a', 'text', { role: 'owner' }), field('b', 'text', { role: 'owner' })]),
     ).toEqual(['entities[1].fields[2].role: belongs to one field only: owner']);
+  });
+
+  it('need not be in any key', () => {
+    expect(ofOrder({ key: null })).toEqual([]);
+    expect(ofOrder({ key: { fields: ['id'], kind: 'unique index', constraint: 'x' } })).toEqual([]);
+    expect(problemsOf(model([{ ...entity('A'), key: undefined }]))).toEqual(['entities[0].key: is missing']);
   });
 
   it('of the key is required', () => {
@@ -346,6 +367,18 @@ describe('a relation', () => {
       ['required: cannot be: a many-to-many may always be empty'],
     ],
     [
+      'that only the service keeps, held by another type',
+      relation('customer', 'customer', { fields: ['a'], enforced: false }),
+      [field('a', 'text')],
+      [],
+    ],
+    [
+      'many-to-many that only the service keeps',
+      relation('c', 'customer', { kind: 'many-to-many', enforced: false }),
+      [],
+      ['enforced: must be true: a many-to-many is kept by its foreign keys'],
+    ],
+    [
       'with a join table and no need of it',
       relation('c', 'customer', { joinTable: {} }),
       [],
@@ -371,6 +404,19 @@ describe('a relation', () => {
       problemsOf(model([entity('A', needs('B')), entity('B', needs('A', { checked: 'at commit' }))])),
     ).toEqual([]);
     expect(problemsOf(model([entity('A', needs('B')), entity('B', needs('C')), entity('C')]))).toEqual([]);
+  });
+
+  it('needs a key to point at', () => {
+    const order = (more: object) =>
+      problemsOf(
+        model([entity('Log', { key: null }), entity('Order', { relations: [relation('log', 'log', more)] })]),
+      );
+    expect(order({})).toEqual([
+      'entities[1].relations[0].entityId: needs a key to point at, and Log has none',
+    ]);
+    expect(order({ kind: 'many-to-many' })).toEqual([
+      'entities[1].relations[0].kind: needs a key of one field on both sides, and Log has none',
+    ]);
   });
 
   it('of a key of two fields needs fields that hold it', () => {
