@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { newId } from '@amplication/contracts';
 import { failure, Harness } from './harness';
 import { KeyRing } from '../src/keys/key-ring';
@@ -91,6 +92,23 @@ describe('reconnecting', () => {
     expect((await gitConnections.get(harness.workspaceId, id)).user.displayName).toBe('Alice Liddell');
     const view = await gitConnections.store({ ...input, replaceOtherUser: true });
     expect(view).toMatchObject({ id, user: { displayName: 'Bob Builder' } });
+  });
+
+  it('as the same Bitbucket user keeps the connection, and needs no word of the user', async () => {
+    const id = await harness.connect('alice');
+    const input = { ...by(), ...(await harness.authorise('alice')), connectionId: id };
+    const view = await harness.gitConnections().store(input);
+    expect(view).toMatchObject({ id, connectedBy: input.connectedBy });
+    expect((await harness.row(id)).tokenVersion).toBe(2);
+  });
+
+  it('as a user of that id at another site is one of another user', async () => {
+    const id = await harness.connect('alice');
+    await harness.change(id, { siteUrl: 'https://bitbucket.org' });
+    const input = { ...by(), ...(await harness.authorise('alice')), connectionId: id };
+    expect(await failure(harness.gitConnections().store(input))).toMatchObject({
+      code: 'CONNECTION_OTHER_USER',
+    });
   });
 
   it('does not make one account two connections', async () => {
@@ -191,6 +209,9 @@ describe('withdrawing what a member has connected', () => {
     const input = { ...by(), user, tokens };
     const { id } = await harness.gitConnections().store(input);
     const other = await harness.connect('bob');
+    const { workspaceId } = harness;
+    const ofInput = () => harness.gitConnections().connectedBy(workspaceId, input.connectedBy);
+    expect(await ofInput()).toEqual([{ id, displayName: 'Alice Liddell' }]);
     expect(await withdraw(input.connectedBy)).toEqual([{ id, displayName: 'Alice Liddell' }]);
     expect(await failure(harness.gitConnections().api(id))).toMatchObject({ code: 'CONNECTION_MEMBER_LEFT' });
     expect(await failure(harness.gitConnections().accessToken(id))).toMatchObject({
@@ -267,6 +288,23 @@ it('refreshes connections that were idle for 30 days, and only those', async () 
   expect((await harness.row(idle)).tokenVersion).toBe(2);
   expect((await harness.row(fresh)).tokenVersion).toBe(1);
   expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+});
+
+it('goes on with the other connections when one cannot be refreshed', async () => {
+  const [lost, idle] = [await harness.connect('alice'), await harness.connect('bob')];
+  await harness.change(lost, {
+    refreshedAt: daysAgo(32),
+    refreshToken: (await harness.row(idle)).refreshToken,
+  });
+  await harness.change(idle, { refreshedAt: daysAgo(31) });
+  const warn = jest.fn();
+  const gitConnections = harness.gitConnections({ logger: { info: jest.fn(), warn, error: jest.fn() } });
+  expect(await gitConnections.keepAlive()).toEqual({ refreshed: 1, failed: 1 });
+  expect((await harness.row(idle)).tokenVersion).toBe(2);
+  expect(warn).toHaveBeenCalledWith(
+    { connectionId: lost, error: expect.any(String) },
+    'Keep-alive of a connection failed',
+  );
 });
 
 it('gives the API of the account: its calls carry its token and count for it', async () => {

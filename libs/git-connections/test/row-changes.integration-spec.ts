@@ -1,5 +1,5 @@
 import { newId } from '@amplication/contracts';
-import { createDatabase } from '@amplication/database';
+import { createDatabase, lock, unlock } from '@amplication/database';
 import { waitFor } from '@amplication/testing';
 import { KeyRing } from '../src/keys/key-ring';
 import { CONSUMER, failure, Harness } from './harness';
@@ -172,5 +172,44 @@ describe('the row changes hands during a refresh', () => {
       accessToken: null,
       refreshToken: null,
     });
+  });
+});
+
+describe('the database during a refresh', () => {
+  it('breaks the session that holds the lock: the tokens are stored by another one', async () => {
+    const id = await harness.connect('alice');
+    await harness.expire(id);
+    const held = await harness.hold('^/site/oauth2/access_token$');
+    const asked = harness.gitConnections().accessToken(id);
+    asked.catch(() => undefined);
+    await waitFor(() => held.isHolding());
+    const { rowCount } = await harness.database.pool.query(
+      `select pg_terminate_backend(pid) from pg_locks
+       where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`,
+    );
+    expect(rowCount).toBe(1);
+    await held.release();
+    expect(await asked).toEqual(expect.any(String));
+    expect(await harness.row(id)).toMatchObject({ status: 'connected', tokenVersion: 2 });
+    expect(await harness.refreshRequests()).toBe(1);
+  });
+
+  it('shows that another process is at it for too long: the caller is told to try again', async () => {
+    const id = await harness.connect('alice');
+    await harness.expire(id);
+    const other = await harness.database.pool.connect();
+    const gitConnections = harness.gitConnections({ timing: { lockWait: 100 } });
+    try {
+      await lock(other, 'tokenRefresh', id);
+      expect(await failure(gitConnections.accessToken(id))).toMatchObject({
+        code: 'BITBUCKET_UNREACHABLE',
+        action: 'retry',
+        message: 'Another process is still renewing the connection.',
+      });
+      await unlock(other, 'tokenRefresh', id);
+    } finally {
+      other.release();
+    }
+    expect(await gitConnections.accessToken(id)).toEqual(expect.any(String));
   });
 });

@@ -26,8 +26,8 @@ export async function underRefreshLock<Result>(
     try {
       return await work(databaseOn(client));
     } finally {
-      isClean = await unlock(client, 'tokenRefresh', connectionId);
-      await client.query(`select set_config('lock_timeout', '0', false)`);
+      // A session that broke has lost its lock, and what `work` has done in another one stays done.
+      isClean = await clean(client, connectionId).catch(() => false);
     }
   } catch (error) {
     if (isRecord(error) && error.code === LOCK_NOT_AVAILABLE)
@@ -39,4 +39,13 @@ export async function underRefreshLock<Result>(
     client.off('error', ignore);
     client.release(!isClean);
   }
+}
+
+type Client = Parameters<typeof unlock>[0];
+
+/** Leaves the session as it was found; false where it held no lock. */
+async function clean(client: Client, connectionId: string): Promise<boolean> {
+  const isUnlocked = await unlock(client, 'tokenRefresh', connectionId);
+  await client.query(`select set_config('lock_timeout', '0', false)`);
+  return isUnlocked;
 }
