@@ -65,7 +65,8 @@ export function canonicalType(written: string): string {
     / (?=with(?:out)? time zone$)/,
   );
   if (zone !== undefined) return `${base}${modifiers} ${zone}${list}`;
-  if (OWN_TYPES.has(base) || base.includes(' ')) return `${base}${sized(base, modifiers)}${list}`;
+  if (OWN_TYPES.has(base) || (!first.startsWith('"') && base.includes(' ')))
+    return `${base}${sized(base, modifiers)}${list}`;
   return `public.${quoteName(name)}${modifiers}${list}`;
 }
 
