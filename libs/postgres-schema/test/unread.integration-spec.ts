@@ -103,7 +103,7 @@ describe('what a database has and a schema cannot say', () => {
     ]);
     expect(people?.indexes.map(({ parts }) => parts[0]?.operatorClass)).toEqual([
       'gin_trgm_ops',
-      "gist_trgm_ops (siglen='32')",
+      'gist_trgm_ops (siglen=32)',
     ]);
   });
 });

@@ -1,10 +1,10 @@
 import { columnOf, type EntityModel, relationColumns, tableOf } from '@amplication/service-model';
 import type { Column, Sequence } from '../database-schema';
 import { withoutBrackets } from '../text/brackets';
-import { columnDefault } from './column-defaults';
-import { columnType } from './column-types';
+import { columnDefault } from './fields/column-defaults';
+import { columnType } from './fields/column-types';
 import type { EntityNames } from './derived-names';
-import type { ModelParts } from './model-parts';
+import type { ModelParts } from './fields/model-parts';
 
 /** The columns of an entity: those of its fields, then those that are made for its relations. */
 export function columnsOfEntity(

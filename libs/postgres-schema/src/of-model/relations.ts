@@ -6,11 +6,11 @@ import {
   tableOf,
 } from '@amplication/service-model';
 import type { ForeignKey, Table } from '../database-schema';
-import { columnType } from './column-types';
+import { columnType } from './fields/column-types';
 import { plainColumn } from './columns';
 import { type EntityNames, joinTablesOf } from './derived-names';
 import { plainIndex, uniqueIndex } from './keys';
-import { type ModelParts, present } from './model-parts';
+import { type ModelParts, present } from './fields/model-parts';
 
 /** The foreign keys of an entity's own table. */
 export function foreignKeysOf(parts: ModelParts, entity: EntityModel, names: EntityNames): ForeignKey[] {

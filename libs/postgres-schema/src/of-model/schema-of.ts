@@ -3,9 +3,9 @@ import type { CheckConstraint, DatabaseSchema, EnumType, Table } from '../databa
 import { withoutBrackets } from '../text/brackets';
 import { columnsOfEntity, sequencesOf } from './columns';
 import { derivedNames, type EntityNames } from './derived-names';
-import { fieldCheck } from './field-checks';
+import { fieldCheck } from './fields/field-checks';
 import { keysOf } from './keys';
-import { ModelParts, present } from './model-parts';
+import { ModelParts, present } from './fields/model-parts';
 import { foreignKeysOf, joinTables } from './relations';
 
 /** The database that a valid model means. */
