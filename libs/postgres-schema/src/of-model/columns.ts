@@ -1,3 +1,4 @@
+import { storableText } from '@amplication/foundation';
 import { columnOf, type EntityModel, relationColumns, tableOf } from '@amplication/service-model';
 import type { Column, Sequence } from '../database-schema';
 import { withoutBrackets } from '../text/brackets';
@@ -24,7 +25,7 @@ export function columnsOfEntity(
       default: columnDefault(parts, field, schema, sequences),
       identity,
       generated: field.generated === null ? null : withoutBrackets(field.generated),
-      comment: field.description,
+      comment: storableText(field.description),
     };
   });
   const made = entity.relations
@@ -36,7 +37,7 @@ export function columnsOfEntity(
           : [
               {
                 ...plainColumn(name, columnType(parts, references), relation.required),
-                comment: relation.description,
+                comment: storableText(relation.description),
               },
             ],
       ),

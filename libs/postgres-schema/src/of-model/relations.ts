@@ -1,3 +1,4 @@
+import { storableText } from '@amplication/foundation';
 import {
   type EntityModel,
   type JoinTablePlace,
@@ -56,7 +57,7 @@ function joinTable(
   return {
     schema,
     name,
-    comment: relation.description,
+    comment: storableText(relation.description),
     columns: [
       plainColumn(ownColumn, keyType(parts, entity), true),
       plainColumn(targetColumn, keyType(parts, target), true),
