@@ -73,7 +73,7 @@ function checkHolders(
     const field = entity.fields.find((candidate) => candidate.id === id);
     const holds = target.fields.find((candidate) => candidate.id === referenced[index]);
     if (!field) refuse(`fields[${index}]`, `names no field of ${entity.name}: ${id}`);
-    else if (relation.enforced && holds && !sameKind(field, holds))
+    else if (relation.enforced && holds && !canHold(field, holds))
       refuse(
         `fields[${index}]`,
         `is of type ${field.type}, and ${target.name}.${holds.name}, which it holds, is of type ${holds.type}`,
@@ -81,13 +81,16 @@ function checkHolders(
   });
 }
 
-/** Whether PostgreSQL compares the two without a cast. */
-function sameKind(a: FieldModel, b: FieldModel): boolean {
-  if (a.list !== b.list) return false;
-  const numbers = ['integer', 'decimal', 'double'];
-  if (numbers.includes(a.type) && numbers.includes(b.type)) return true;
-  if (a.type === 'enum' && b.type === 'enum') return a.enumId === b.enumId;
-  return a.type === b.type;
+/** Numbers in the order in which PostgreSQL takes one for another by itself. */
+const NUMBERS: readonly FieldModel['type'][] = ['integer', 'decimal', 'double'];
+
+/** Whether PostgreSQL takes a value of the holder for one of the key without a cast. */
+function canHold(holder: FieldModel, key: FieldModel): boolean {
+  if (holder.list !== key.list) return false;
+  const [own, others] = [NUMBERS.indexOf(holder.type), NUMBERS.indexOf(key.type)];
+  if (own >= 0 && others >= 0) return own <= others;
+  if (holder.type === 'enum' && key.type === 'enum') return holder.enumId === key.enumId;
+  return holder.type === key.type;
 }
 
 /** Whether no two rows of the entity can be equal in exactly these fields. */
@@ -98,7 +101,8 @@ function isUnique(entity: EntityModel, fieldIds: readonly string[]): boolean {
   return (
     same(entity.key?.fields ?? []) ||
     (fieldIds.length === 1 && entity.fields.some(({ id, unique }) => unique && id === only)) ||
-    entity.uniques.some(({ fields }) => same(fields)) ||
+    // PostgreSQL lets no foreign key point at what it checks later.
+    entity.uniques.some(({ fields, checked }) => checked === 'at once' && same(fields)) ||
     entity.indexes.some(
       ({ unique, where, parts }) => unique && where === null && same(parts.map(({ fieldId }) => fieldId)),
     )

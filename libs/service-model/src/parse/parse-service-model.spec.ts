@@ -165,6 +165,86 @@ describe('what is there twice', () => {
   });
 });
 
+describe('names in PostgreSQL', () => {
+  const unique = (constraint: string, more: object = {}) => ({
+    ...{ id: `u-${constraint}`, fields: ['a'], constraint },
+    ...more,
+  });
+  const index = (name: string) => ({ id: `i-${name}`, name, parts: [{ fieldId: 'a' }] });
+  const a = field('a', 'integer');
+
+  it.each<[string, object, string[]]>([
+    [
+      'an index as another one',
+      { indexes: [index('x'), { ...index('x'), id: 'y' }] },
+      ['entities[1].indexes[1].name: is the name of something else in the schema public: x'],
+    ],
+    [
+      'an index as a unique',
+      { uniques: [unique('x')], indexes: [index('x')] },
+      ['entities[1].indexes[0].name: is the name of something else in the schema public: x'],
+    ],
+    [
+      'an index as a table',
+      { indexes: [index('customers')] },
+      ['entities[1].indexes[0].name: is the name of something else in the schema public: customers'],
+    ],
+    [
+      'a check as the key',
+      {
+        key: { fields: ['id'], constraint: 'x' },
+        checks: [{ id: 'c', constraint: 'x', expression: 'true' }],
+      },
+      ['entities[1].checks[0].constraint: is the name of something else of Order: x'],
+    ],
+    [
+      'a check as an index, which is no constraint',
+      {
+        checks: [{ id: 'c', constraint: 'x', expression: 'true' }],
+        uniques: [unique('x', { kind: 'index' })],
+      },
+      [],
+    ],
+    [
+      'both columns of a join table',
+      {
+        relations: [
+          relation('c', 'customer', {
+            kind: 'many-to-many',
+            joinTable: { ownColumn: 'x', targetColumn: 'x' },
+          }),
+        ],
+      },
+      ['entities[1].relations[0].joinTable.targetColumn: is the name of the other column too: x'],
+    ],
+    [
+      'of too many bytes',
+      { table: 'é'.repeat(32) },
+      ['entities[1].table: must have at most 63 bytes, as a name in PostgreSQL'],
+    ],
+    ['of just so many', { table: `${'é'.repeat(31)}x` }, []],
+    [
+      'with a zero',
+      { indexes: [{ ...index('x'), name: 'x\0' }] },
+      ['entities[1].indexes[0].name: holds a character that PostgreSQL cannot keep'],
+    ],
+    [
+      'with half a character',
+      { table: 'x\ud800' },
+      ['entities[1].table: holds a character that PostgreSQL cannot keep'],
+    ],
+  ])('%s', (_what, more, problems) => {
+    expect(ofOrder(more, [a])).toEqual(problems);
+  });
+
+  it('may be the same in another schema', () => {
+    const more = { indexes: [index('x')] };
+    expect(
+      problemsOf(model([entity('A', more, [a]), entity('B', { ...more, schema: 'other' }, [a])])),
+    ).toEqual([]);
+  });
+});
+
 describe('what points at nothing', () => {
   it.each<[object, string]>([
     [{ key: { fields: ['no'] } }, 'entities[1].key.fields[0]: names no field of Order: no'],
@@ -388,6 +468,36 @@ describe('a relation', () => {
     expect(ofOrder({ relations: [value] }, fields)).toEqual(
       problems.map((one) => `entities[1].relations[0].${one}`),
     );
+  });
+
+  it.each([
+    ['integer', 'integer', true],
+    ['integer', 'decimal', true],
+    ['decimal', 'double', true],
+    ['decimal', 'integer', false],
+    ['double', 'decimal', false],
+    ['text', 'integer', false],
+  ])('held by %s can point at %s: %s', (holder, key, isFine) => {
+    const target = entity('Target', { key: { fields: ['k'] } }, [field('k', key, { required: true })]);
+    const order = entity('Order', { relations: [relation('t', 'target', { fields: ['h'] })] }, [
+      field('h', holder),
+    ]);
+    expect(problemsOf(model([target, order]))).toHaveLength(isFine ? 0 : 1);
+  });
+
+  it('points at no unique that is checked later', () => {
+    const order = (checked: string) =>
+      ofOrder(
+        {
+          uniques: [{ id: 'u', fields: ['note'], checked }],
+          relations: [relation('other', 'order', { references: ['note'] })],
+        },
+        [field('note', 'text')],
+      );
+    expect(order('at once')).toEqual([]);
+    expect(order('deferrable')).toEqual([
+      'entities[1].relations[0].references: must be the key of Order or unique there',
+    ]);
   });
 
   it('refuses circles in which no first row can be made', () => {

@@ -2,8 +2,10 @@ import { DomainError } from '@amplication/contracts';
 import { isRecord } from '@amplication/foundation';
 import { checkFields } from '../check/check-fields';
 import { checkIdentity } from '../check/check-identity';
+import { checkNames } from '../check/check-names';
 import { checkReferences } from '../check/check-references';
 import { checkRelations } from '../check/check-relations';
+import { checkTexts } from '../check/check-texts';
 import type { ServiceModel } from '../schema/service-model';
 import { type ModelProblem, Problems } from '../problems';
 import { readShape } from './read-shape';
@@ -45,7 +47,7 @@ function examine(value: unknown): { model: ServiceModel | null; problems: ModelP
   const shape = readShape(value);
   if ('problems' in shape) return { model: null, problems: shape.problems };
   const problems = new Problems();
-  for (const check of [checkIdentity, checkReferences, checkFields, checkRelations])
+  for (const check of [checkTexts, checkIdentity, checkNames, checkReferences, checkFields, checkRelations])
     check(shape.model, problems);
   return problems.list.length > 0
     ? { model: null, problems: problems.list }
