@@ -7,8 +7,8 @@ import { parseStatements, type Parsed, ParserGaveUp } from './parser/parse-state
 import { syntaxError } from './parser/syntax-error';
 import { applyStatement } from './statements/apply-statement';
 import { loseLeftOvers } from './statements/left-overs';
-import { placesOf } from './text/places';
-import { type PsqlCommand, type Statement, statementsOf } from './text/statements';
+import { placesOf } from '../sql-text/places';
+import { type PsqlCommand, type Statement, statementsOf } from '../sql-text/statements';
 
 /** More statements are no schema of one service, and would only cost time. */
 const MOST_STATEMENTS = 200_000;

@@ -1,5 +1,5 @@
 import type { Place } from '../../loss';
-import type { Statement } from '../text/statements';
+import type { Statement } from '../../sql-text/statements';
 
 /** A statement whose tree counts in bytes of UTF-8, and whose text counts in UTF-16. */
 export class StatementText {

@@ -1,6 +1,7 @@
+import { quoteName } from '@amplication/postgres-schema';
 import type { Node, TypeName } from 'libpg-query';
 import { namesOf, numberOf, textOf } from '../parser/tree';
-import { quoted } from './identifiers';
+
 
 /** Types of PostgreSQL by the names of its catalogue, as `format_type` writes them; `*` is where the modifier goes. */
 const WRITTEN: Record<string, string> = {
@@ -84,12 +85,12 @@ function baseText(type: TypeName, find: FindType): string {
     if (made !== null) return `${made}${written}`;
   }
   if (!isSystem && (names.length > 1 || !BUILT_IN.has(name)))
-    return `${(names.length > 1 ? names : ['public', name]).map(quoted).join('.')}${written}`;
+    return `${(names.length > 1 ? names : ['public', name]).map(quoteName).join('.')}${written}`;
   if (name === 'interval') return intervalText(modifiers);
   if (name === 'char') return '"char"';
   if (name === 'bpchar' && modifiers.length === 0) return 'bpchar';
   if (name === 'numeric' && modifiers.length === 1) return `numeric(${modifiers[0]},0)`;
-  return (WRITTEN[name] ?? quoted(name)).replace(/\*|$/, written);
+  return (WRITTEN[name] ?? quoteName(name)).replace(/\*|$/, written);
 }
 
 /** A modifier that is a word, such as the `Point` of `geometry(Point,4326)`. */

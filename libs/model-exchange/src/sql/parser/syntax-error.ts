@@ -1,7 +1,7 @@
 import { ModelSyntaxError } from '../../errors';
 import type { Place } from '../../loss';
-import { excerptOf } from '../text/places';
-import type { Statement } from '../text/statements';
+import { excerptOf } from '../../sql-text/places';
+import type { Statement } from '../../sql-text/statements';
 import type { Parsed } from './parse-statements';
 
 /** What PostgreSQL's parser says of a statement, for people. */

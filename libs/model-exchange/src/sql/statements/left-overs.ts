@@ -1,7 +1,7 @@
 import type { Column, DatabaseSchema, Table } from '@amplication/postgres-schema';
 import type { DatabaseDraft } from '../draft/database-draft';
-import { Lexer } from '../text/lexer';
-import { meantBy } from '../names/identifiers';
+import { Lexer } from '../../sql-text/lexer';
+import { meantBy } from '../../sql-text/identifiers';
 
 const LAST: { line: number; column: number } = { line: 1, column: 1 };
 

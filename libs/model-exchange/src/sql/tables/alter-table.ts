@@ -1,6 +1,7 @@
+import { withoutBrackets } from '@amplication/postgres-schema';
 import type { Table } from '@amplication/postgres-schema';
 import type { AlterTableCmd, AlterTableStmt, AlterTableType } from 'libpg-query';
-import { afterWord, insideBrackets, piecesOf, plainText, withoutBrackets } from '../text/slices';
+import { afterWord, insideBrackets, piecesOf, plainText } from '../../sql-text/slices';
 import { addConstraints, addDomainCheck } from './constraints';
 import { constraintsOf, defaultText, readColumn, readType, takeIdentityName } from './columns';
 import type { Context, ObjectName } from '../draft/database-draft';

@@ -1,9 +1,10 @@
+import { quoteName, quotePlace, quoteText, withoutBrackets } from '@amplication/postgres-schema';
 import type { Column } from '@amplication/postgres-schema';
 import type { ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import { namesOf, walk } from '../parser/tree';
-import { endOfExpression, afterWord, insideBrackets, plainText, withoutBrackets } from '../text/slices';
+import { endOfExpression, afterWord, insideBrackets, plainText } from '../../sql-text/slices';
 import type { Context, ObjectName } from '../draft/database-draft';
-import { partsOfName, quoted } from '../names/identifiers';
+import { partsOfName } from '../../sql-text/identifiers';
 import { freeName } from '../names/object-names';
 import { checkSequence, makeSequence, sequenceOptions } from './sequences';
 import { serialOf, typeText } from '../names/type-names';
@@ -74,13 +75,13 @@ export function readType({ draft }: Context, type: TypeName, lose: (reason: stri
   }
   const find = (parts: readonly string[]) => {
     const found = draft.enumOf(parts);
-    return found && `${quoted(found.schema)}.${quoted(found.name)}`;
+    return found && quotePlace(found);
   };
   return { type: typeText(type, find), notNull: false, default: null, checks: [] };
 }
 
 const aboutColumn = (check: string, column: string): string =>
-  check.replace(/\bVALUE\b/gi, (word) => (word === '' ? '' : quoted(column)));
+  check.replace(/\bVALUE\b/gi, (word) => (word === '' ? '' : quoteName(column)));
 
 function countBySerial(
   { draft }: Context,
@@ -97,8 +98,8 @@ function countBySerial(
 }
 
 /** What takes the next number of a sequence, as PostgreSQL writes it. */
-export const nextValue = ({ schema, name }: ObjectName): string =>
-  `nextval('${`${quoted(schema)}.${quoted(name)}`.replaceAll("'", "''")}'::regclass)`;
+export const nextValue = (sequence: ObjectName): string =>
+  `nextval(${quoteText(quotePlace(sequence))}::regclass)`;
 
 function applyConstraint(
   context: Context,

@@ -1,7 +1,8 @@
+import { withoutBrackets } from '@amplication/postgres-schema';
 import type { CheckTime, ForeignKey, ReferentialRule, Table } from '@amplication/postgres-schema';
 import type { Constraint } from 'libpg-query';
 import { namesOf, walk } from '../parser/tree';
-import { afterWord, insideBrackets, plainText, withoutBrackets } from '../text/slices';
+import { afterWord, insideBrackets, plainText } from '../../sql-text/slices';
 import type { Context, ObjectName } from '../draft/database-draft';
 import { freeName, joinedNames, keptName } from '../names/object-names';
 

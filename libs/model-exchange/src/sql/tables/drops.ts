@@ -1,8 +1,10 @@
+import { quotePlace } from '@amplication/postgres-schema';
 import type { Table } from '@amplication/postgres-schema';
 import type { DropStmt, Node } from 'libpg-query';
 import { itemsOf, namesOf } from '../parser/tree';
+import { nextValue } from './columns';
 import type { Context, DatabaseDraft, ObjectName } from '../draft/database-draft';
-import { mentions, quoted } from '../names/identifiers';
+import { mentions } from '../../sql-text/identifiers';
 import { removeIndex } from './indexes';
 
 /** Takes a table away with all that belongs to it, and the foreign keys that point at it. */
@@ -111,12 +113,11 @@ function dropOne({ draft }: Context, { removeType }: DropStmt, object: Node): vo
   }
 }
 
-const isOfType = (type: string, { schema, name }: ObjectName): boolean =>
-  type.replace(/\[\]$/, '') === `${quoted(schema)}.${quoted(name)}`;
+const isOfType = (type: string, name: ObjectName): boolean => type.replace(/\[\]$/, '') === quotePlace(name);
 
 /** Without a sequence nothing counts by it. */
-function loseDefaults(draft: DatabaseDraft, { schema, name }: ObjectName): void {
-  const start = `nextval('${quoted(schema)}.${quoted(name)}'`;
+function loseDefaults(draft: DatabaseDraft, sequence: ObjectName): void {
+  const taken = nextValue(sequence);
   for (const table of draft.tables())
-    for (const column of table.columns) if (column.default?.startsWith(start)) column.default = null;
+    for (const column of table.columns) if (column.default === taken) column.default = null;
 }

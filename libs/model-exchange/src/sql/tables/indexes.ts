@@ -1,9 +1,9 @@
+import { quoteName, withoutBrackets } from '@amplication/postgres-schema';
 import type { IndexPart, Table } from '@amplication/postgres-schema';
 import type { IndexElem, IndexStmt, Node } from 'libpg-query';
 import { namesOf } from '../parser/tree';
-import { afterWord, insideBrackets, piecesOf, plainText, withoutBrackets } from '../text/slices';
+import { afterWord, insideBrackets, piecesOf, plainText } from '../../sql-text/slices';
 import type { Context } from '../draft/database-draft';
-import { quoted } from '../names/identifiers';
 import { freeName, joinedNames, keptName } from '../names/object-names';
 
 /** CREATE INDEX. */
@@ -60,7 +60,7 @@ function partOf(
   if (element.collation) lose('The model has no collations: the index gets that of the column.');
   const options = element.opclassopts ? '(…)' : '';
   if (options !== '') lose('Parameters of its operator class are not kept.');
-  const operatorClass = namesOf(element.opclass).map(quoted).join('.');
+  const operatorClass = namesOf(element.opclass).map(quoteName).join('.');
   const descending = element.ordering === 'SORTBY_DESC';
   const nulls = element.nulls_ordering === 'SORTBY_NULLS_FIRST' ? 'first' : 'last';
   const isGiven = element.nulls_ordering?.startsWith('SORTBY_NULLS_') && !element.nulls_ordering.endsWith('DEFAULT');

@@ -1,9 +1,10 @@
+import { quoteName, quotePlace } from '@amplication/postgres-schema';
 import type { Table } from '@amplication/postgres-schema';
 import type { AlterObjectSchemaStmt, RenameStmt } from 'libpg-query';
 import { itemsOf, namesOf } from '../parser/tree';
 import { nextValue } from './columns';
 import type { Context, DatabaseDraft, ObjectName } from '../draft/database-draft';
-import { quoted, replaceName } from '../names/identifiers';
+import { replaceName } from '../../sql-text/identifiers';
 
 /** ALTER … RENAME. */
 export function rename({ draft, at }: Context, statement: RenameStmt): void {
@@ -149,14 +150,13 @@ function renameConstraint(draft: DatabaseDraft, table: Table, from: string, to: 
 }
 
 function renameEnum(draft: DatabaseDraft, type: ObjectName, to: ObjectName): void {
-  const written = ({ schema, name }: ObjectName) => `${quoted(schema)}.${quoted(name)}`;
-  const old = written(type);
-  const bare = `::${quoted(type.name)}`;
+  const old = quotePlace(type);
+  const bare = `::${quoteName(type.name)}`;
   draft.moveEnum(type, to);
   for (const table of draft.tables())
     for (const column of table.columns) {
       if (column.type.replace(/\[\]$/, '') !== old) continue;
-      column.type = column.type.replace(old, () => written(to));
-      column.default = column.default?.replaceAll(old, () => written(to)).replaceAll(bare, () => `::${written(to)}`) ?? null;
+      column.type = column.type.replace(old, () => quotePlace(to));
+      column.default = column.default?.replaceAll(old, () => quotePlace(to)).replaceAll(bare, () => `::${quotePlace(to)}`) ?? null;
     }
 }

@@ -1,6 +1,7 @@
+import { withoutBrackets } from '@amplication/postgres-schema';
 import type { AlterEnumStmt, CreateDomainStmt, CreateEnumStmt } from 'libpg-query';
 import { namesOf } from '../parser/tree';
-import { afterWord, endOfExpression, insideBrackets, plainText, withoutBrackets } from '../text/slices';
+import { afterWord, endOfExpression, insideBrackets, plainText } from '../../sql-text/slices';
 import { constraintsOf, defaultText, readType } from './columns';
 import type { Context } from '../draft/database-draft';
 

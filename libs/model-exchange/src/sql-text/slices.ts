@@ -70,13 +70,3 @@ export function endOfExpression(source: string, from: number): number {
   }
   return source.length;
 }
-
-/** An expression without the brackets that stand around the whole of it. */
-export function withoutBrackets(expression: string): string {
-  let text = expression.trim();
-  for (;;) {
-    const inside = text.startsWith('(') ? insideBrackets(text, 0) : null;
-    if (!inside || inside.to !== text.length - 1) return text;
-    text = text.slice(inside.from, inside.to).trim();
-  }
-}
