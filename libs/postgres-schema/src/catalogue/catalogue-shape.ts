@@ -5,7 +5,8 @@ const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()
 const text = Type.String();
 const texts = Type.Array(text);
 const yes = Type.Boolean();
-const oneOf = <const T extends readonly string[]>(words: T) => Type.Unsafe<T[number]>({ type: 'string', enum: words });
+const oneOf = <const T extends readonly string[]>(words: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: words });
 
 const Column = record({
   name: text,

@@ -37,7 +37,10 @@ export class ForeignNames {
   expression(text: string): string {
     const domainCast = this.domainCast;
     const cast = domainCast
-      ? text.replace(domainCast, (_whole, name: string) => `::${this.typeOf(name).type.replace(/\([^()]*\)/, '')}`)
+      ? text.replace(
+          domainCast,
+          (_whole, name: string) => `::${this.typeOf(name).type.replace(/\([^()]*\)/, '')}`,
+        )
       : text;
     return this.moveSchemas(cast);
   }

@@ -53,7 +53,8 @@ function wholeOf(text: string): unknown {
 function unwrapped(value: unknown, depth: number): unknown {
   if (isRecord(value) && 'catalogue' in value && 'tables' in value) return value;
   if (depth === 0) return undefined;
-  if (typeof value === 'string' && value.trimStart().startsWith('{')) return unwrapped(parsed(value), depth - 1);
+  if (typeof value === 'string' && value.trimStart().startsWith('{'))
+    return unwrapped(parsed(value), depth - 1);
   const inner = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
   return inner.length > 0 && inner.length <= 20
     ? inner.map((item: unknown) => unwrapped(item, depth - 1)).find((item) => item !== undefined)
@@ -70,7 +71,8 @@ function parsed(text: string): unknown {
 
 function sayWhatItIs(text: string): string {
   const begins = text.trimStart();
-  if (begins === '') return 'Nothing was pasted: run the query in your database, and paste the text that it answers with.';
+  if (begins === '')
+    return 'Nothing was pasted: run the query in your database, and paste the text that it answers with.';
   if (/^(?:WITH|SELECT)\b/i.test(begins))
     return 'This is the query itself: run it in your database, and paste the text that it answers with.';
   if (/"catalogue": ?1\b/.test(text) || begins.startsWith('{"'))

@@ -25,7 +25,11 @@ export function readCatalogue(text: string): { schema: DatabaseSchema; unread: U
   };
   for (const { name, schema: from } of extensions)
     if (names.moved.includes(from))
-      unread.add(null, `schema ${from} of extension ${name}`, 'A new database has the extension in the schema public.');
+      unread.add(
+        null,
+        `schema ${from} of extension ${name}`,
+        'A new database has the extension in the schema public.',
+      );
   for (const { kind, schema: from, name, table } of others) {
     const at = table === null ? null : `${from ?? ''}.${table}`;
     unread.add(at, `${kind} ${at !== null || from === null ? name : `${from}.${name}`}`, reasonOf(kind));
@@ -53,7 +57,11 @@ function sayWhatIsLeft(table: CatalogueTable, unread: Unread): void {
   const { partitioned, inherits, unlogged, rowSecurity, options } = table;
   const at = `${table.schema}.${table.name}`;
   if (partitioned !== null)
-    unread.add(at, `partitions of ${at}`, `A model knows no partitions (${partitioned}): it is read as one table.`);
+    unread.add(
+      at,
+      `partitions of ${at}`,
+      `A model knows no partitions (${partitioned}): it is read as one table.`,
+    );
   if (inherits !== null)
     unread.add(
       at,
@@ -61,6 +69,7 @@ function sayWhatIsLeft(table: CatalogueTable, unread: Unread): void {
       `A model cannot say that it inherits from ${inherits.join(', ')}: it is read as a table of its own.`,
     );
   if (unlogged) unread.add(at, `storage of ${at}`, 'A model cannot say UNLOGGED.');
-  if (options !== null) unread.add(at, `storage of ${at}`, `A model cannot say how it is stored: ${options.join(', ')}.`);
+  if (options !== null)
+    unread.add(at, `storage of ${at}`, `A model cannot say how it is stored: ${options.join(', ')}.`);
   if (rowSecurity) unread.add(at, `row security of ${at}`, 'A model says who may do what by its roles.');
 }

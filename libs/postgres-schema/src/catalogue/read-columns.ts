@@ -6,9 +6,15 @@ import type { Unread } from './reasons';
 
 const IDENTITIES = { '': null, a: 'always', d: 'by default' } as const;
 
-export function readColumns({ schema, name, columns }: CatalogueTable, names: ForeignNames, unread: Unread): Column[] {
+export function readColumns(
+  { schema, name, columns }: CatalogueTable,
+  names: ForeignNames,
+  unread: Unread,
+): Column[] {
   const table = `${schema}.${name}`;
-  return columns.map((column) => readColumn(column, names, (subject, reason) => unread.add(table, subject, reason)));
+  return columns.map((column) =>
+    readColumn(column, names, (subject, reason) => unread.add(table, subject, reason)),
+  );
 }
 
 function readColumn(
@@ -24,7 +30,8 @@ function readColumn(
   if (generated === 'v') lose(subject, 'It is computed when it is read; in a model it is stored.');
   if (isText && column.expression !== null)
     lose(subject, `What makes its value is not carried over, since its type is not: ${column.expression}`);
-  const expression = column.expression === null || isText ? null : withoutBrackets(names.expression(column.expression));
+  const expression =
+    column.expression === null || isText ? null : withoutBrackets(names.expression(column.expression));
   return {
     name,
     type,
@@ -46,12 +53,22 @@ export function readSequences(sequences: CatalogueSequence[], unread: Unread): S
     const ownedBy = table !== null && column !== null ? { table, column } : null;
     const at = ownedBy && `${schema}.${ownedBy.table}`;
     const options = optionsOf(sequence);
-    if (options !== '') unread.add(at, `options of sequence ${schema}.${name}`, `A model cannot say ${options}.`);
+    if (options !== '')
+      unread.add(at, `options of sequence ${schema}.${name}`, `A model cannot say ${options}.`);
     return identity ? [] : [{ schema, name, type, start, increment, ownedBy }];
   });
 }
 
-function optionsOf({ type, start, increment, least, most, cache, cycle, identity }: CatalogueSequence): string {
+function optionsOf({
+  type,
+  start,
+  increment,
+  least,
+  most,
+  cache,
+  cycle,
+  identity,
+}: CatalogueSequence): string {
   const down = increment.startsWith('-');
   const usualLeast = down ? LEAST[type] : '1';
   const usualMost = down ? '-1' : MOST[type];

@@ -33,7 +33,10 @@ export function readConstraints(
     else {
       const key = foreignKey(constraint, columns);
       if (isTable(key.references.schema, key.references.table)) read.foreignKeys.push(key);
-      else lose(`It points at ${key.references.schema}.${key.references.table}, which is no table of the model.`);
+      else
+        lose(
+          `It points at ${key.references.schema}.${key.references.table}, which is no table of the model.`,
+        );
     }
   }
   return read;
@@ -42,7 +45,8 @@ export function readConstraints(
 function sayWhatIsLeft(constraint: CatalogueConstraint, lose: (reason: string) => void): void {
   const { kind, include, validated, noInherit, match, setColumns } = constraint;
   if (include === true) lose('A model cannot say which columns its index holds besides (INCLUDE).');
-  if (!validated && constraint.enforced) lose('It was never validated (NOT VALID); a new database holds it for all rows.');
+  if (!validated && constraint.enforced)
+    lose('It was never validated (NOT VALID); a new database holds it for all rows.');
   if (noInherit) lose('A model cannot say that tables below do not inherit it (NO INHERIT).');
   if (kind === 'f' && match === 'f') lose('A model cannot say MATCH FULL.');
   if (kind === 'f' && setColumns) lose('A model cannot say which of the columns a delete sets.');

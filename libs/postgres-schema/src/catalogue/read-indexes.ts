@@ -6,7 +6,11 @@ import type { ForeignNames } from './foreign-names';
 import type { Unread } from './reasons';
 
 /** The indexes of a table that belong to no constraint. */
-export function readIndexes({ schema, name: tableName, indexes }: CatalogueTable, names: ForeignNames, unread: Unread): Index[] {
+export function readIndexes(
+  { schema, name: tableName, indexes }: CatalogueTable,
+  names: ForeignNames,
+  unread: Unread,
+): Index[] {
   const table = `${schema}.${tableName}`;
   return indexes.flatMap((index): Index[] => {
     const { name, unique, valid, method, parts, include, where, options, nullsNotDistinct } = index;
@@ -16,7 +20,8 @@ export function readIndexes({ schema, name: tableName, indexes }: CatalogueTable
       return [];
     }
     if (options !== null) lose(`A model cannot say how it is stored: ${options.join(', ')}.`);
-    for (const { collation } of parts) if (collation !== null) lose(`A model knows no collations: ${collation}.`);
+    for (const { collation } of parts)
+      if (collation !== null) lose(`A model knows no collations: ${collation}.`);
     return [
       {
         name,
