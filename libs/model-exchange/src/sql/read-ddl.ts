@@ -112,5 +112,5 @@ const START: Place = { line: 1, column: 1 };
 const declared = (draft: DatabaseDraft) => (table: string, part?: string) =>
   draft.placeOf(table, part ?? null) ?? draft.placeOf(table, null) ?? START;
 
-const lossesOf = ({ losses }: DatabaseDraft): Loss[] =>
-  losses.map(({ place, table, subject, reason }) => ({ ...place, entity: table, subject, reason }));
+const lossesOf = (draft: DatabaseDraft): Loss[] =>
+  draft.allLosses().map(({ place, table, subject, reason }) => ({ ...place, entity: table, subject, reason }));

@@ -43,12 +43,16 @@ export interface ObjectName {
 /** More of one kind than PostgreSQL has in a table, or any model in all, would only cost time. */
 const MOST = { tables: 2_000, sequences: 4_000, columns: 1_600, parts: 1_000 } as const;
 
+/** Nobody reads a longer list. */
+const MOST_LOSSES = 5_000;
+
 const keyOf = ({ schema, name }: ObjectName) => JSON.stringify([schema, name]);
 
 /** The database as far as the statements up to now have made it. */
 export class DatabaseDraft {
   readonly extensions = new Set<string>();
-  readonly losses: LostPart[] = [];
+  private readonly losses: LostPart[] = [];
+  private unsaid = 0;
   searchPath = ['public'];
   private readonly enums = new Map<string, EnumType>();
   private readonly domains = new Map<string, Domain>();
@@ -71,7 +75,16 @@ export class DatabaseDraft {
   }
 
   lose(place: Place, table: ObjectName | null, subject: string, reason: string): void {
-    this.losses.push({ place, table: table && `${table.schema}.${table.name}`, subject, reason });
+    if (this.losses.length >= MOST_LOSSES) this.unsaid += 1;
+    else this.losses.push({ place, table: table && `${table.schema}.${table.name}`, subject, reason });
+  }
+
+  /** All that was lost; of very many things, how many more there are. */
+  allLosses(): LostPart[] {
+    const [last] = this.losses.slice(-1);
+    if (this.unsaid === 0 || !last) return this.losses;
+    const reason = `${this.unsaid} more things do not come along from here on.`;
+    return [...this.losses, { place: last.place, table: null, subject: 'more', reason }];
   }
 
   /** Remembers where a table, or a part of it, is declared. */
