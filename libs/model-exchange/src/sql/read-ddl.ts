@@ -80,7 +80,7 @@ async function parse(statements: readonly Statement[]): Promise<Parsed[]> {
 const HARMLESS = /^\\(?:restrict|unrestrict|connect|c|set|unset|echo|qecho|warn|pset|timing|encoding|q|quit|o|x|t|a|prompt|cd|d\S*|l|p|\?|\.)(?:\s|$)/;
 
 function loseCommand(draft: DatabaseDraft, { text }: PsqlCommand, place: Place): void {
-  if (HARMLESS.test(text)) return;
+  if (HARMLESS.test(text) || text.trim() === '\\') return;
   draft.lose(place, null, text.slice(0, 40), 'A command of psql is not run: whatever it brings is not known.');
 }
 
