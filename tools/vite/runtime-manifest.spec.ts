@@ -90,6 +90,7 @@ describe('the packages of a service', () => {
 });
 
 it('knows what a bundle looks up to hand it to a thread', () => {
-  const code = "const require$1 = createRequire(x); run(require$1.resolve('parser')); require.resolve(`other`);";
+  const code =
+    "const require$1 = createRequire(x); run(require$1.resolve('parser')); require.resolve(`other`);";
   expect(resolvedPackages(code)).toEqual(['parser', 'other']);
 });

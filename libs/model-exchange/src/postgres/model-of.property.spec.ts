@@ -29,13 +29,21 @@ function ordered({ extensions, enums, sequences, tables }: DatabaseSchema): Data
 
 /** Expressions in the form in which PostgreSQL's own casts and brackets make no difference. */
 function plain(schema: DatabaseSchema): DatabaseSchema {
-  const form = <T extends string | null>(sql: T) => 
-    sql === null ? null : plainForm(sql).filter((token) => token !== '(' && token !== ')').join(' ');
+  const form = <T extends string | null>(sql: T) =>
+    sql === null
+      ? null
+      : plainForm(sql)
+          .filter((token) => token !== '(' && token !== ')')
+          .join(' ');
   return {
     ...schema,
     tables: schema.tables.map((table) => ({
       ...table,
-      columns: table.columns.map((one) => ({ ...one, default: form(one.default), generated: form(one.generated) })),
+      columns: table.columns.map((one) => ({
+        ...one,
+        default: form(one.default),
+        generated: form(one.generated),
+      })),
       checks: table.checks.map((one) => ({ ...one, expression: form(one.expression) ?? '' })),
       indexes: table.indexes.map((one) => ({
         ...one,

@@ -69,7 +69,8 @@ function checkSize({ enums }: DatabaseSchema, tables: readonly Table[]): void {
 }
 
 function enumOf(reading: Reading, { type, id, name }: ReturnType<Reading['allEnums']>[number]): EnumModel {
-  const lose = (value: string, reason: string) => reading.lose(null, type.name, `The value ${value} ${reason}`);
+  const lose = (value: string, reason: string) =>
+    reading.lose(null, type.name, `The value ${value} ${reason}`);
   const values = atMost(type.values, MODEL_LIMITS.enumValues, (value) =>
     lose(value, 'is left out: an enum has no more.'),
   );
@@ -132,7 +133,10 @@ function losePart(reading: Reading, entityId: string | null, partId: string | nu
   const named = [
     ...table.columns.map(({ name }) => ({ name, id: reading.fieldId(table, name) })),
     ...table.foreignKeys.map(({ name }) => ({ name, id: idOf('relation', ...placeNames(table), name) })),
-    ...[...table.uniques, ...table.indexes].map(({ name }) => ({ name, id: idOf('unique', ...placeNames(table), name) })),
+    ...[...table.uniques, ...table.indexes].map(({ name }) => ({
+      name,
+      id: idOf('unique', ...placeNames(table), name),
+    })),
     ...table.indexes.map(({ name }) => ({ name, id: idOf('index', ...placeNames(table), name) })),
     ...table.checks.map(({ name }) => ({ name, id: idOf('check', ...placeNames(table), name) })),
   ];

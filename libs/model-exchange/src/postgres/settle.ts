@@ -1,4 +1,9 @@
-import { findModelProblems, type EntityModel, type ModelProblem, type ServiceModel } from '@amplication/service-model';
+import {
+  findModelProblems,
+  type EntityModel,
+  type ModelProblem,
+  type ServiceModel,
+} from '@amplication/service-model';
 
 /** How often the rest is looked at again after something was left out: one refusal may hide another. */
 const ROUNDS = 20;
@@ -32,7 +37,12 @@ const PLACE =
 /** Rounds after which an entity goes that still does not fit: nothing smaller has helped. */
 const PATIENCE = 15;
 
-function doomed(model: ServiceModel, { path, message }: ModelProblem, lose: LosePart, round: number): Doomed | null {
+function doomed(
+  model: ServiceModel,
+  { path, message }: ModelProblem,
+  lose: LosePart,
+  round: number,
+): Doomed | null {
   const [, group, index, list, inner, property] = PLACE.exec(path) ?? [];
   const why = `since the model refuses it: ${property ?? list ?? group ?? 'it'} ${message}.`;
   if (group === 'enums') {
@@ -69,7 +79,11 @@ interface Inside {
 }
 
 /** The smallest part of an entity that a problem is about; null where it is about the whole. */
-function partOf(entity: EntityModel, { list, inner, property }: Inside, say: (id: string, what: string) => void): Doomed | null {
+function partOf(
+  entity: EntityModel,
+  { list, inner, property }: Inside,
+  say: (id: string, what: string) => void,
+): Doomed | null {
   const leave = <T extends { id: string }>(from: T[], what: string) => {
     const part = from[inner];
     return part ? without(from, part, () => say(part.id, `${what} is left out`)) : null;

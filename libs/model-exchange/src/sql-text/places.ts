@@ -23,7 +23,11 @@ export function placesOf(source: string): (offset: number) => Place {
 
 /** The line around an offset, cut to what a person reads at a glance. */
 export function excerptOf(source: string, offset: number): string {
-  const before = source.slice(Math.max(0, offset - EXCERPT), offset).split(/[\n\r]/).at(-1) ?? '';
+  const before =
+    source
+      .slice(Math.max(0, offset - EXCERPT), offset)
+      .split(/[\n\r]/)
+      .at(-1) ?? '';
   const [after = ''] = source.slice(offset, offset + EXCERPT).split(/[\n\r]/);
   return `${before}${after}`.trim();
 }

@@ -48,7 +48,12 @@ export function piecesOf(source: string, from: number, to: number): { from: numb
 }
 
 /** Where the first of these words ends that stands in no brackets; -1 when there is none. */
-export function afterWord(source: string, words: readonly string[], from: number, to = source.length): number {
+export function afterWord(
+  source: string,
+  words: readonly string[],
+  from: number,
+  to = source.length,
+): number {
   const lexer = new Lexer(source, from, to);
   let depth = 0;
   while (lexer.next()) {

@@ -3,11 +3,17 @@ import { readDdl } from './read-ddl';
 
 const tableOf = async (sql: string) => (await readDdl(sql)).schema.tables[0];
 const lossesOf = async (sql: string) =>
-  (await readDdl(sql)).losses.map(({ line, column, entity, subject }) => `${line}:${column} ${entity ?? '-'} ${subject}`);
-const errorOf = async (sql: string): Promise<unknown> => readDdl(sql).then(
-  () => null,
-  (error: unknown) => error,
-);
+  (await readDdl(sql)).losses.map(
+    ({ line, column, entity, subject }) => `${line}:${column} ${entity ?? '-'} ${subject}`,
+  );
+const errorOf = async (sql: string): Promise<unknown> =>
+  readDdl(sql).then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+/** Each text has a thread of its own, which takes its time where many tests run at once. */
+jest.setTimeout(30_000);
 
 describe('types of columns', () => {
   it.each([
@@ -54,15 +60,21 @@ describe('what does not come along', () => {
     ['CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$;', ['1:1 - f()']],
     ['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END;', ['1:1 - f()']],
     ['CREATE TABLE t (a int);\n  CREATE TRIGGER x AFTER INSERT ON t EXECUTE FUNCTION f();', ['2:3 - x']],
-    ['CREATE TABLE t (a int);\nCREATE POLICY p ON t;\nALTER TABLE t ENABLE ROW LEVEL SECURITY;', ['2:1 - p', '3:1 public.t t']],
+    [
+      'CREATE TABLE t (a int);\nCREATE POLICY p ON t;\nALTER TABLE t ENABLE ROW LEVEL SECURITY;',
+      ['2:1 - p', '3:1 public.t t'],
+    ],
     ['CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2);', ['1:1 - r']],
     ['CREATE TABLE t (a int, EXCLUDE USING gist (a WITH =));', ['1:24 public.t t']],
     ['DO $$ BEGIN END $$;', ['1:1 - DO']],
     ['INSERT INTO t VALUES (1);\nINSERT INTO t VALUES (2);', ['1:1 - t']],
-    ["COPY t (a) FROM stdin;\n';\"(\n\\.\nCREATE VIEW v AS SELECT 1;", ['4:1 - v', '1:1 - t']],
+    ['COPY t (a) FROM stdin;\n\';"(\n\\.\nCREATE VIEW v AS SELECT 1;', ['4:1 - v', '1:1 - t']],
     ['\\i other.sql\nSELECT 1;', ['1:1 - \\i other.sql']],
     ['SELECT create_hypertable(1);', ['1:1 - create_hypertable()']],
-    ['CREATE TABLE t (a int) PARTITION BY RANGE (a);\nCREATE TABLE p PARTITION OF t DEFAULT;', ['1:1 public.t t', '2:1 public.p p']],
+    [
+      'CREATE TABLE t (a int) PARTITION BY RANGE (a);\nCREATE TABLE p PARTITION OF t DEFAULT;',
+      ['1:1 public.t t', '2:1 public.p p'],
+    ],
     ['CREATE TABLE a (x int);\nCREATE TABLE b (y int) INHERITS (a);', ['2:1 public.b b']],
     ['CREATE DOMAIN d AS int CHECK (VALUE > 0);\nCREATE TABLE t (\n  a d\n);', ['3:3 public.t t.a']],
     ['CREATE TYPE c AS (x int);\nCREATE TABLE t (k int,\n  a c);', ['1:1 - c', '3:3 public.t t.a']],
@@ -74,7 +86,10 @@ describe('what does not come along', () => {
     ['CREATE TABLE t (a int);\nCREATE TABLE t (b int);', ['2:1 public.t t']],
     ['CREATE FOREIGN TABLE f (a int) SERVER s;', ['1:1 - f']],
     ['CREATE PUBLICATION p;', ['1:1 - p']],
-    ['CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;\nCREATE TABLE t (a int DEFAULT f());', ['1:1 - f()', '2:17 public.t t.a']],
+    [
+      'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;\nCREATE TABLE t (a int DEFAULT f());',
+      ['1:1 - f()', '2:17 public.t t.a'],
+    ],
   ])('%s', async (sql, losses) => {
     expect(await lossesOf(sql)).toEqual(losses);
   });
@@ -94,7 +109,12 @@ describe('what does not come along', () => {
 
 describe('what is no SQL of PostgreSQL', () => {
   it.each([
-    ['CREATE TABLE t (a int);\nCRATE TABLE u (b int);', 2, 1, 'found CRATE, which cannot stand here. It stands in: CRATE TABLE u (b int);'],
+    [
+      'CREATE TABLE t (a int);\nCRATE TABLE u (b int);',
+      2,
+      1,
+      'found CRATE, which cannot stand here. It stands in: CRATE TABLE u (b int);',
+    ],
     ["CREATE TABLE t (\n  a int DEFAULT 'ä😀' int\n);", 2, 23, 'found int'],
     ['CREATE TABLE t (a int', 1, 22, 'ends too early'],
     ["SELECT 'abc", 1, 8, 'expected the end of the text'],
@@ -113,7 +133,8 @@ describe('what is no SQL of PostgreSQL', () => {
 });
 
 describe('a text that means harm', () => {
-  const many = (count: number, of: (index: number) => string) => Array.from({ length: count }, (_, index) => of(index)).join('');
+  const many = (count: number, of: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => of(index)).join('');
   it.each([
     ['brackets', '('.repeat(1_000_000)],
     ['brackets that close', ')'.repeat(10_000)],

@@ -54,7 +54,8 @@ export async function readDdl(text: string): Promise<ReadDdl> {
 /** A text that PostgreSQL could get; a mark of the order of bytes at its beginning is no part of it. */
 function storable(text: string): string {
   const bytes = Buffer.byteLength(text);
-  if (bytes > MODEL_TEXT_BYTES) throw new ModelTooLargeError(`at most ${MODEL_TEXT_BYTES} bytes`, String(bytes));
+  if (bytes > MODEL_TEXT_BYTES)
+    throw new ModelTooLargeError(`at most ${MODEL_TEXT_BYTES} bytes`, String(bytes));
   const bad = /[\0\p{Surrogate}]/u.exec(text);
   if (bad)
     throw new ModelSyntaxError(
@@ -70,18 +71,28 @@ async function parse(statements: readonly Statement[]): Promise<Parsed[]> {
   } catch (error) {
     if (!(error instanceof ParserGaveUp)) throw error;
     const why = error.why === 'time' ? 'it takes too long' : 'it is too deep or too large';
-    throw new ModelSyntaxError(null, `Expected SQL that PostgreSQL's parser can read, and it gives up: ${why}.`, {
-      cause: error,
-    });
+    throw new ModelSyntaxError(
+      null,
+      `Expected SQL that PostgreSQL's parser can read, and it gives up: ${why}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 /** Lines of psql that say nothing about the schema. */
-const HARMLESS = /^\\(?:restrict|unrestrict|connect|c|set|unset|echo|qecho|warn|pset|timing|encoding|q|quit|o|x|t|a|prompt|cd|d\S*|l|p|\?|\.)(?:\s|$)/;
+const HARMLESS =
+  /^\\(?:restrict|unrestrict|connect|c|set|unset|echo|qecho|warn|pset|timing|encoding|q|quit|o|x|t|a|prompt|cd|d\S*|l|p|\?|\.)(?:\s|$)/;
 
 function loseCommand(draft: DatabaseDraft, { text }: PsqlCommand, place: Place): void {
   if (HARMLESS.test(text) || text.trim() === '\\') return;
-  draft.lose(place, null, text.slice(0, 40), 'A command of psql is not run: whatever it brings is not known.');
+  draft.lose(
+    place,
+    null,
+    text.slice(0, 40),
+    'A command of psql is not run: whatever it brings is not known.',
+  );
 }
 
 /** Statements about rows, which are counted and not read. */
@@ -113,4 +124,6 @@ const declared = (draft: DatabaseDraft) => (table: string, part?: string) =>
   draft.placeOf(table, part ?? null) ?? draft.placeOf(table, null) ?? START;
 
 const lossesOf = (draft: DatabaseDraft): Loss[] =>
-  draft.allLosses().map(({ place, table, subject, reason }) => ({ ...place, entity: table, subject, reason }));
+  draft
+    .allLosses()
+    .map(({ place, table, subject, reason }) => ({ ...place, entity: table, subject, reason }));

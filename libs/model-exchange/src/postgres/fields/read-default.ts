@@ -66,7 +66,9 @@ function counted(
   taken: TakenSequences,
 ): FieldDefaultModel | null {
   const lose = (reason: string) => reading.lose(table, column.name, reason);
-  const sequence = reading.schema.sequences.find((one) => written === `nextval(${quoteText(quotePlace(one))}::regclass)`);
+  const sequence = reading.schema.sequences.find(
+    (one) => written === `nextval(${quoteText(quotePlace(one))}::regclass)`,
+  );
   if (field.type !== 'integer' || field.list || !sequence) {
     lose('Its default is left out: it takes numbers of a sequence in a way that the model does not have.');
     return null;
@@ -91,9 +93,12 @@ function sayDifference(
   lose: (reason: string) => void,
 ): void {
   if (start !== '1' || increment !== '1')
-    lose(`Its sequence ${name} counts from 1 in steps of 1 in the model, and from ${start} in steps of ${increment} here.`);
+    lose(
+      `Its sequence ${name} counts from 1 in steps of 1 in the model, and from ${start} in steps of ${increment} here.`,
+    );
   if (schema !== table.schema) lose(`Its sequence ${name} stands in the schema of the table in the model.`);
   const isOwned = ownedBy?.table === table.name && ownedBy.column === column.name;
   if (!isOwned) lose(`Its sequence ${name} belongs to the column in the model, and goes with it.`);
-  if (type !== column.type) lose(`Its sequence ${name} is of type ${column.type} in the model, and of ${type} here.`);
+  if (type !== column.type)
+    lose(`Its sequence ${name} is of type ${column.type} in the model, and of ${type} here.`);
 }

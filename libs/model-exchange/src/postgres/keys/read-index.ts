@@ -36,7 +36,8 @@ export function readIndex(reading: Reading, table: Table, index: Index): IndexMo
     return null;
   };
   if (!isMethod(method)) return refuse(`the model has no indexes of the kind ${method}`);
-  if (![where, ...parts.map(({ expression }) => expression)].every(isShort)) return refuse('an expression is too long');
+  if (![where, ...parts.map(({ expression }) => expression)].every(isShort))
+    return refuse('an expression is too long');
   return {
     id: idOf('index', ...placeNames(table), name),
     name,

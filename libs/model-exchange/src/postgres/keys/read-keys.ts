@@ -23,8 +23,12 @@ export function readKeys(
   asRules: ReadonlySet<CheckConstraint>,
 ): Keys {
   const known = new Set(fields.map(({ id }) => id));
-  const isKnown = (columns: readonly string[]) => columns.every((name) => known.has(reading.fieldId(table, name)));
-  const keep = <T extends { name: string }>(things: readonly T[], columns: (thing: T) => readonly string[]): T[] =>
+  const isKnown = (columns: readonly string[]) =>
+    columns.every((name) => known.has(reading.fieldId(table, name)));
+  const keep = <T extends { name: string }>(
+    things: readonly T[],
+    columns: (thing: T) => readonly string[],
+  ): T[] =>
     things.filter((thing) => {
       const isThere = isKnown(columns(thing));
       if (!isThere) reading.lose(table, thing.name, 'It is left out with a column that it needs.');
@@ -52,7 +56,9 @@ export function readKeys(
       table,
       fields,
       key,
-      atMost(asUniques, MODEL_LIMITS.uniques, ({ constraint }) => lose('uniques')({ name: constraint ?? '' })),
+      atMost(asUniques, MODEL_LIMITS.uniques, ({ constraint }) =>
+        lose('uniques')({ name: constraint ?? '' }),
+      ),
     ),
     indexes: atMost(
       restIndexes
@@ -75,17 +81,18 @@ function keyOf(
   indexes: readonly Index[],
 ): EntityModel['key'] {
   const ids = (columns: readonly string[]) => columns.map((name) => reading.fieldId(table, name));
-  if (primaryKey) return { fields: ids(primaryKey.columns), kind: 'primary key', constraint: primaryKey.name };
+  if (primaryKey)
+    return { fields: ids(primaryKey.columns), kind: 'primary key', constraint: primaryKey.name };
   const isFilled = (name: string) => columnIn(table, name)?.notNull === true;
-  const unique = uniques.find((one) => one.checked === 'at once' && !one.nullsNotDistinct && one.columns.every(isFilled));
+  const unique = uniques.find(
+    (one) => one.checked === 'at once' && !one.nullsNotDistinct && one.columns.every(isFilled),
+  );
   if (unique) return { fields: ids(unique.columns), kind: 'unique constraint', constraint: unique.name };
   const columnsOf = ({ parts }: Index) => parts.flatMap(({ column }) => column ?? []);
   const index = indexes.find(
     (one) => isPlainUnique(one) && !one.nullsNotDistinct && columnsOf(one).every(isFilled),
   );
-  return index
-    ? { fields: ids(columnsOf(index)), kind: 'unique index', constraint: index.name }
-    : null;
+  return index ? { fields: ids(columnsOf(index)), kind: 'unique index', constraint: index.name } : null;
 }
 
 function uniqueOf(reading: Reading, table: Table, unique: UniqueConstraint): UniqueModel {
@@ -100,7 +107,11 @@ function uniqueOf(reading: Reading, table: Table, unique: UniqueConstraint): Uni
   };
 }
 
-function uniqueIndexOf(reading: Reading, table: Table, { name, parts, nullsNotDistinct }: Index): UniqueModel {
+function uniqueIndexOf(
+  reading: Reading,
+  table: Table,
+  { name, parts, nullsNotDistinct }: Index,
+): UniqueModel {
   return {
     id: idOf('unique', ...placeNames(table), name),
     fields: parts.flatMap(({ column }) => (column === null ? [] : [reading.fieldId(table, column)])),
@@ -126,7 +137,8 @@ function ofFields(
     const [id = '', second] = unique.fields;
     const field = fields.find((one) => one.id === id);
     const { kind, nullsNotDistinct, checked, constraint } = unique;
-    const isPlain = kind === 'constraint' && !nullsNotDistinct && checked === 'at once' && second === undefined;
+    const isPlain =
+      kind === 'constraint' && !nullsNotDistinct && checked === 'at once' && second === undefined;
     const column = table.uniques.find(({ name }) => name === constraint)?.columns[0] ?? '';
     const usual = fitName(`${table.name}_${column}`, '_key');
     if (!field || !isPlain || constraint !== usual || !isAlone(unique, id)) return true;

@@ -18,10 +18,14 @@ export function leaveOutUsualNames(model: ServiceModel): ServiceModel {
     const before = usual;
     const names = derivedNames(leaveOut(model, before));
     const still = new Set<string>();
-    mapNames(model, (part, given, derived) => {
-      if (before.has(part) && given === derived) still.add(part);
-      return given;
-    }, names);
+    mapNames(
+      model,
+      (part, given, derived) => {
+        if (before.has(part) && given === derived) still.add(part);
+        return given;
+      },
+      names,
+    );
     if (still.size === before.size) return leaveOut(model, before);
     usual = still;
   }
@@ -34,8 +38,15 @@ const leaveOut = (model: ServiceModel, parts: ReadonlySet<string>): ServiceModel
 /** Gives each part that may have a name the name that it gets. */
 type Rename = (part: string, given: string | null, derived: string | null | undefined) => string | null;
 
-function mapNames(model: ServiceModel, rename: Rename, names?: ReadonlyMap<string, EntityNames>): ServiceModel {
-  return { ...model, entities: model.entities.map((entity) => mapEntity(entity, rename, names?.get(entity.id))) };
+function mapNames(
+  model: ServiceModel,
+  rename: Rename,
+  names?: ReadonlyMap<string, EntityNames>,
+): ServiceModel {
+  return {
+    ...model,
+    entities: model.entities.map((entity) => mapEntity(entity, rename, names?.get(entity.id))),
+  };
 }
 
 function mapEntity(entity: EntityModel, rename: Rename, names: EntityNames | undefined): EntityModel {
@@ -59,8 +70,10 @@ function mapEntity(entity: EntityModel, rename: Rename, names: EntityNames | und
     relations: entity.relations.map((one) => {
       const derived = names?.joinTables.get(one.id);
       const { joinTable } = one;
-      const ofJoin = (part: 'keyConstraint' | 'ownConstraint' | 'targetConstraint' | 'index', name?: string) =>
-        named(part, one.id, joinTable?.[part] ?? null, name);
+      const ofJoin = (
+        part: 'keyConstraint' | 'ownConstraint' | 'targetConstraint' | 'index',
+        name?: string,
+      ) => named(part, one.id, joinTable?.[part] ?? null, name);
       return {
         ...one,
         constraint: named('relation', one.id, one.constraint, names?.foreignKeys.get(one.id)),

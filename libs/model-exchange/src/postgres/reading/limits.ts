@@ -2,7 +2,12 @@ import { MODEL_LIMITS } from '@amplication/service-model';
 import type { Named, Reading } from './reading';
 
 /** A comment, as far as a description goes. */
-export function cutDescription(reading: Reading, table: Named | null, part: string | null, text: string): string {
+export function cutDescription(
+  reading: Reading,
+  table: Named | null,
+  part: string | null,
+  text: string,
+): string {
   const most = MODEL_LIMITS.descriptionLength;
   if (text.length <= most) return text;
   reading.lose(table, part, `Of its comment only the first ${most} characters are kept.`);

@@ -18,7 +18,20 @@ const IRREGULAR: Record<string, string> = {
 };
 
 /** Words that end in s and mean one, or one and many. */
-const UNCHANGED = new Set(['news', 'series', 'species', 'sms', 'aws', 'dns', 'https', 'gps', 'pos', 'lens', 'bus', 'gas']);
+const UNCHANGED = new Set([
+  'news',
+  'series',
+  'species',
+  'sms',
+  'aws',
+  'dns',
+  'https',
+  'gps',
+  'pos',
+  'lens',
+  'bus',
+  'gas',
+]);
 
 /** One of what a plural noun names, as far as rules go: `categories` gives `category`. */
 export function singular(noun: string): string {
@@ -32,9 +45,7 @@ export function singular(noun: string): string {
 
 /** Letters, digits and underscores of a name, a letter first; accents are left out. */
 export function asIdentifier(name: string, otherwise: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9_]+/g, (run) => (/^\p{M}+$/u.test(run) ? '' : '_'));
+  const plain = name.normalize('NFD').replace(/[^A-Za-z0-9_]+/g, (run) => (/^\p{M}+$/u.test(run) ? '' : '_'));
   if (words(plain).length === 0) return otherwise;
   return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
 }
@@ -51,7 +62,8 @@ export function fieldName(column: string): string {
 }
 
 /** What an enum is called by its type. */
-export const enumName = (type: string): string => cut(startsWithLetter(pascalCase(asIdentifier(type, 'enum')), 'E'));
+export const enumName = (type: string): string =>
+  cut(startsWithLetter(pascalCase(asIdentifier(type, 'enum')), 'E'));
 
 const startsWithLetter = (name: string, letter: string) => (/^\d/.test(name) ? `${letter}${name}` : name);
 
@@ -71,7 +83,6 @@ export function firstFree(candidates: readonly string[], isTaken: (name: string)
 
 /** Names that differ in how they are written only are the same name. */
 export const wordsKey = (name: string): string => words(name).join(' ');
-
 
 /** A name as the beginning of another one. */
 export const pascalOf = (name: string): string => pascalCase(asIdentifier(name, ''));

@@ -1,4 +1,10 @@
-import { type Column, type DatabaseSchema, type EnumType, quotePlace, type Table } from '@amplication/postgres-schema';
+import {
+  type Column,
+  type DatabaseSchema,
+  type EnumType,
+  quotePlace,
+  type Table,
+} from '@amplication/postgres-schema';
 import { MODEL_LIMITS } from '@amplication/service-model';
 import { entityName, enumName, fieldName, firstFree, pascalOf, wordsKey } from './nouns';
 import { idOf } from './ids';

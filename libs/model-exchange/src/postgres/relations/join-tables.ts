@@ -19,10 +19,14 @@ export function joinTablesOf(schema: DatabaseSchema): JoinTable[] {
       foreignKeys.map(({ references }) => labelOf({ schema: references.schema, name: references.table })),
     ),
   );
-  const found = schema.tables.flatMap((table) => (pointedAt.has(labelOf(table)) ? [] : (joinTableOf(table, tables) ?? [])));
+  const found = schema.tables.flatMap((table) =>
+    pointedAt.has(labelOf(table)) ? [] : (joinTableOf(table, tables) ?? []),
+  );
   const asJoins = new Set(found.map(({ table }) => labelOf(table)));
   return found.filter(({ own, target }) =>
-    [own, target].every(({ references }) => !asJoins.has(labelOf({ schema: references.schema, name: references.table }))),
+    [own, target].every(
+      ({ references }) => !asJoins.has(labelOf({ schema: references.schema, name: references.table })),
+    ),
   );
 }
 
@@ -31,7 +35,8 @@ function joinTableOf(table: Table, tables: ReadonlyMap<string, Table>): JoinTabl
   const [ownColumn, targetColumn] = columns;
   if (!ownColumn || !targetColumn || columns.length !== 2 || foreignKeys.length !== 2) return null;
   if (uniques.length > 0 || checks.length > 0 || !columns.every(isPlain)) return null;
-  const byColumn = (name: string) => foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === name);
+  const byColumn = (name: string) =>
+    foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === name);
   const own = byColumn(ownColumn.name);
   const target = byColumn(targetColumn.name);
   if (!own || !target || !isSameRule(own, target)) return null;
@@ -44,7 +49,13 @@ function joinTableOf(table: Table, tables: ReadonlyMap<string, Table>): JoinTabl
   return pointsAtKeys ? { table, own, target, key, index: index.name } : null;
 }
 
-const isPlain = ({ notNull, default: value, identity, generated, comment }: Table['columns'][number]): boolean =>
+const isPlain = ({
+  notNull,
+  default: value,
+  identity,
+  generated,
+  comment,
+}: Table['columns'][number]): boolean =>
   notNull && value === null && identity === null && generated === null && comment === '';
 
 const isSameRule = (one: ForeignKey, other: ForeignKey): boolean =>
@@ -61,7 +72,10 @@ function keyOf({ primaryKey, indexes }: Table, pair: readonly string[]): JoinTab
 }
 
 const isPlainIndex = (index: Index, column: string): boolean =>
-  !index.unique && index.parts.length === 1 && index.parts[0]?.column === column && isPlainUnique({ ...index, unique: true });
+  !index.unique &&
+  index.parts.length === 1 &&
+  index.parts[0]?.column === column &&
+  isPlainUnique({ ...index, unique: true });
 
 /** Whether a foreign key points at the primary key of one column, and is of its type. */
 function pointsAtKey(key: ForeignKey, table: Table, tables: ReadonlyMap<string, Table>): boolean {

@@ -69,7 +69,8 @@ function relationOf(
   const own = entities.get(names.id);
   const targetKey = entities.get(target.id)?.key?.fields ?? [];
   const isOne = own !== undefined && isUnique(own, fields);
-  const isKey = targetKey.length === references.length && targetKey.every((id, index) => id === references[index]);
+  const isKey =
+    targetKey.length === references.length && targetKey.every((id, index) => id === references[index]);
   return {
     ...plain,
     id: idOf('relation', ...placeNames(table), key.name),
@@ -96,7 +97,8 @@ const plain = {
 
 /** Whether no two rows have the same values in exactly these fields. */
 function isUnique({ key, uniques, fields }: EntityModel, ids: readonly string[]): boolean {
-  const same = (others: readonly string[]) => others.length === ids.length && ids.every((id) => others.includes(id));
+  const same = (others: readonly string[]) =>
+    others.length === ids.length && ids.every((id) => others.includes(id));
   return (
     same(key?.fields ?? []) ||
     uniques.some((unique) => same(unique.fields)) ||
@@ -136,4 +138,3 @@ function manyToMany(reading: Reading, join: JoinTable, own: TableNames, target: 
     },
   };
 }
-

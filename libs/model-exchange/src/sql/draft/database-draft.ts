@@ -1,9 +1,4 @@
-import type {
-  DatabaseSchema,
-  EnumType,
-  Sequence,
-  Table,
-} from '@amplication/postgres-schema';
+import type { DatabaseSchema, EnumType, Sequence, Table } from '@amplication/postgres-schema';
 import { ModelTooLargeError } from '../../errors';
 import type { Place } from '../../loss';
 import type { StatementText } from './statement-text';

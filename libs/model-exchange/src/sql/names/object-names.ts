@@ -28,7 +28,10 @@ export function freeName(
   for (let pass = 1; isTaken(name); pass += 1) {
     // Whoever has so many without a name means no schema: each next one would take longer than the one before.
     if (pass > MOST_OF_A_NAME)
-      throw new ModelTooLargeError(`at most ${MOST_OF_A_NAME} things that PostgreSQL would name ${name}`, 'more');
+      throw new ModelTooLargeError(
+        `at most ${MOST_OF_A_NAME} things that PostgreSQL would name ${name}`,
+        'more',
+      );
     name = objectName(first, second, `${label}${pass}`);
   }
   return name;

@@ -2,7 +2,6 @@ import { quoteName } from '@amplication/postgres-schema';
 import type { Node, TypeName } from 'libpg-query';
 import { namesOf, numberOf, textOf } from '../parser/tree';
 
-
 /** Types of PostgreSQL by the names of its catalogue, as `format_type` writes them; `*` is where the modifier goes. */
 const WRITTEN: Record<string, string> = {
   bool: 'boolean',
@@ -29,7 +28,7 @@ const BUILT_IN = new Set([
     'polygon circle tsvector tsquery oid name regclass regproc regprocedure regoper regoperator regtype regrole ' +
     'regnamespace regconfig regdictionary regcollation int4range int8range numrange tsrange tstzrange daterange ' +
     'int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange pg_lsn pg_snapshot ' +
-    'txid_snapshot xid xid8 cid tid bpchar'
+    'txid_snapshot xid xid8 cid tid char'
   ).split(' '),
 ]);
 

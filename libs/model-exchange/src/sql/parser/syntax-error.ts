@@ -12,7 +12,10 @@ export function syntaxError(
   { message, cursor }: Extract<Parsed, { cursor: number }>,
 ): ModelSyntaxError {
   if (message === null)
-    return new ModelSyntaxError(placeOf(start), 'expected a statement that PostgreSQL can read; it gives up on this one.');
+    return new ModelSyntaxError(
+      placeOf(start),
+      'expected a statement that PostgreSQL can read; it gives up on this one.',
+    );
   const offset = start + unitsOf(text, cursor);
   const place = placeOf(Math.min(offset, source.length));
   return new ModelSyntaxError(place, `${sentence(message)} It stands in: ${excerptOf(source, offset)}`);

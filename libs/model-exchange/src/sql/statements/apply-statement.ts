@@ -31,7 +31,12 @@ export function applyStatement(context: Context, node: Node): void {
   else if ('SelectStmt' in node) select(context, node.SelectStmt);
   else if ('AlterTypeStmt' in node) alterType(context, node.AlterTypeStmt);
   else if ('CreateSchemaStmt' in node && (node.CreateSchemaStmt.schemaElts ?? []).length > 0)
-    draft.lose(at.place(), null, node.CreateSchemaStmt.schemaname ?? '', 'What stands inside CREATE SCHEMA is not read.');
+    draft.lose(
+      at.place(),
+      null,
+      node.CreateSchemaStmt.schemaname ?? '',
+      'What stands inside CREATE SCHEMA is not read.',
+    );
   else loseStatement(context, node);
 }
 
@@ -40,5 +45,10 @@ function createExtension({ draft }: Context, name: string): void {
 }
 
 function alterType({ draft, at }: Context, _statement: AlterTypeStmt): void {
-  draft.lose(at.place(), null, at.statement.words.slice(0, 3).join(' '), 'A change of a type of your own is not kept.');
+  draft.lose(
+    at.place(),
+    null,
+    at.statement.words.slice(0, 3).join(' '),
+    'A change of a type of your own is not kept.',
+  );
 }

@@ -19,8 +19,7 @@ const LOST_WITH_IT: ReadonlySet<ObjectType> = new Set([
 
 /** COMMENT ON: that of a table, a column or an enum is its description. */
 export function comment({ draft, at }: Context, { objtype, object, comment: text = '' }: CommentStmt): void {
-  const names =
-    object && 'TypeName' in object ? namesOf(object.TypeName.names) : namesOf(itemsOf(object));
+  const names = object && 'TypeName' in object ? namesOf(object.TypeName.names) : namesOf(itemsOf(object));
   const lose = (subject: string, what: string) =>
     draft.lose(at.place(), null, subject, `The comment is not kept: the model has none for ${what}.`);
   switch (objtype) {
@@ -49,6 +48,9 @@ export function comment({ draft, at }: Context, { objtype, object, comment: text
     }
     default:
       if (text !== '' && objtype !== undefined && !LOST_WITH_IT.has(objtype))
-        lose(names.join('.'), (objtype.replace('OBJECT_', '').replace('TABCONSTRAINT', 'constraint')).toLowerCase());
+        lose(
+          names.join('.'),
+          objtype.replace('OBJECT_', '').replace('TABCONSTRAINT', 'constraint').toLowerCase(),
+        );
   }
 }

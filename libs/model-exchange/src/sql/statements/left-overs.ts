@@ -41,7 +41,9 @@ function loseOf(table: Table, lost: (expression: string | null) => string | null
     return called === null;
   });
   table.indexes = table.indexes.filter(({ name, parts, where }) => {
-    const called = [where, ...parts.map(({ expression }) => expression)].map(lost).find((one) => one !== null);
+    const called = [where, ...parts.map(({ expression }) => expression)]
+      .map(lost)
+      .find((one) => one !== null);
     if (called !== undefined) lose(name, 'The index is left out', called);
     return called === undefined;
   });

@@ -78,7 +78,11 @@ export function loseStatement(context: Context, node: Node): void {
     return loseRelation(context, into?.rel, reason);
   }
   if ('CreateForeignTableStmt' in node)
-    return loseRelation(context, node.CreateForeignTableStmt.base?.relation, 'The model has no foreign tables.');
+    return loseRelation(
+      context,
+      node.CreateForeignTableStmt.base?.relation,
+      'The model has no foreign tables.',
+    );
   if ('DoStmt' in node) return lose('DO', 'A block of code is not run: whatever it changes is not known.');
   if ('CreateFunctionStmt' in node) {
     const name = namesOf(node.CreateFunctionStmt.funcname).at(-1) ?? '';
@@ -86,7 +90,10 @@ export function loseStatement(context: Context, node: Node): void {
     return lose(`${name}()`, `The model has no ${KINDS.CreateFunctionStmt}.`);
   }
   loseType(context, node);
-  lose(subjectOf(node) ?? kindInWords(at.statement.words), `The model has no ${KINDS[kind] ?? 'such thing'}.`);
+  lose(
+    subjectOf(node) ?? kindInWords(at.statement.words),
+    `The model has no ${KINDS[kind] ?? 'such thing'}.`,
+  );
 }
 
 /** A type that does not come along, so that columns of it are left out too. */

@@ -9,7 +9,8 @@ export function setVariable({ draft }: Context, { name, args, kind }: VariableSe
   else draft.searchPath = pathOf((args ?? []).map((arg) => textOf(arg) ?? ''));
 }
 
-const pathOf = (names: readonly string[]): string[] => names.filter((name) => name !== '' && name !== '$user');
+const pathOf = (names: readonly string[]): string[] =>
+  names.filter((name) => name !== '' && name !== '$user');
 
 /** Functions that say something about the connection or the rows alone. */
 const HARMLESS = new Set(['set_config', 'setval', 'nextval', 'now', 'version', 'count', 'pg_sleep']);
@@ -23,8 +24,15 @@ export function select(context: Context, statement: SelectStmt): void {
     const name = namesOf(funcname).at(-1) ?? '';
     const [setting, value] = args ?? [];
     if (name === 'set_config' && textOf(setting) === 'search_path')
-      draft.searchPath = pathOf((textOf(value) ?? '').split(',').map((one) => one.trim().replace(/^"(.*)"$/, '$1')));
+      draft.searchPath = pathOf(
+        (textOf(value) ?? '').split(',').map((one) => one.trim().replace(/^"(.*)"$/, '$1')),
+      );
     else if (!HARMLESS.has(name))
-      draft.lose(at.place(), null, `${name}()`, 'A query is not run: whatever its function changes is not known.');
+      draft.lose(
+        at.place(),
+        null,
+        `${name}()`,
+        'A query is not run: whatever its function changes is not known.',
+      );
   });
 }

@@ -48,7 +48,9 @@ export function alterTable(context: Context, statement: AlterTableStmt): void {
   const { draft, at } = context;
   const name = draft.meant(statement.relation?.schemaname, statement.relation?.relname);
   const table = draft.table(name);
-  const commands = (statement.cmds ?? []).flatMap((cmd) => ('AlterTableCmd' in cmd ? [cmd.AlterTableCmd] : []));
+  const commands = (statement.cmds ?? []).flatMap((cmd) =>
+    'AlterTableCmd' in cmd ? [cmd.AlterTableCmd] : [],
+  );
   if (!table) {
     const isSilent = draft.isRelation(name) || statement.objtype !== 'OBJECT_TABLE' || statement.missing_ok;
     if (!isSilent && commands.some(({ subtype }) => subtype !== undefined && !SILENT.has(subtype)))
@@ -87,7 +89,12 @@ function apply(context: Context, table: Table, command: AlterTableCmd, piece: Pi
       return attach(context, draft.meant(part?.schemaname, part?.relname));
     }
     case 'AT_AlterConstraint':
-      return draft.lose(at.place(), table, table.name, 'A change of when a constraint is checked is not kept.');
+      return draft.lose(
+        at.place(),
+        table,
+        table.name,
+        'A change of when a constraint is checked is not kept.',
+      );
     default:
       if (alterColumn(context, table, command, piece) || SILENT.has(subtype)) return;
       return draft.lose(
@@ -104,7 +111,8 @@ function alterColumn(context: Context, table: Table, command: AlterTableCmd, { f
   const { subtype, name = '', def } = command;
   const { text } = context.at;
   const column = table.columns.find((one) => one.name === name);
-  const lose = (reason: string) => context.draft.lose(context.at.place(), table, `${table.name}.${name}`, reason);
+  const lose = (reason: string) =>
+    context.draft.lose(context.at.place(), table, `${table.name}.${name}`, reason);
   if (!column) return false;
   switch (subtype) {
     case 'AT_ColumnDefault': {
@@ -162,7 +170,12 @@ function addColumn(context: Context, table: Table, { def, missing_ok }: AlterTab
   const name = def.ColumnDef.colname ?? '';
   if (table.columns.some((column) => column.name === name)) {
     if (!missing_ok)
-      draft.lose(at.place(), table, `${table.name}.${name}`, 'It is there already: the second one is left out.');
+      draft.lose(
+        at.place(),
+        table,
+        `${table.name}.${name}`,
+        'It is there already: the second one is left out.',
+      );
     return;
   }
   const declared = readColumn(context, table, def.ColumnDef);

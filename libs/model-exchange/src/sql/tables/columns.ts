@@ -56,7 +56,11 @@ interface ReadType {
 }
 
 /** A type as PostgreSQL writes it; a domain is what it stands for. Null for a type that does not come along. */
-export function readType({ draft }: Context, type: TypeName, lose: (reason: string) => void): ReadType | null {
+export function readType(
+  { draft }: Context,
+  type: TypeName,
+  lose: (reason: string) => void,
+): ReadType | null {
   const names = namesOf(type.names);
   const isArray = (type.arrayBounds ?? []).length > 0;
   const lost = draft.lostTypeOf(names);
@@ -67,7 +71,9 @@ export function readType({ draft }: Context, type: TypeName, lose: (reason: stri
   const domain = draft.domainOf(names);
   if (domain) {
     if (isArray) {
-      lose(`The model has no domains: it is a list of ${domain.type}, without the rules of ${names.join('.')}.`);
+      lose(
+        `The model has no domains: it is a list of ${domain.type}, without the rules of ${names.join('.')}.`,
+      );
       return { type: `${domain.type.replace(/\[\]$/, '')}[]`, notNull: false, default: null, checks: [] };
     }
     lose(`The model has no domains: instead of ${names.join('.')} it has the type and the rules of that.`);
@@ -171,10 +177,10 @@ function sequenceOf({ draft }: Context, tree: Node): ObjectName | null {
   if (!('FuncCall' in tree) || namesOf(tree.FuncCall.funcname).at(-1) !== 'nextval') return null;
   let name: string | null = null;
   walk(tree.FuncCall.args, ({ sval }) => {
-    if (name === null && typeof sval === 'object' && sval !== null && 'sval' in sval) name = String(sval.sval);
+    if (name === null && typeof sval === 'object' && sval !== null && 'sval' in sval)
+      name = String(sval.sval);
   });
   if (name === null) return null;
   const parts = partsOfName(name);
   return draft.meant(parts.at(-2), parts.at(-1));
 }
-

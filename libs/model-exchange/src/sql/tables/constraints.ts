@@ -23,7 +23,8 @@ export interface PlacedConstraint {
 
 /** Adds what a statement says of a table in the order in which PostgreSQL makes it, which decides about names. */
 export function addConstraints(context: Context, table: Table, placed: readonly PlacedConstraint[]): void {
-  const ofKind = (kind: Constraint['contype']) => placed.filter(({ constraint }) => constraint.contype === kind);
+  const ofKind = (kind: Constraint['contype']) =>
+    placed.filter(({ constraint }) => constraint.contype === kind);
   for (const one of ofKind('CONSTR_CHECK')) addCheck(context, table, one);
   for (const one of ofKind('CONSTR_PRIMARY')) addPrimaryKey(context, table, one);
   for (const one of ofKind('CONSTR_UNIQUE')) addUnique(context, table, one, checkTimeOf(one, placed));
@@ -51,7 +52,8 @@ const lose = (context: Context, table: Table, constraint: Constraint, reason: st
 /** When a constraint is checked; at a column the words about it are constraints of their own behind it. */
 function checkTimeOf({ constraint, column }: PlacedConstraint, all: readonly PlacedConstraint[]): CheckTime {
   const { deferrable, initdeferred } = constraint;
-  const after = column === null ? [] : all.filter((one) => one.column === column).map((one) => one.constraint);
+  const after =
+    column === null ? [] : all.filter((one) => one.column === column).map((one) => one.constraint);
   const words = [];
   for (const { contype } of after.slice(after.indexOf(constraint) + 1)) {
     if (!contype?.startsWith('CONSTR_ATTR_')) break;
@@ -197,7 +199,12 @@ function addForeignKey(context: Context, table: Table, placed: PlacedConstraint,
   if (constraint.fk_matchtype === 'f')
     lose(context, table, constraint, 'MATCH FULL is not kept: PostgreSQL lets a part of the key be empty.');
   if ((constraint.fk_del_set_cols ?? []).length > 0)
-    lose(context, table, constraint, 'All columns of the key are set when the other row goes, and some here.');
+    lose(
+      context,
+      table,
+      constraint,
+      'All columns of the key are set when the other row goes, and some here.',
+    );
   loseAttributes(context, table, constraint);
   const key: ForeignKey = {
     name: nameOf(context, table, constraint, { second: joinedNames(columns), label: 'fkey', isIndex: false }),

@@ -17,7 +17,8 @@ export function dropTable(draft: DatabaseDraft, table: Table): void {
   for (const { name } of [...table.checks, ...table.foreignKeys])
     draft.removeConstraint({ schema: table.schema, name });
   for (const sequence of draft.sequences())
-    if (sequence.schema === table.schema && sequence.ownedBy?.table === table.name) draft.removeRelation(sequence);
+    if (sequence.schema === table.schema && sequence.ownedBy?.table === table.name)
+      draft.removeRelation(sequence);
   draft.removeRelation(table);
   for (const other of draft.tables()) {
     const pointing = other.foreignKeys.filter(
@@ -49,7 +50,11 @@ export function dropColumn({ draft }: Pick<Context, 'draft'>, table: Table, name
   }
   for (const other of draft.tables())
     for (const { name: key, references } of [...other.foreignKeys])
-      if (references.schema === table.schema && references.table === table.name && references.columns.includes(name))
+      if (
+        references.schema === table.schema &&
+        references.table === table.name &&
+        references.columns.includes(name)
+      )
         dropConstraint({ draft }, other, key);
   for (const sequence of draft.sequences()) {
     const { ownedBy, schema } = sequence;

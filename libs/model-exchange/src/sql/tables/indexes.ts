@@ -64,7 +64,8 @@ function partOf(
   const operatorClass = namesOf(element.opclass).map(quoteName).join('.');
   const descending = element.ordering === 'SORTBY_DESC';
   const nulls = element.nulls_ordering === 'SORTBY_NULLS_FIRST' ? 'first' : 'last';
-  const isGiven = element.nulls_ordering?.startsWith('SORTBY_NULLS_') && !element.nulls_ordering.endsWith('DEFAULT');
+  const isGiven =
+    element.nulls_ordering?.startsWith('SORTBY_NULLS_') && !element.nulls_ordering.endsWith('DEFAULT');
   return {
     column: element.name ?? null,
     expression: element.name === undefined && piece ? expressionOf(text, piece) : null,

@@ -126,7 +126,8 @@ function renameColumn(draft: DatabaseDraft, table: Table, from: string, to: stri
       if (references.schema === table.schema && references.table === table.name)
         references.columns = swap(references.columns);
   for (const { ownedBy, schema } of draft.sequences())
-    if (schema === table.schema && ownedBy?.table === table.name && ownedBy.column === from) ownedBy.column = to;
+    if (schema === table.schema && ownedBy?.table === table.name && ownedBy.column === from)
+      ownedBy.column = to;
 }
 
 /** A constraint or an index; a key and its index have one name. */
@@ -157,6 +158,8 @@ function renameEnum(draft: DatabaseDraft, type: ObjectName, to: ObjectName): voi
     for (const column of table.columns) {
       if (column.type.replace(/\[\]$/, '') !== old) continue;
       column.type = column.type.replace(old, () => quotePlace(to));
-      column.default = column.default?.replaceAll(old, () => quotePlace(to)).replaceAll(bare, () => `::${quotePlace(to)}`) ?? null;
+      column.default =
+        column.default?.replaceAll(old, () => quotePlace(to)).replaceAll(bare, () => `::${quotePlace(to)}`) ??
+        null;
     }
 }
