@@ -8,6 +8,9 @@ async function read(sql: string) {
   return { model, lost, first: model.entities[0] };
 }
 
+/** Each text has a thread of its own, which takes its time where many tests run at once. */
+jest.setTimeout(30_000);
+
 describe('names', () => {
   it('are singular and plain, and tables and columns keep theirs where they do not follow', async () => {
     const { model } = await read(`
