@@ -4,12 +4,11 @@ import {
   type EntityModel,
   type EnumModel,
   MODEL_LIMITS,
-  parseServiceModel,
   type ServiceModel,
   tableOf,
   typeOf,
 } from '@amplication/service-model';
-import { ModelTooLargeError } from '../errors';
+import { ModelSyntaxError, ModelTooLargeError } from '../errors';
 import type { TakenSequences } from './fields/read-default';
 import { readFields } from './fields/read-field';
 import { readKeys } from './keys/read-keys';
@@ -56,8 +55,9 @@ export function modelOf(schema: DatabaseSchema, lose: Lose): ServiceModel {
     enums: [...enums, ...ofFields],
     entities: [...entities.values()],
   };
-  settle(model, (entityId, partId, reason) => losePart(reading, entityId, partId, reason));
-  return leaveOutUsualNames(parseServiceModel(model));
+  const isModel = settle(model, (entityId, partId, reason) => losePart(reading, entityId, partId, reason));
+  if (!isModel) throw new ModelSyntaxError(null, 'Expected a database of which a model can be made.');
+  return leaveOutUsualNames(model);
 }
 
 function checkSize({ enums }: DatabaseSchema, tables: readonly Table[]): void {

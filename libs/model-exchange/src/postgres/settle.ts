@@ -11,19 +11,20 @@ const ROUNDS = 20;
 /** Says of a part of a model, by its id, what became of it. */
 export type LosePart = (entityId: string | null, partId: string | null, reason: string) => void;
 
-/** Leaves out what the language of models refuses, each time with a loss of the smallest part, so that it is a model. */
-export function settle(model: ServiceModel, lose: LosePart): void {
+/** Leaves out what the language of models refuses, each time with a loss of the smallest part; true once it is a model. */
+export function settle(model: ServiceModel, lose: LosePart): boolean {
   for (let round = 0; round < ROUNDS; round += 1) {
     const problems = findModelProblems(model);
-    if (problems.length === 0) return;
+    if (problems.length === 0) return true;
     const done = new Set<object>();
     for (const leaveOut of problems.flatMap((problem) => doomed(model, problem, lose, round) ?? [])) {
       if (done.has(leaveOut.part)) continue;
       done.add(leaveOut.part);
       leaveOut.apply();
     }
-    if (done.size === 0) return;
+    if (done.size === 0) return false;
   }
+  return false;
 }
 
 interface Doomed {
