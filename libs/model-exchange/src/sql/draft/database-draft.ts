@@ -36,7 +36,7 @@ export interface ObjectName {
 }
 
 /** More of one kind than PostgreSQL has in a table, or any model in all, would only cost time. */
-const MOST = { tables: 2_000, sequences: 4_000, columns: 1_600, parts: 1_000 } as const;
+const MOST = { tables: 1_000, sequences: 2_000, columns: 1_600, parts: 1_000 } as const;
 
 /** Nobody reads a longer list. */
 const MOST_LOSSES = 5_000;
