@@ -1,4 +1,4 @@
-import { manifestFiles, packageNames } from './runtime-manifest';
+import { manifestFiles, packageNames, resolvedPackages } from './runtime-manifest';
 
 const ROOT = {
   version: '0.1.0',
@@ -87,4 +87,10 @@ describe('the packages of a service', () => {
   it('must be in the lock file', () => {
     expect(() => files('lodash')).toThrow('package-lock.json has no lodash, which the service needs.');
   });
+});
+
+it('knows what a bundle looks up to hand it to a thread', () => {
+  const code =
+    "const require$1 = createRequire(x); run(require$1.resolve('parser')); require.resolve(`other`);";
+  expect(resolvedPackages(code)).toEqual(['parser', 'other']);
 });

@@ -27,7 +27,8 @@ export function runtimeManifest(name: string, root: string): Plugin {
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const imported = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]);
-      const outside = imported.filter((specifier) => !(specifier in bundle));
+      const resolved = chunks.flatMap(({ code }) => resolvedPackages(code));
+      const outside = [...imported, ...resolved].filter((specifier) => !(specifier in bundle));
       const files = manifestFiles(
         name,
         packageNames(outside),
@@ -40,6 +41,10 @@ export function runtimeManifest(name: string, root: string): Plugin {
     },
   };
 }
+
+/** What a chunk looks up by `require.resolve('…')` without importing it, to hand it to a thread. */
+export const resolvedPackages = (code: string): string[] =>
+  [...code.matchAll(/\brequire\$?\d*\.resolve\((["'`])([^"'`]+)\1\)/g)].flatMap(([, , name]) => name ?? []);
 
 /** The packages that import specifiers name: `@nestjs/common/enums` is of `@nestjs/common`, `node:fs` of none. */
 export function packageNames(specifiers: readonly string[]): Set<string> {
