@@ -1,6 +1,7 @@
 import { type EnumModel, type ServiceModel, storedOf, tableOf, typeOf } from '@amplication/service-model';
-import type { CheckConstraint, DatabaseSchema, EnumType, Table } from '../database-schema';
+import type { CheckConstraint, DatabaseSchema, EnumType, Sequence, Table } from '../database-schema';
 import { withoutBrackets } from '../text/brackets';
+import { quotePlace } from '../text/quote';
 import { columnsOfEntity, sequencesOf } from './columns';
 import { derivedNames, type EntityNames } from './derived-names';
 import { fieldCheck } from './field-checks';
@@ -19,12 +20,18 @@ export function schemaOf(model: ServiceModel): DatabaseSchema {
   return {
     extensions: [...new Set(model.extensions)],
     enums: model.enums.filter(({ native }) => native).map(enumType),
-    sequences: entities.flatMap(({ entity, names: called }) => sequencesOf(entity, called)),
+    sequences: eachOnce(entities.flatMap(({ entity, names: called }) => sequencesOf(entity, called))),
     tables: [
       ...entities.map(({ entity, names: called }) => tableOfEntity(parts, entity, called)),
       ...entities.flatMap(({ entity, names: called }) => joinTables(parts, entity, called)),
     ],
   };
+}
+
+/** Several columns may count by the same sequence. */
+function eachOnce(sequences: readonly Sequence[]): Sequence[] {
+  const byPlace = new Map(sequences.map((one) => [quotePlace(one), one] as const));
+  return [...byPlace.values()];
 }
 
 const enumType = (one: EnumModel): EnumType => ({

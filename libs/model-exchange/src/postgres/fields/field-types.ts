@@ -97,4 +97,3 @@ function shortName(written: string): string {
   const short = written.replace(/^public\./, '');
   return canonicalType(short) === written ? short : written;
 }
-

@@ -29,7 +29,8 @@ function writtenBy(field: FieldModel, value: Literal, enums: readonly EnumModel[
   try {
     return literalDefault(new ModelParts(model), field, value);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) return null;
+    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError)
+      return null;
     throw error;
   }
 }
@@ -86,7 +87,9 @@ function valueOf(field: FieldModel, { kind, value }: Constant, enums: readonly E
       return isText && /^\\x(?:[0-9a-f]{2})*$/.test(value) ? value.slice(2) : null;
     case 'enum': {
       const one = enums.find(({ id }) => id === field.enumId);
-      return isText ? (one?.values.find(({ name, stored }) => (stored ?? name) === value)?.name ?? null) : null;
+      return isText
+        ? (one?.values.find(({ name, stored }) => (stored ?? name) === value)?.name ?? null)
+        : null;
     }
     case 'timestamp':
       return isText ? momentOf(value) : null;

@@ -1,11 +1,5 @@
 import type { CheckConstraint, Column, Table } from '@amplication/postgres-schema';
-import {
-  columnOf,
-  type EnumModel,
-  type FieldModel,
-  MODEL_LIMITS,
-  words,
-} from '@amplication/service-model';
+import { columnOf, type EnumModel, type FieldModel, MODEL_LIMITS, words } from '@amplication/service-model';
 import { cutDescription } from '../reading/limits';
 import { entityName, fieldName } from '../reading/nouns';
 import { type Reading, type TableNames } from '../reading/reading';
@@ -35,7 +29,11 @@ export function readFields(
   const read: ReadFields = { fields: [], enums: [], asRules: new Set() };
   const columns = table.columns.slice(0, MODEL_LIMITS.fields);
   if (columns.length < table.columns.length)
-    reading.lose(table, null, `An entity has at most ${MODEL_LIMITS.fields} fields: the last columns are left out.`);
+    reading.lose(
+      table,
+      null,
+      `An entity has at most ${MODEL_LIMITS.fields} fields: the last columns are left out.`,
+    );
   for (const column of columns) {
     const plain = plainField(reading, names, column);
     const ruled = withChecks(reading, table, column, plain, read);
@@ -50,8 +48,12 @@ export function readFields(
 function plainField(reading: Reading, { table, fields }: TableNames, column: Column): FieldModel {
   const { type, list } = readType(reading, column.type);
   const name = fields.get(column.name) ?? fieldName(column.name);
-  const generated = column.generated !== null && column.generated.length > MODEL_LIMITS.expressionLength ? null : column.generated;
-  if (generated !== column.generated) reading.lose(table, column.name, 'Its expression is too long: it is an ordinary column.');
+  const generated =
+    column.generated !== null && column.generated.length > MODEL_LIMITS.expressionLength
+      ? null
+      : column.generated;
+  if (generated !== column.generated)
+    reading.lose(table, column.name, 'Its expression is too long: it is an ordinary column.');
   const field: FieldModel = {
     ...type,
     id: reading.fieldId(table, column.name),
@@ -92,7 +94,15 @@ function withChecks(
   if (rule.kind === 'values') {
     if (field.type !== 'text' || field.store !== 'text') return field;
     const found = valuesEnum(table, column, rule.values);
-    const { type: _type, store: _s, minLength: _n, maxLength: _x, format: _f, pattern: _p, ...common } = field;
+    const {
+      type: _type,
+      store: _s,
+      minLength: _n,
+      maxLength: _x,
+      format: _f,
+      pattern: _p,
+      ...common
+    } = field;
     const asEnum: FieldModel = { ...common, type: 'enum', enumId: found.id };
     if (!isWritten(asColumn(asEnum), rule, [found])) return field;
     read.enums.push({ ...found, name: reading.enumNameFor(enumNames(table, column)) });

@@ -1,5 +1,11 @@
 import { fieldCheck, ModelParts, quoteName } from '@amplication/postgres-schema';
-import { type EnumModel, type FieldModel, fitName, MODEL_LIMITS, type ServiceModel } from '@amplication/service-model';
+import {
+  type EnumModel,
+  type FieldModel,
+  fitName,
+  MODEL_LIMITS,
+  type ServiceModel,
+} from '@amplication/service-model';
 import { plainForm } from './plain-form';
 
 /** What a check says that the language has a word for. */
@@ -51,9 +57,13 @@ function clausesOf(tokens: readonly string[]): string[][] {
     if (token === 'and' && depth === 0) clauses.push([]);
     else clauses.at(-1)?.push(token);
   }
-  return clauses.map((clause) =>
-    clause[0] === '(' && clause.indexOf(')') === clause.length - 1 && clause.length > 2 ? clause.slice(1, -1) : clause,
-  ).map(unwrapped);
+  return clauses
+    .map((clause) =>
+      clause[0] === '(' && clause.indexOf(')') === clause.length - 1 && clause.length > 2
+        ? clause.slice(1, -1)
+        : clause,
+    )
+    .map(unwrapped);
 }
 
 /** `(char_length(name) >= 2)` has brackets inside its own. */

@@ -58,10 +58,10 @@ function madeDefault(
       return madeId('nanoid', number === NANOID_LENGTH ? null : number);
     case 'autoincrement':
       if (reading.isCockroach) return { kind: 'expression', sql: 'unique_rowid()' };
-      return { kind: 'sequence', sequence: sequenceName(tableOf(block), columnOf(member)) };
+      return serial(sequenceName(tableOf(block), columnOf(member)));
     case 'sequence':
       if (args.length > 0) lose('The settings of the sequence are not kept.');
-      return { kind: 'sequence', sequence: sequenceName(tableOf(block), columnOf(member)) };
+      return serial(sequenceName(tableOf(block), columnOf(member)));
     case 'dbgenerated':
       if (first?.value.kind === 'text' && first.value.value !== '')
         return fromDatabase(first.value.value, type);
@@ -74,6 +74,16 @@ function madeDefault(
 }
 
 const NANOID_LENGTH = 21;
+
+/** What PostgreSQL makes of a `serial`. */
+const serial = (sequence: string): FieldDefaultModel => ({
+  kind: 'sequence',
+  sequence,
+  bytes: null,
+  start: '1',
+  increment: '1',
+  owned: true,
+});
 
 type MadeId = FieldDefaultModel & { kind: 'id' };
 
