@@ -9,3 +9,6 @@ export { type ReadDdl, readDdl } from './sql/read-ddl';
 export { DATABASE_MODEL_NAME, modelOf } from './postgres/model-of';
 export { readPostgres } from './postgres/read-postgres';
 export { writeModelSql } from './postgres/write-model-sql';
+export type { Inventory, PartKind, TextPart } from './inventory';
+export { prismaInventory } from './prisma/prisma-inventory';
+export { sqlInventory } from './sql/sql-inventory';

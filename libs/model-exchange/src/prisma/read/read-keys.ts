@@ -56,7 +56,7 @@ function keyAttributes(reading: Reading, block: Block): KeyAttribute[] {
     .map((attribute) => ({ attribute, parts: partsOf(block, argumentOf(attribute, 'fields', true)) }));
   const all = [...ofFields, ...ofModel].filter(({ parts }) => parts.length > 0);
   for (const { attribute, parts } of all) {
-    if (attribute.name !== 'index' && textOf(attribute, 'name') !== null)
+    if (attribute.name === 'id' && textOf(attribute, 'name') !== null)
       reading.lose(attribute.at, block.name, "Prisma's own name for the fields together is not kept.");
     for (const { member, options } of parts)
       if (options && argumentOf(options, 'length'))
@@ -106,10 +106,18 @@ const isPlain = (one: KeyAttribute) =>
   argumentOf(one.attribute, 'where') === undefined &&
   one.parts.every(({ options }) => !options || (!isDescending(options) && !argumentOf(options, 'ops')));
 
+/** What Prisma's own name for the fields together is kept by: the id of a unique. */
+function nameId(attribute: Attribute): string | null {
+  const name = textOf(attribute, 'name');
+  return name === null ? null : idOf(NAMED, name);
+}
+
+const NAMED = 'named';
+
 function uniqueOf(reading: Reading, block: Block, one: KeyAttribute): DraftUnique {
   const constraint = uniqueName(block, one);
   return reading.from(one.attribute.at, block.name, {
-    id: idOf('unique', constraint),
+    id: nameId(one.attribute) ?? idOf('unique', constraint),
     fields: idsOf(reading, block, one),
     kind: 'index' as const,
     constraint,
@@ -123,7 +131,7 @@ function indexOf(reading: Reading, block: Block, one: KeyAttribute): DraftIndex 
   const made = unique ? PRISMA_NAMES.unique : PRISMA_NAMES.index;
   const name = given ?? made(tableOf(block), columnsOf(one));
   return reading.from(attribute.at, block.name, {
-    id: idOf('index', name),
+    id: (unique ? nameId(attribute) : null) ?? idOf('index', name),
     name,
     unique,
     method: methodOf(reading, block, attribute),

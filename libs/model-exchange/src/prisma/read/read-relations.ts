@@ -82,8 +82,7 @@ function manyToMany(
   opposite: Member | null,
 ): DraftRelation | null {
   if (member.arity !== 'list' || opposite?.arity !== 'list') return null;
-  const order = byCode(block.name, target.name) || byCode(member.name, opposite.name);
-  if (order > 0) return null;
+  if (!isColumnA(block, member, target, opposite)) return null;
   const given = relationName(member);
   const table = PRISMA_NAMES.joinTable(given ?? PRISMA_NAMES.joinName(block.name, target.name));
   if (!reading.isEnforced)
@@ -119,6 +118,17 @@ function manyToMany(
     },
   };
 }
+
+/** Whether a relation stands on this side: it holds the key, or its rows stand in column A. */
+export function isFirstSide(block: Block, member: Member, target: Block): boolean {
+  const attribute = attributeOf(member, 'relation');
+  if (namesOf(attribute && argumentOf(attribute, 'fields')).length > 0) return true;
+  const opposite = oppositeOf(block, member, target);
+  return member.arity === 'list' && opposite?.arity === 'list' && isColumnA(block, member, target, opposite);
+}
+
+const isColumnA = (block: Block, member: Member, target: Block, opposite: Member): boolean =>
+  (byCode(block.name, target.name) || byCode(member.name, opposite.name)) <= 0;
 
 /** The field on the other side that belongs to the same relation. */
 function oppositeOf(block: Block, member: Member, target: Block): Member | null {

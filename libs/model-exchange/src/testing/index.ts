@@ -1,0 +1,1 @@
+export { prismaScript } from '../prisma/testing/prisma-engine.fixture';
