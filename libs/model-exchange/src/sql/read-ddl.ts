@@ -11,7 +11,7 @@ import { placesOf } from '../sql-text/places';
 import { type PsqlCommand, type Statement, statementsOf } from '../sql-text/statements';
 
 /** More statements are no schema of one service, and would only cost time. */
-const MOST_STATEMENTS = 200_000;
+const MOST_STATEMENTS = 100_000;
 
 /** What a text of SQL makes, and where its parts stand. */
 export interface ReadDdl {

@@ -45,6 +45,7 @@ export function createTable(context: Context, statement: CreateStmt): void {
     }
   const placed = addElements(context, table, statement, lose);
   draft.addRelation(name, { kind: 'table', table });
+  draft.checkSize(table);
   addConstraints(context, table, placed);
 }
 
