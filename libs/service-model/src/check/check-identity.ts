@@ -107,34 +107,6 @@ function checkTables(model: ServiceModel, problems: Problems): void {
     [...tables, ...joins, ...types],
     ({ label }) => `would be called ${label} in PostgreSQL, as something else is already`,
   );
-  checkSequences(model, problems);
-}
-
-/** A sequence that goes with its column belongs to that one alone; others several columns may count by. */
-function checkSequences(model: ServiceModel, problems: Problems): void {
-  const named = entitiesOf(model).flatMap((entity) =>
-    fieldsOf(entity).flatMap(({ path, value: field }): NamedSequence[] => {
-      const { default: value } = field;
-      if (value?.kind !== 'sequence' || value.sequence === null) return [];
-      const { sequence, start, increment, owned } = value;
-      const bytes = value.bytes ?? (field.type === 'integer' ? field.bytes : 8);
-      const key = `${tableOf(entity.value).schema}.${sequence}`;
-      const form = JSON.stringify([key, bytes, start, increment]);
-      return [{ path: `${path}.default.sequence`, key, form, owned }];
-    }),
-  );
-  problems.duplicates(
-    named.filter((one) => one.owned || named.find(({ owned, form }) => !owned && form === one.form) === one),
-    ({ key }) => `is the sequence of another field, which counts otherwise: ${key}`,
-  );
-}
-
-interface NamedSequence {
-  path: string;
-  key: string;
-  /** Where it stands and how it counts. */
-  form: string;
-  owned: boolean;
 }
 
 function checkIds(path: string, things: readonly { id: string }[], problems: Problems): void {
