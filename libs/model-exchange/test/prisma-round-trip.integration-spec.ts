@@ -1,5 +1,6 @@
 import {
   CATALOGUE_QUERY,
+  type Column,
   type DatabaseSchema,
   readCatalogue,
   schemaOf,
@@ -36,11 +37,20 @@ const sorted = ({ tables, enums, sequences, extensions }: DatabaseSchema) => ({
   sequences: byName(sequences),
   tables: byName(tables).map((table) => ({
     ...table,
+    comment: '',
+    columns: table.columns.map(plain),
     uniques: byName(table.uniques),
     checks: byName(table.checks),
     foreignKeys: byName(table.foreignKeys),
     indexes: byName(table.indexes),
   })),
+});
+
+/** Prisma makes no comments, and writes the time of now otherwise. */
+const plain = (column: Column): Column => ({
+  ...column,
+  comment: '',
+  default: column.default === 'CURRENT_TIMESTAMP' ? 'now()' : column.default,
 });
 
 const byName = <T extends { name: string; schema?: string }>(things: readonly T[]): T[] => {

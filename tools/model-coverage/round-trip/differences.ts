@@ -8,6 +8,19 @@ export interface Differences {
   others: string[];
 }
 
+/** Ways of PostgreSQL to write one value: what stands first is written as what stands beside it. */
+const SAME_DEFAULTS: readonly (readonly [RegExp, string])[] = [
+  [/^CURRENT_TIMESTAMP$/, 'now()'],
+  [/^\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::(?:bigint|integer|smallint|numeric|real|double precision))?$/, '$1'],
+  [/^nextval\(\('(\w+)'::text\)::regclass\)$/, "nextval('public.$1'::regclass)"],
+];
+
+/** A default as it means: no default is NULL, and `now()` is the time of now. */
+function plainDefault(written: string | null): string | null {
+  if (written === null || /^NULL(?:::|$)/.test(written)) return null;
+  return SAME_DEFAULTS.reduce((text, [pattern, plain]) => text.replace(pattern, plain), written);
+}
+
 /** Compares what two databases hold. The order in which a catalogue lists things means nothing, but that of columns. */
 export function differencesOf(before: DatabaseSchema, after: DatabaseSchema): Differences {
   const tables = new Map<string, string[]>();
@@ -36,10 +49,12 @@ const named = (thing: { schema: string; name: string }) => ({
 
 function differencesOfTables(before: Table, after: Table): string[] {
   const columns = ({ columns: all }: Table) => all.map(({ name }) => name).join(', ');
+  const plain = ({ columns: all }: Table) =>
+    all.map((column) => ({ ...column, default: plainDefault(column.default) }));
   return [
     ...(columns(before) === columns(after) ? [] : ['its columns stand in another order']),
     ...(before.comment === after.comment ? [] : ['its comment differs']),
-    ...listDifferences('column', before.columns, after.columns),
+    ...listDifferences('column', plain(before), plain(after)),
     ...listDifferences('primary key', asList(before.primaryKey), asList(after.primaryKey)),
     ...listDifferences('unique', before.uniques, after.uniques),
     ...listDifferences('check', before.checks, after.checks),

@@ -7,6 +7,7 @@ import {
   schemaOf,
   writeSql,
 } from '@amplication/postgres-schema';
+import { tableOf } from '@amplication/service-model';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,42 +70,72 @@ async function roundTrip(server: string, file: SchemaFile): Promise<RoundTrip> {
 
 async function compare(server: string, { name, format, text }: SchemaFile): Promise<RoundTrip> {
   const { model, losses } = format === 'sql' ? await readSql(text) : await readPrisma(text);
-  const script = format === 'sql' ? text : await prismaScript(text);
-  const before = await databaseOf(server, [...model.extensions.map(extension), script]);
-  const after = await databaseOf(server, [writeSql(schemaOf(model))]);
-  const { tables, others } = differencesOf(before, after);
+  const script = format === 'sql' ? text : await prismaScript(withoutAddresses(text));
+  const extensions = model.extensions.map(extension);
+  const before = await databaseOf(server, 'its own script', [...extensions, script]);
+  const after = await databaseOf(server, 'the SQL of its model', [writeSql(schemaOf(model))]);
+  const keep = format === 'sql' ? (schema: DatabaseSchema) => schema : withoutComments;
+  const { tables, others } = differencesOf(keep(before), keep(after));
   const lost = new Set(losses.flatMap(({ entity }) => entity ?? []));
-  const isTold = (table: string) =>
-    lost.has(table) ||
-    model.entities.some(({ name: entity, table: own }) => lost.has(entity) && table.endsWith(`.${own}`));
-  const untold = [...tables].filter(([table]) => !isTold(table));
+  for (const entity of model.entities)
+    if (lost.has(entity.name)) {
+      const place = tableOf(entity);
+      lost.add(`${place.schema}.${place.name}`);
+    }
+  const untold = [...tables].filter(([table]) => !lost.has(table));
+  const subjects = losses.map(({ subject }) => subject);
+  const unsaid = others.filter((one) => !subjects.some((subject) => one.includes(`.${subject}:`)));
   return {
     name,
-    outcome: untold.length === 0 && others.length === 0 ? 'equal' : 'different',
+    outcome: untold.length === 0 && unsaid.length === 0 ? 'equal' : 'different',
     tables: {
       all: before.tables.length,
       kept: before.tables.filter((one) => !tables.has(`${one.schema}.${one.name}`)).length,
     },
-    differences: [...untold.flatMap(([table, found]) => found.map((one) => `${table}: ${one}`)), ...others],
+    differences: [...untold.flatMap(([table, found]) => found.map((one) => `${table}: ${one}`)), ...unsaid],
   };
 }
+
+/** Prisma's engine asks for addresses elsewhere than in the schema, where older versions had them. */
+const withoutAddresses = (schema: string): string =>
+  schema.replace(/^[ \t]*(?:url|directUrl|shadowDatabaseUrl)[ \t]*=.*$/gm, '');
+
+/** Prisma keeps its documentation out of the database, where a model writes descriptions as comments. */
+const withoutComments = (schema: DatabaseSchema): DatabaseSchema => ({
+  ...schema,
+  enums: schema.enums.map((one) => ({ ...one, comment: '' })),
+  tables: schema.tables.map((table) => ({
+    ...table,
+    comment: '',
+    columns: table.columns.map((column) => ({ ...column, comment: '' })),
+  })),
+});
 
 const extension = (name: string) => `CREATE EXTENSION IF NOT EXISTS "${name.replaceAll('"', '""')}"`;
 
 /** Runs scripts in a new database, says what is there then, and takes it away. */
-export async function databaseOf(server: string, scripts: readonly string[]): Promise<DatabaseSchema> {
+async function databaseOf(server: string, what: string, scripts: readonly string[]): Promise<DatabaseSchema> {
   const database = `coverage_${randomBytes(8).toString('hex')}`;
   await withClient(server, (client) => client.query(`CREATE DATABASE ${database}`));
   const url = new URL(server);
   url.pathname = `/${database}`;
   try {
     return await withClient(url.href, async (client) => {
-      for (const script of scripts) await client.query(script);
+      for (const script of scripts) await run(client, what, script);
       const { rows } = await client.query<{ catalogue: string }>(CATALOGUE_QUERY);
       return readCatalogue(rows[0]?.catalogue ?? '').schema;
     });
   } finally {
     await withClient(server, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`));
+  }
+}
+
+async function run(client: pg.Client, what: string, script: string): Promise<void> {
+  try {
+    await client.query(script);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`PostgreSQL refuses ${what}: ${why}`, { cause: error });
   }
 }
 

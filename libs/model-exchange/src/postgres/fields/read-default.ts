@@ -87,7 +87,8 @@ function counted(
   const bytes = SEQUENCE_BYTES[sequence.type];
   return {
     kind: 'sequence',
-    sequence: sequence.name === usual ? null : sequence.name,
+    // Another column may name it too, so what belongs to no column keeps its name.
+    sequence: owned && sequence.name === usual ? null : sequence.name,
     bytes: bytes === field.bytes ? null : bytes,
     start: sequence.start,
     increment: sequence.increment,
