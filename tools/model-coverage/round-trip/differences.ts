@@ -1,4 +1,5 @@
 import type { DatabaseSchema, Table } from '@amplication/postgres-schema';
+import { plainDefault } from './plain-default';
 
 /** What differs between two databases: by table, each in a sentence. */
 export interface Differences {
@@ -6,19 +7,6 @@ export interface Differences {
   tables: Map<string, string[]>;
   /** What is of no table. */
   others: string[];
-}
-
-/** Ways of PostgreSQL to write one value: what stands first is written as what stands beside it. */
-const SAME_DEFAULTS: readonly (readonly [RegExp, string])[] = [
-  [/^CURRENT_TIMESTAMP$/, 'now()'],
-  [/^\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::(?:bigint|integer|smallint|numeric|real|double precision))?$/, '$1'],
-  [/^nextval\(\('(\w+)'::text\)::regclass\)$/, "nextval('public.$1'::regclass)"],
-];
-
-/** A default as it means: no default is NULL, and `now()` is the time of now. */
-function plainDefault(written: string | null): string | null {
-  if (written === null || /^NULL(?:::|$)/.test(written)) return null;
-  return SAME_DEFAULTS.reduce((text, [pattern, plain]) => text.replace(pattern, plain), written);
 }
 
 /** Compares what two databases hold. The order in which a catalogue lists things means nothing, but that of columns. */

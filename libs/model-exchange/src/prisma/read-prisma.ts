@@ -5,7 +5,7 @@ import { PrismaProviderError, PrismaTooLargeError } from './errors';
 import type { Draft } from './read/draft';
 import { readEntity } from './read/read-entity';
 import { readEnum } from './read/read-enum';
-import { readExtensions } from './read/read-extensions';
+import { readExtensions } from './read-extensions';
 import { Reading } from './read/reading';
 import { settle } from './read/settle';
 import { parsePrisma } from './syntax/parse-prisma';

@@ -1,9 +1,8 @@
 import { MODEL_LIMITS } from '@amplication/service-model';
-import { cutName } from '../prisma-names';
-import { datasourceOf, type Expression } from '../syntax/tree';
-import type { Draft } from './draft';
-import type { Reading } from './reading';
-import { textOf } from './reading';
+import { cutName } from './prisma-names';
+import { datasourceOf, type Expression } from './syntax/tree';
+import type { Draft } from './read/draft';
+import { type Reading, textOf } from './read/reading';
 
 /** What of PostgreSQL comes with an extension: words that a type, an operator class or a default begins with. */
 const NEEDED: readonly (readonly [RegExp, string])[] = [
