@@ -11,7 +11,7 @@ describe('a default', () => {
     ['ARRAY[]::text[]', '[]'],
     ["ARRAY['it''s'::text, 'b'::text]", '["it\'s","b"]'],
     ["'{it''s,b}'::text[]", '["it\'s","b"]'],
-    ['\'{"a, \\\\""}\'::text[]', '["a, \\\""]'],
+    [String.raw`'{"a, \"b"}'::text[]`, String.raw`["a, \"b"]`],
     ["'{1,2}'::integer[]", '["1","2"]'],
     ['ARRAY[1, 2]', '["1","2"]'],
     ["'text'::text", "'text'::text"],
