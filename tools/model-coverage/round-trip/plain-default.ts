@@ -1,7 +1,8 @@
 /** Ways of PostgreSQL to write one value: what stands first is written as what stands beside it. */
 const SAME: readonly (readonly [RegExp, string])[] = [
   [/^CURRENT_TIMESTAMP$/, 'now()'],
-  [/^\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::(?:bigint|integer|smallint|numeric|real|double precision))?$/, '$1'],
+  [/^\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::(?:bigint|integer|smallint|numeric|real|double precision|oid))?$/, '$1'],
+  [/^'\$(-?\d+(?:\.\d*?[1-9])?)\.?0*'::money$/, '$1'],
   [/^nextval\(\('(\w+)'::text\)::regclass\)$/, "nextval('public.$1'::regclass)"],
 ];
 

@@ -75,7 +75,7 @@ model Post {
   @@unique([authorId, id], map: "author_and_id")
   @@index([body(ops: JsonbPathOps)], type: Gin)
   @@index([title(ops: raw("gin_trgm_ops"))], type: Gin, map: "titles")
-  @@index([authorId, deletedAt(sort: Desc)], where: raw("deleted_at IS NULL"))
+  @@index([authorId, deletedAt(sort: Desc)], where: raw("\"deletedAt\" IS NULL"))
   @@index([id], type: Hash)
   @@index([deletedAt], type: Brin)
   @@schema("sales")
