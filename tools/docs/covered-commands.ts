@@ -32,6 +32,11 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm test -- --only e2e': { help: true, by: ['tools/test/run.ts'] },
   'npm run docs:events': { help: true, by: ['tools/docs/events.spec.ts'] },
   'npm run docs:model': { help: true, by: ['tools/docs/model-schema.spec.ts'] },
+  'npm run model:coverage -- <folder>': { help: true, by: ['tools/model-coverage/coverage.spec.ts'] },
+  'npm run model:coverage -- <folder> --round-trip': {
+    help: true,
+    by: ['tools/model-coverage/round-trip/on-postgres.integration-spec.ts'],
+  },
   'npm run operator -- rotate-keys': { run: true },
   'npm run operator -- set-plan <workspace id> enterprise': {
     help: true,

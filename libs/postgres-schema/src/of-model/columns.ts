@@ -58,20 +58,21 @@ export const plainColumn = (name: string, type: string, notNull: boolean): Colum
 
 const SEQUENCE_TYPES = { 2: 'smallint', 4: 'integer', 8: 'bigint' } as const;
 
-/** The sequences by which fields of an entity count, each owned by its column. */
+/** The sequences by which fields of an entity count, most of them owned by their column. */
 export function sequencesOf(entity: EntityModel, { sequences }: EntityNames): Sequence[] {
   const { schema, name: table } = tableOf(entity);
   return entity.fields.flatMap((field): Sequence[] => {
     const name = sequences.get(field.id);
-    if (name === undefined) return [];
+    const { default: value } = field;
+    if (name === undefined || value?.kind !== 'sequence') return [];
     return [
       {
         schema,
         name,
-        type: field.type === 'integer' ? SEQUENCE_TYPES[field.bytes] : 'bigint',
-        start: '1',
-        increment: '1',
-        ownedBy: { table, column: columnOf(field) },
+        type: SEQUENCE_TYPES[value.bytes ?? (field.type === 'integer' ? field.bytes : 8)],
+        start: BigInt(value.start).toString(),
+        increment: BigInt(value.increment).toString(),
+        ownedBy: value.owned ? { table, column: columnOf(field) } : null,
       },
     ];
   });

@@ -29,13 +29,14 @@ export function schemaOf(model: ServiceModel): DatabaseSchema {
   };
 }
 
-/** A sequence by which several columns count belongs to none of them. */
+/** A sequence by which several columns count belongs to none of them, and counts as far as the furthest needs. */
 function shared(sequences: Sequence[]): Sequence[] {
   const byPlace = new Map<string, Sequence>();
   for (const sequence of sequences) {
     const place = quotePlace(sequence);
     const earlier = byPlace.get(place);
-    byPlace.set(place, earlier ? { ...earlier, type: 'bigint', ownedBy: null } : sequence);
+    const type = earlier && earlier.type !== sequence.type ? 'bigint' : sequence.type;
+    byPlace.set(place, earlier ? { ...earlier, type, ownedBy: null } : sequence);
   }
   return [...byPlace.values()];
 }

@@ -22,13 +22,29 @@ export function defaultProblem(
         ? 'can be the time of now for a date, a time or a timestamp only'
         : null;
     case 'identity':
+      return countedProblem(field);
     case 'sequence':
-      return field.list || field.type !== 'integer' ? 'can be counted for an integer only' : null;
+      return countedProblem(field) ?? sequenceProblem(field, value);
     case 'id':
       return idProblem(field, value);
     case 'literal':
       return literalProblem(model, field, value.value);
   }
+}
+
+const countedProblem = (field: FieldModel): string | null =>
+  field.list || field.type !== 'integer' ? 'can be counted for an integer only' : null;
+
+/** PostgreSQL counts up from 1 at least, and down from -1 at most. */
+function sequenceProblem(
+  field: FieldModel,
+  { bytes, start, increment }: FieldDefaultModel & { kind: 'sequence' },
+): string | null {
+  const limit = RANGES[bytes ?? (field.type === 'integer' ? field.bytes : 8)];
+  const [first, step] = [BigInt(start), BigInt(increment)];
+  if (step === 0n || step >= limit || step < -limit) return `cannot be counted in steps of ${increment}`;
+  const fits = step > 0n ? first >= 1n && first < limit : first <= -1n && first >= -limit;
+  return fits ? null : `cannot be counted from ${start} in steps of ${increment}`;
 }
 
 function idProblem(

@@ -5,6 +5,10 @@ export const MADE_IDS = ['uuidv4', 'uuidv7', 'cuid', 'cuid2', 'ulid', 'nanoid'] 
 export const ID_MAKERS = ['service', 'database'] as const;
 export const DEFAULT_KINDS = ['literal', 'now', 'id', 'identity', 'sequence', 'expression'] as const;
 
+/** A whole number as text: a sequence counts further than JSON's numbers. */
+const WholeText = (value: string, description: string) =>
+  Type.String({ maxLength: 20, pattern: '^-?[0-9]+$', default: value, description });
+
 /** Where a value comes from that a caller leaves out. */
 export const FieldDefault = Type.Union(
   [
@@ -48,7 +52,20 @@ export const FieldDefault = Type.Union(
       { additionalProperties: false },
     ),
     Type.Object(
-      { kind: Type.Literal('sequence'), sequence: PhysicalName('Name of the sequence') },
+      {
+        kind: Type.Literal('sequence'),
+        sequence: PhysicalName('Name of the sequence'),
+        bytes: nullable(
+          Type.Union([Type.Literal(2), Type.Literal(4), Type.Literal(8)]),
+          'How large its numbers get; null: as large as those of the column.',
+        ),
+        start: WholeText('1', 'The first number, as text.'),
+        increment: WholeText('1', 'What is added each time, as text.'),
+        owned: flag(
+          'Whether it goes with the column. Else it stays without it, and several columns may count by the same.',
+          true,
+        ),
+      },
       { additionalProperties: false },
     ),
     Type.Object({ kind: Type.Literal('expression'), sql: Expression }, { additionalProperties: false }),

@@ -82,7 +82,12 @@ export function drawField(
 function drawDefault(draw: Draw, field: Part, values: readonly unknown[]): Part | null {
   const { type, list } = field;
   const isNumbered = type === 'integer' && list === false;
-  if (isNumbered && chance(draw, 2)) return { kind: 'sequence' };
+  if (isNumbered && chance(draw, 2))
+    return {
+      kind: 'sequence',
+      ...(chance(draw, 3) ? { bytes: draw([2, 4, 8]), start: draw(['1', '100']), owned: false } : {}),
+      ...(chance(draw, 2) ? { start: '-5', increment: '-2' } : {}),
+    };
   if (['date', 'time', 'timestamp'].includes(String(type)) && list === false && chance(draw, 5))
     return { kind: 'now' };
   if (type === 'uuid' && list === false && chance(draw, 6))

@@ -13,8 +13,8 @@ import type { Reading } from '../reading/reading';
 import { literalOf } from './literals';
 import { isSameForm } from './plain-form';
 
-/** Sequences that a field counts by already: each goes with one column. */
-export type TakenSequences = Map<string, string>;
+/** Sequences that a field of the model counts by already. */
+export type TakenSequences = Map<string, { owned: boolean; schema: string }>;
 
 /** Where the values of a column come from that nobody gives. */
 export function readDefault(
@@ -74,31 +74,32 @@ function counted(
     return null;
   }
   const key = quotePlace(sequence);
-  const other = taken.get(key);
-  if (other !== undefined) {
-    lose(`Its default is left out: ${other} counts by the same sequence ${sequence.name}.`);
-    return null;
-  }
-  taken.set(key, `${table.name}.${column.name}`);
-  sayDifference(sequence, table, column, lose);
+  const { ownedBy } = sequence;
+  const owned = ownedBy?.table === table.name && ownedBy.column === column.name;
+  const earlier = taken.get(key);
+  // What counts by the sequence of another column takes its numbers all the same.
+  if (!owned && ((ownedBy && countsBy(reading, sequence, written)) || earlier?.owned))
+    return { kind: 'expression', sql: written };
+  if (sequence.schema !== table.schema)
+    lose(`Its sequence ${sequence.name} stands in the schema of the table in the model.`);
+  taken.set(key, { owned, schema: table.schema });
   const usual = fitName(`${table.name}_${column.name}`, '_seq');
-  return { kind: 'sequence', sequence: sequence.name === usual ? null : sequence.name };
+  const bytes = SEQUENCE_BYTES[sequence.type];
+  return {
+    kind: 'sequence',
+    // Another column may name it too, so what belongs to no column keeps its name.
+    sequence: owned && sequence.name === usual ? null : sequence.name,
+    bytes: bytes === field.bytes ? null : bytes,
+    start: sequence.start,
+    increment: sequence.increment,
+    owned,
+  };
 }
 
-/** What the model makes of a sequence that is not the usual one of a `serial`. */
-function sayDifference(
-  { schema, name, type, start, increment, ownedBy }: Sequence,
-  table: Table,
-  column: Column,
-  lose: (reason: string) => void,
-): void {
-  if (start !== '1' || increment !== '1')
-    lose(
-      `Its sequence ${name} counts from 1 in steps of 1 in the model, and from ${start} in steps of ${increment} here.`,
-    );
-  if (schema !== table.schema) lose(`Its sequence ${name} stands in the schema of the table in the model.`);
-  const isOwned = ownedBy?.table === table.name && ownedBy.column === column.name;
-  if (!isOwned) lose(`Its sequence ${name} belongs to the column in the model, and goes with it.`);
-  if (type !== column.type)
-    lose(`Its sequence ${name} is of type ${column.type} in the model, and of ${type} here.`);
+const SEQUENCE_BYTES = { smallint: 2, integer: 4, bigint: 8 } as const;
+
+/** Whether the column that owns a sequence counts by it. */
+function countsBy(reading: Reading, { schema, ownedBy }: Sequence, written: string): boolean {
+  const owner = reading.schema.tables.find((one) => one.schema === schema && one.name === ownedBy?.table);
+  return owner?.columns.find(({ name }) => name === ownedBy?.column)?.default === written;
 }

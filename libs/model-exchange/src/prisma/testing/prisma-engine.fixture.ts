@@ -44,8 +44,8 @@ const started = (async () => {
   if (typeof start === 'function') start();
 })();
 
-/** The statements by which Prisma itself would make the tables of a schema, sorted: their order means nothing. */
-export async function statementsOf(schema: string): Promise<string[]> {
+/** The script by which Prisma itself would make the tables of a schema in an empty database. */
+export async function prismaScript(schema: string): Promise<string> {
   await started;
   const prisma = await engine.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
@@ -60,7 +60,13 @@ export async function statementsOf(schema: string): Promise<string[]> {
     filters: { externalTables: [], externalEnums: [] },
   });
   prisma.free();
-  return (stdout ?? '')
+  return stdout ?? '';
+}
+
+/** The statements of that script, sorted: their order means nothing. */
+export async function statementsOf(schema: string): Promise<string[]> {
+  const script = await prismaScript(schema);
+  return script
     .split(/;\n/)
     .map((statement) => statement.replace(/^-- \w+$/gm, '').trim())
     .filter((statement) => statement !== '')
