@@ -25,7 +25,7 @@ describe('a model of version 1', () => {
     expect(item.fields.map(columnOf)).toEqual(['id', 'created_at', 'unit_price', 'updated_at']);
     expect(item.fields[2]).toMatchObject({ type: 'decimal', required: true, description: 'In euro.' });
     expect(item.fields.map(({ role }) => role)).toEqual([null, 'createdAt', null, 'updatedAt']);
-    expect(item.key.fields).toEqual([item.fields[0]?.id]);
+    expect(item.key?.fields).toEqual([item.fields[0]?.id]);
   });
 
   it.each([
