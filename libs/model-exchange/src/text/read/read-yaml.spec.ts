@@ -119,7 +119,7 @@ describe('a model in its text form', () => {
     ],
     [
       `${SHOP}${ORDER.replace('default: 1 ', 'default: 2 ')}`,
-      '15:41 Order.fields.status.default: is no value of Status: 2',
+      '15:39 Order.fields.status.default: is no value of Status: 2',
     ],
     [
       `${SHOP}${ORDER}uniques:\n  - [note, nothing]\n`,
