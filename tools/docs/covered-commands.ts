@@ -37,6 +37,9 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
     help: true,
     by: ['tools/model-coverage/round-trip/on-postgres.integration-spec.ts'],
   },
+  'npm run model -- import <file>': { help: true, by: ['tools/model/run-model.spec.ts'] },
+  'npm run model -- export <file> --format yaml': { help: true, by: ['tools/model/run-model.spec.ts'] },
+  'npm run model -- check <file>': { help: true, by: ['tools/model/run-model.spec.ts'] },
   'npm run operator -- rotate-keys': { run: true },
   'npm run operator -- set-plan <workspace id> enterprise': {
     help: true,
