@@ -10,5 +10,6 @@ export { Public, PUBLIC } from './http/public';
 export { securityHeaders } from './http/security-headers';
 export { type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';
 export { applyHttpDefaults, createService } from './runtime/create-service';
+export { type ProcessEnd, type ProcessLimits, type Program, runLimited } from './runtime/limited-process';
 export { runService } from './runtime/run-service';
 export { ServiceModule } from './runtime/service.module';

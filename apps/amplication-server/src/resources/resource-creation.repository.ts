@@ -1,7 +1,8 @@
-import type { ServiceModel } from '@amplication/data-service-generator';
+import type { ServiceModel } from '@amplication/service-model';
 import { serverSchema, type Transaction } from '@amplication/database';
 import { Injectable } from '@nestjs/common';
 import { and, eq, isNull } from 'drizzle-orm';
+import { LANGUAGE } from './models/upgrade/model-json';
 
 const { modelVersion, resource, workspace } = serverSchema;
 
@@ -20,7 +21,9 @@ export interface CreatedResource {
 export class ResourceCreationRepository {
   async insert(tx: Transaction, { model, createdBy, ...values }: CreatedResource): Promise<void> {
     await tx.insert(resource).values(values);
-    await tx.insert(modelVersion).values({ resourceId: values.id, version: 1, model, createdBy });
+    await tx
+      .insert(modelVersion)
+      .values({ resourceId: values.id, version: 1, language: LANGUAGE, model, createdBy });
   }
 
   /** Slugs of a workspace's resources, whose row is held until the transaction ends: nobody else adds one meanwhile. */

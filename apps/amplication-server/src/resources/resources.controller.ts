@@ -4,6 +4,7 @@ import { type Access, CurrentAccess, ForMembers, ForOwners } from '../access/acc
 import { IdParam } from '../http/id-param';
 import { Operation } from '../http/operation';
 import { SearchQuery } from '../http/page';
+import { ModelBody } from './models/model-body';
 import { ChangeResource, CreateResource, ResourceImpact, ResourcePage, ResourceView } from './resources.dto';
 import { ResourcesService } from './resources.service';
 
@@ -23,12 +24,17 @@ export class ResourcesController {
   @Post('workspaces/:workspaceId/resources')
   @ForMembers('workspaceId')
   @IdParam('workspaceId')
+  @ModelBody()
   @Operation({
     id: 'createResource',
-    summary: 'Create a service, from the sample or empty',
+    summary: 'Create a service, from the sample, empty or with a model',
+    description: 'At most 10 MB.',
     status: 201,
     returns: ResourceView,
-    errors: { 400: 'VALIDATION_FAILED', 404: 'NOT_FOUND' },
+    errors: {
+      400: 'VALIDATION_FAILED with every problem, at paths such as `model.entities.0.name`; MODEL_VERSION_OLD',
+      404: 'NOT_FOUND',
+    },
   })
   create(@CurrentAccess() access: Access, @Body() body: CreateResource): Promise<ResourceView> {
     return this.resources.create(access, body);

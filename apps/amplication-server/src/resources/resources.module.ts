@@ -1,4 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ModelExport } from './models/export/model-export';
+import { ModelExportController } from './models/export/model-export.controller';
+import { ImportSlots } from './models/import/import-slots';
+import { ModelImports } from './models/import/model-imports';
+import { ModelImportsController } from './models/import/model-imports.controller';
+import { ModelSchemaController } from './models/schema/model-schema.controller';
+import { ModelUpgrade } from './models/upgrade/model-upgrade';
+import { ModelUpgradeRepository } from './models/upgrade/model-upgrade.repository';
+import { MODEL_PROCESS, MODEL_PROCESS_SETTINGS, ModelProcess } from './models/work/model-process';
 import { ModelsController } from './models/models.controller';
 import { ModelsRepository } from './models/models.repository';
 import { ModelsService } from './models/models.service';
@@ -9,8 +18,26 @@ import { ResourcesService } from './resources.service';
 
 @Module({
   imports: [ResourceCreationModule],
-  controllers: [ResourcesController, ModelsController],
-  providers: [ResourcesRepository, ResourcesService, ModelsRepository, ModelsService],
+  controllers: [
+    ResourcesController,
+    ModelsController,
+    ModelImportsController,
+    ModelExportController,
+    ModelSchemaController,
+  ],
+  providers: [
+    ResourcesRepository,
+    ResourcesService,
+    ModelsRepository,
+    ModelsService,
+    ModelProcess,
+    { provide: MODEL_PROCESS, useValue: MODEL_PROCESS_SETTINGS },
+    ImportSlots,
+    ModelImports,
+    ModelExport,
+    ModelUpgrade,
+    ModelUpgradeRepository,
+  ],
   exports: [ResourcesService, ModelsService],
 })
 export class ResourcesModule {}

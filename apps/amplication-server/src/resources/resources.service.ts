@@ -1,10 +1,12 @@
 import { DomainError } from '@amplication/contracts';
 import { DATABASE, type Database } from '@amplication/database';
+import { InvalidRequest } from '@amplication/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
 import { RunningBuilds } from '../running-builds/running-builds';
 import { countedPage, type SearchQuery } from '../http/page';
-import { ResourceCreation } from './resource-creation';
+import { parseModel } from './models/parse-model';
+import { type ModelStart, ResourceCreation } from './resource-creation';
 import type {
   ChangeResource,
   CreateResource,
@@ -29,8 +31,10 @@ export class ResourcesService {
   }
 
   async create({ workspaceId, accountId }: Access, body: CreateResource): Promise<ResourceView> {
+    const { name, description } = body;
+    const start = startOf(body);
     const id = await this.db.transaction((tx) =>
-      this.creation.create(tx, { workspaceId, createdBy: accountId, ...body }),
+      this.creation.create(tx, { workspaceId, createdBy: accountId, start, name, description }),
     );
     return this.get(workspaceId, id);
   }
@@ -61,4 +65,12 @@ export class ResourcesService {
       await this.runningBuilds.stop(tx, { resourceId: id }, new DomainError('RESOURCE_DELETED'));
     });
   }
+}
+
+/** Throws what `parseModel` throws, and InvalidRequest where there should be a model and is none, or the reverse. */
+function startOf({ from, model, name, description = '' }: CreateResource): ModelStart {
+  if (from === 'model' && model) return { from, model: parseModel(model, { name, description }) };
+  if (from !== 'model' && !model) return { from };
+  const message = from === 'model' ? 'model must be an object' : `model is for from: model only`;
+  throw new InvalidRequest([{ path: 'model', message }]);
 }
