@@ -1,15 +1,16 @@
 import { DomainError } from '@amplication/contracts';
 import { isStorableText } from '@amplication/foundation';
 import {
-  changesOf,
   exportModel,
   importModel,
   type Loss,
   MODEL_TEXT_BYTES,
+  ModelRefusedError,
   ModelTextError,
   ModelTooLargeError,
+  sentenceOf,
 } from '@amplication/model-exchange';
-import { parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import { changesOf, parseServiceModel, type ServiceModel } from '@amplication/service-model';
 import { type AnswerHead, headLine, type ReadHead, splitHead, type TaskHead } from './messages';
 
 /** Losses and changes that are named; a person reads no more, and their number is said. */
@@ -94,10 +95,16 @@ function refusal(error: unknown): AnswerHead {
   if (error instanceof ModelTextError) {
     const { message, line, column } = error;
     const code = error instanceof ModelTooLargeError ? 'MODEL_TEXT_TOO_LARGE' : 'MODEL_TEXT_INVALID';
-    const params = line === null || column === null ? {} : { line, column };
+    const params = {
+      ...(line === null || column === null ? {} : { line, column }),
+      ...(error instanceof ModelRefusedError ? { problems: problemsOf(error) } : {}),
+    };
     return { kind: 'refused', code, message, params };
   }
   if (error instanceof DomainError && error.code === 'MODEL_TEXT_INVALID')
     return { kind: 'refused', code: error.code, message: error.message, params: error.params };
   throw error;
 }
+
+const problemsOf = ({ problems }: ModelRefusedError): string[] =>
+  problems.map((problem) => `Line ${problem.line}, column ${problem.column}: ${sentenceOf(problem)}`);

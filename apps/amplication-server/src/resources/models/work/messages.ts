@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorParams } from '@amplication/contracts';
-import type { Loss, ModelChange, ModelFormat } from '@amplication/model-exchange';
+import type { Loss, ModelFormat } from '@amplication/model-exchange';
+import type { ModelChange } from '@amplication/service-model';
 
 /** What a model process is asked for; texts and models follow it as they are. */
 export type TaskHead =
