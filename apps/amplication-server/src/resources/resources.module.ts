@@ -8,6 +8,7 @@ import { ModelSchemaController } from './models/schema/model-schema.controller';
 import { ModelUpgrade } from './models/upgrade/model-upgrade';
 import { ModelUpgradeRepository } from './models/upgrade/model-upgrade.repository';
 import { MODEL_PROCESS, MODEL_PROCESS_SETTINGS, ModelProcess } from './models/work/model-process';
+import { ModelBodies } from './models/model-bodies';
 import { ModelsController } from './models/models.controller';
 import { ModelsRepository } from './models/models.repository';
 import { ModelsService } from './models/models.service';
@@ -30,6 +31,7 @@ import { ResourcesService } from './resources.service';
     ResourcesService,
     ModelsRepository,
     ModelsService,
+    ModelBodies,
     ModelProcess,
     { provide: MODEL_PROCESS, useValue: MODEL_PROCESS_SETTINGS },
     ImportSlots,

@@ -11,6 +11,7 @@ import {
   sentenceOf,
 } from '@amplication/model-exchange';
 import { changesOf, parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import { checkBody, type ServiceName } from './check-body';
 import { type AnswerHead, headLine, type ReadHead, splitHead, type TaskHead } from './messages';
 
 /** Losses and changes that are named; a person reads no more, and their number is said. */
@@ -23,6 +24,7 @@ export async function answer(message: Buffer): Promise<(string | Buffer)[]> {
   const { head: task, body } = splitHead<TaskHead>(message);
   try {
     if (task.kind === 'read') return await read(task, body);
+    if (task.kind === 'check') return check(task.named, body);
     const text = exportModel(modelOf(body), task.format);
     return [headLine({ kind: 'written' }), text];
   } catch (error) {
@@ -59,6 +61,17 @@ async function read({ format, fileName, textBytes }: ReadTask, body: Buffer): Pr
     changes: changes.slice(0, NAMED),
   };
   return [headLine({ kind: 'read', head }), JSON.stringify(model)];
+}
+
+function check(named: ServiceName | null, body: Buffer): string[] {
+  try {
+    const { json, ...checked } = checkBody(body.toString('utf8'), named);
+    return [headLine({ kind: 'checked', checked }), json];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = `The body is not valid JSON: ${error.message}`;
+    return [headLine({ kind: 'refused', code: 'VALIDATION_FAILED', message, params: {} })];
+  }
 }
 
 const modelOf = (json: Buffer): ServiceModel => parseServiceModel(JSON.parse(json.toString('utf8')));
