@@ -1,10 +1,5 @@
 export type { Loss, Place } from './loss';
-export {
-  PRISMA_SCHEMA_BYTES,
-  PrismaProviderError,
-  PrismaSyntaxError,
-  PrismaTooLargeError,
-} from './prisma/errors';
+export { PrismaProviderError, PrismaSyntaxError, PrismaTooLargeError } from './prisma/errors';
 export type { ReadModel } from './read-model';
 export { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
 export {
