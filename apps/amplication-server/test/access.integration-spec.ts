@@ -26,7 +26,15 @@ const OWNERS_ONLY = new Set([
   ...['connectRepository', 'createRepository', 'changeRepositorySettings', 'unlinkRepository'],
 ]);
 /** Needs a session of its own kind only. */
-const PUBLIC = new Set(['getInstallation', 'getModelSchema', 'getMe', 'signUp', 'signIn', 'signOut']);
+const PUBLIC = new Set([
+  'getInstallation',
+  'getModelSchema',
+  'getCatalogueQuery',
+  'getMe',
+  'signUp',
+  'signIn',
+  'signOut',
+]);
 
 const document = JSON.parse(await readFile(new URL('../openapi.json', import.meta.url), 'utf8')) as {
   paths: Record<string, Record<string, { operationId: string }>>;

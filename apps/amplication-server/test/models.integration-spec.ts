@@ -139,8 +139,11 @@ describe('services and their models', () => {
     });
     for (const wrong of [{ from: 'model' }, { from: 'empty', model: pets }, { from: 'model', model: 'x' }])
       expect(await create(wrong)).toMatchObject({ status: 400, body: { fields: [{ path: 'model' }] } });
-    const invalid = await create({ from: 'model', model: { ...pets, entities: [{ ...pet, id: '' }] } });
-    expect(invalid).toMatchObject({ status: 400, body: { fields: [{ path: 'model.entities.0.id' }] } });
+    const invalid = await create({
+      from: 'model',
+      model: { ...pets, entities: [{ ...pet, name: 'a pet' }] },
+    });
+    expect(invalid).toMatchObject({ status: 400, body: { fields: [{ path: 'model.entities.0.name' }] } });
     const found = await ada.client.get<{ total: number }>(list);
     expect(found.body.total).toBe(2);
   });

@@ -1,3 +1,4 @@
+import { schemaOf, writeSql } from '@amplication/postgres-schema';
 import { keepIds, type ServiceModel } from '@amplication/service-model';
 import { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
 import { ModelSyntaxError } from './errors';
@@ -46,7 +47,7 @@ export async function importModel(text: string, options: ImportOptions = {}): Pr
 /** Writes a model in a format; there is no writing to a database that lives. */
 export const exportModel = (model: ServiceModel, format: ExportFormat): string => WRITERS[format](model);
 
-export const EXPORT_FORMATS = ['prisma', 'json', 'yaml'] as const satisfies readonly ModelFormat[];
+export const EXPORT_FORMATS = ['prisma', 'sql', 'json', 'yaml'] as const satisfies readonly ModelFormat[];
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const READERS: Record<Exclude<ModelFormat, 'yaml'>, (text: string) => ReadModel | Promise<ReadModel>> = {
@@ -58,6 +59,7 @@ const READERS: Record<Exclude<ModelFormat, 'yaml'>, (text: string) => ReadModel 
 
 const WRITERS: Record<ExportFormat, (model: ServiceModel) => string> = {
   prisma: writePrisma,
+  sql: (model) => writeSql(schemaOf(model)),
   json: writeJson,
   yaml: (model) => writeYaml(model),
 };

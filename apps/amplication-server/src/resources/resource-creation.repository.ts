@@ -21,15 +21,13 @@ export interface CreatedResource {
 export class ResourceCreationRepository {
   async insert(tx: Transaction, { json, createdBy, ...values }: CreatedResource): Promise<void> {
     await tx.insert(resource).values(values);
-    await tx
-      .insert(modelVersion)
-      .values({
-        resourceId: values.id,
-        version: 1,
-        language: LANGUAGE,
-        model: sql`${json}::jsonb`,
-        createdBy,
-      });
+    await tx.insert(modelVersion).values({
+      resourceId: values.id,
+      version: 1,
+      language: LANGUAGE,
+      model: sql`${json}::jsonb`,
+      createdBy,
+    });
   }
 
   /** Slugs of a workspace's resources, whose row is held until the transaction ends: nobody else adds one meanwhile. */

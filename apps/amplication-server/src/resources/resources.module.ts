@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ModelExport } from './models/export/model-export';
 import { ModelExportController } from './models/export/model-export.controller';
+import { CatalogueQueryController } from './models/import/catalogue-query.controller';
 import { ImportSlots } from './models/import/import-slots';
 import { ModelImports } from './models/import/model-imports';
 import { ModelImportsController } from './models/import/model-imports.controller';
@@ -25,6 +26,7 @@ import { ResourcesService } from './resources.service';
     ModelImportsController,
     ModelExportController,
     ModelSchemaController,
+    CatalogueQueryController,
   ],
   providers: [
     ResourcesRepository,
