@@ -20,6 +20,7 @@ export type {
   ServiceModel,
   UniqueModel,
 } from './schema/service-model';
+export { fitName, NAME_BYTES } from './names/fit-name';
 export {
   columnOf,
   DEFAULT_SCHEMA,
