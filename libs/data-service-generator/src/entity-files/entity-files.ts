@@ -8,6 +8,7 @@ import { moduleFile } from './module-file';
 import { repositoryFile } from './repository-file';
 import { serviceFile } from './service-file';
 import { tableFile } from './table-file';
+import { testFiles } from '../test-files/test-files';
 
 /** All files of one entity: a folder below `src`. */
 export function entityFiles(service: ServicePlan, plan: EntityPlan): GeneratedFile[] {
@@ -20,5 +21,6 @@ export function entityFiles(service: ServicePlan, plan: EntityPlan): GeneratedFi
     serviceFile(context),
     repositoryFile(context),
     ...linksFiles(context),
+    ...testFiles(context),
   ];
 }

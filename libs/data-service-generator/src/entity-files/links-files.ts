@@ -2,6 +2,7 @@ import type { LinksPlan } from '../plan/links-plan';
 import { tsString } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
+import { list } from '../render/layout';
 import type { EntityContext } from './context';
 import { fieldCode } from '../types/field-code';
 import { capital } from '../names/spelling';
@@ -103,6 +104,7 @@ function controller({ names, links }: EntityContext, keyProperty: string): strin
     const dto = idsClass(plan);
     imports.add(`./dto/${plan.route}.links`, dto);
     const path = `':${keyProperty}/${plan.route}'`;
+    const parameters = [`@Param() key: ${names.key}`, `@Body() { ids }: ${dto}`];
     return `  /** The keys of its ${plan.words}. */
   @Get(${path})
   @ApiOkResponse({ type: ${dto} })
@@ -114,7 +116,7 @@ function controller({ names, links }: EntityContext, keyProperty: string): strin
   /** Makes these its ${plan.words}, and no others. */
   @Put(${path})
   @ApiOkResponse({ type: ${dto} })
-  async ${plan.set}(@Param() key: ${names.key}, @Body() { ids }: ${dto}): Promise<${dto}> {
+${list(`async ${plan.set}(`, parameters, `): Promise<${dto}> {`, { indent: '  ' })}
     await this.service.find(key);
     await this.links.${plan.set}(key, ids);
     return { ids: await this.links.${plan.list}(key) };

@@ -1,6 +1,6 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { list } from '../render/layout';
+import { generic, list } from '../render/layout';
 import { type EntityContext } from './context';
 import { filtersOf, sortableOf } from './list-query-file';
 import { repositoryType } from './service-file';
@@ -22,7 +22,7 @@ export function repositoryFile(context: EntityContext): GeneratedFile {
     `${((methods) => imports.toString() + methods)(`
 /** Where ${names.words} rows are kept: PostgreSQL. */
 @Injectable()
-export class ${names.repository} implements ${type} {
+${generic(`export class ${names.repository} implements ${type.name}`, type.args, ' {')}
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
 ${listMethod(context, imports)}

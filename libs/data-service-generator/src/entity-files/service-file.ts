@@ -1,6 +1,7 @@
 import { withArticle } from '../names/spelling';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
+import { generic } from '../render/layout';
 import type { EntityContext } from './context';
 
 /** The rules of one entity, above its repository. */
@@ -27,7 +28,7 @@ export function serviceFile(context: EntityContext): GeneratedFile {
 export class ${names.service} {
   constructor(
     @Inject(${names.repository})
-    private readonly repository: ${type},
+${generic(`private readonly repository: ${type.name}`, type.args, ',', '    ')}
   ) {}
 
   list(query: ${names.query}): Promise<Page<${names.row}>> {
@@ -43,15 +44,18 @@ ${keyed.notFound}${secrets}`,
 }
 
 /** `Repository<OrderRow, CreateOrderDto, UpdateOrderDto, OrderKey, ListOrdersQuery>` */
-export function repositoryType({ names, key }: EntityContext, imports: Imports): string {
+export function repositoryType({ names, key }: EntityContext, imports: Imports) {
   if (key.length === 0) {
     imports.add('../common/repository', 'type KeylessRepository');
-    return `KeylessRepository<${names.row}, ${names.createDto}, ${names.query}>`;
+    return { name: 'KeylessRepository', args: [names.row, names.createDto, names.query] };
   }
   imports.add('../common/repository', 'type Repository');
   imports.add(`./dto/update-${names.file}.dto`, `type ${names.updateDto}`);
   imports.add(`./dto/${names.file}.key`, `type ${names.key}`);
-  return `Repository<${names.row}, ${names.createDto}, ${names.updateDto}, ${names.key}, ${names.query}>`;
+  return {
+    name: 'Repository',
+    args: [names.row, names.createDto, names.updateDto, names.key, names.query],
+  };
 }
 
 function keyMethods({ names }: EntityContext, imports: Imports, hash: (values: string) => string) {

@@ -18,9 +18,12 @@ export function tableFile(context: EntityContext): GeneratedFile {
   const imports = new Imports();
   const { schema, name } = tableOf(entity);
   const body = columns.map((column) => columnLine(context, column, imports)).join('');
-  const table =
-    docComment(entity.description || `One row is one ${names.words}.`) +
-    `export const ${names.table} = ${tableCall(schema, name, imports)}{\n${body}}${keyOverSeveral(key, imports)});\n`;
+  const start = `export const ${names.table} = ${tableStart(schema, imports)}`;
+  const whole =
+    key.length < 2
+      ? `${start}${tsString(name)}, {\n${body}});\n`
+      : `${start}\n  ${tsString(name)},\n  {\n${body.replace(/^(?=.)/gm, '  ')}  },\n${keyOverSeveral(key, imports)});\n`;
+  const table = docComment(entity.description || `One row is one ${names.words}.`) + whole;
   const joins = context.links
     .filter(({ side }) => side === 'own')
     .map(({ join }) => joinTable(context, join, imports));
@@ -35,12 +38,10 @@ export function tableFile(context: EntityContext): GeneratedFile {
   );
 }
 
-/** `pgTable('orders', `, or the same of another schema. */
-function tableCall(schema: string, name: string, imports: Imports): string {
+/** `pgTable(`, or the same of another schema. */
+function tableStart(schema: string, imports: Imports): string {
   imports.add(FROM.drizzle, schema === DEFAULT_SCHEMA ? 'pgTable' : 'pgSchema');
-  return schema === DEFAULT_SCHEMA
-    ? `pgTable(${tsString(name)}, `
-    : `pgSchema(${tsString(schema)}).table(${tsString(name)}, `;
+  return schema === DEFAULT_SCHEMA ? 'pgTable(' : `pgSchema(${tsString(schema)}).table(`;
 }
 
 function columnLine(context: EntityContext, column: CodedColumn, imports: Imports): string {
@@ -53,7 +54,7 @@ function columnLine(context: EntityContext, column: CodedColumn, imports: Import
   ];
   const start = `${columnCall(column, imports)}`;
   const short = `  ${column.property}: ${start}${calls.join('')},`;
-  const breaks = calls.length > 2 || (calls.length > 1 && calls.some((call) => call.includes('=>')));
+  const breaks = calls.length > 1 && (start.includes('listOf(') || calls.some((call) => call.includes('=>')));
   const chain =
     short.length > 110 || breaks ? `${start}${calls.map((call) => `\n    ${call}`).join('')}` : start + calls.join('');
   return `${docComment(column.field.description, '  ')}  ${column.property}: ${chain},\n`;
@@ -91,10 +92,11 @@ function referenceCall(
 }
 
 function keyOverSeveral(key: CodedColumn[], imports: Imports): string {
-  if (key.length < 2) return '';
   imports.add(FROM.drizzle, 'primaryKey');
   const columns = key.map(({ property }) => `table.${property}`);
-  return `, (table) => [\n${list('primaryKey({ columns: [', columns, '] }),', { indent: '  ' })}\n]`;
+  const short = `  (table) => [primaryKey({ columns: [${columns.join(', ')}] })],\n`;
+  if (short.length <= 111) return short;
+  return `  (table) => [\n${list('primaryKey({ columns: [', columns, '] }),', { indent: '    ' })}\n  ],\n`;
 }
 
 /** The table behind a many-to-many. */
@@ -110,7 +112,7 @@ function joinTable({ service }: EntityContext, join: JoinPlan, imports: Imports)
     return `  ${property}: ${call}.notNull(),\n`;
   };
   return `/** Which ${target.names.words} rows a ${owner.names.words} has as its ${relation.name}. */
-export const ${table} = ${tableCall(place.schema, place.name, imports)}{
+export const ${table} = ${tableStart(place.schema, imports)}${tsString(place.name)}, {
 ${line('own', place.ownColumn, owner.key[0]?.field)}${line('target', place.targetColumn, target.key[0]?.field)}});
 `;
 }

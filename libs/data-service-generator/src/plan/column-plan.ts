@@ -86,6 +86,7 @@ export const isKeptByService = ({ generated, role, default: made }: FieldModel):
 /** The field that a column made for a relation would be. */
 const heldIn = (relation: RelationModel, held: FieldModel, column: string): FieldModel => ({
   ...held,
+  id: relation.id,
   column,
   description: relation.description,
   required: relation.required,
