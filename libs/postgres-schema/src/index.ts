@@ -20,3 +20,7 @@ export { withoutBrackets } from './text/brackets';
 export { quoteName, quotePlace, quoteText } from './text/quote';
 export { canonicalType } from './text/type-names';
 export { writeSql, writeStatements } from './write/write-sql';
+export { CatalogueError } from './catalogue/catalogue-error';
+export { CATALOGUE_QUERY } from './catalogue/catalogue-query';
+export { CATALOGUE_BYTES } from './catalogue/pasted-catalogue';
+export { readCatalogue } from './catalogue/read-catalogue';

@@ -4,13 +4,13 @@ import { castType, columnType } from './column-types';
 import { jsonbText } from './json-text';
 import type { ModelParts } from './model-parts';
 import { clockText, momentText } from './moments';
-import { numberLiteral, plainNumber } from './numbers';
+import { floatText, numberLiteral, plainNumber } from './numbers';
 
 /** The default of a column that always begins with the same value, as PostgreSQL writes it. */
 export function literalDefault(parts: ModelParts, field: FieldModel, value: unknown): string {
   const cast = castType(columnType(parts, field));
   if (field.list && Array.isArray(value))
-    return `${quoteText(arrayText(value.map((item) => valueText(parts, field, item))))}::${cast}`;
+    return `${quoteText(arrayText(value.map((item) => itemText(parts, field, item))))}::${cast}`;
   const text = valueText(parts, field, value);
   if (field.type === 'boolean') return text === 't' ? 'true' : 'false';
   if (field.type === 'integer' || field.type === 'decimal' || field.type === 'double')
@@ -48,6 +48,10 @@ function valueText(parts: ModelParts, field: FieldModel, value: unknown): string
       return text;
   }
 }
+
+/** A value of a list: in an array a double is shown as a double, and alone as the number that was written. */
+const itemText = (parts: ModelParts, field: FieldModel, value: unknown): string =>
+  field.type === 'double' ? floatText(Number(value), field.bytes) : valueText(parts, field, value);
 
 /** A list as PostgreSQL shows an array. */
 const arrayText = (items: string[]): string =>

@@ -36,3 +36,21 @@ export function numberLiteral(number: string): string {
   const isBare = !number.startsWith('-') && (type === 'integer' || number.includes('.'));
   return isBare ? number : `'${number}'::${type}`;
 }
+
+/** A double as PostgreSQL shows it: the fewest digits that mean it, with an exponent where it is very small or large. */
+export function floatText(value: number, bytes: 4 | 8): string {
+  const shortest = bytes === 8 ? value : shortestSingle(value);
+  const [mantissa = '0', exponent = '0'] = shortest.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < (bytes === 8 ? 15 : 6)) return plainNumber(shortest);
+  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+/** The number with the fewest digits that 4 bytes hold as the same; of several the nearest. */
+function shortestSingle(value: number): number {
+  for (let digits = 1; digits < 9; digits++) {
+    const candidate = Number(Math.fround(value).toPrecision(digits));
+    if (Math.fround(candidate) === Math.fround(value)) return candidate;
+  }
+  return Number(Math.fround(value).toPrecision(9));
+}

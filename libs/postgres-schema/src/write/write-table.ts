@@ -5,7 +5,9 @@ import { shortType } from './short-types';
 
 /** A table with its columns and all that is held within a row or between its rows. */
 export function writeTable(table: Table): string {
-  const { columns, primaryKey, uniques, checks } = table;
+  const { columns, primaryKey, checks } = table;
+  const repeated = repeatedUniques(table);
+  const uniques = table.uniques.filter((unique) => !repeated.includes(unique));
   const lines = [
     ...columns.map(columnLine),
     ...(primaryKey
@@ -18,6 +20,20 @@ export function writeTable(table: Table): string {
   ];
   if (lines.length === 0) return `CREATE TABLE ${quotePlace(table)} ()`;
   return `CREATE TABLE ${quotePlace(table)} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)`;
+}
+
+/** Unique constraints over the columns of another one, which CREATE TABLE would drop without a word. */
+export const writeRepeatedUniques = (table: Table): string[] =>
+  repeatedUniques(table).map((unique) => `ALTER TABLE ${quotePlace(table)}\n  ADD ${uniqueLine(unique)}`);
+
+function repeatedUniques({ primaryKey, uniques }: Table): UniqueConstraint[] {
+  const seen = new Set(primaryKey ? [JSON.stringify(primaryKey.columns)] : []);
+  return uniques.filter(({ columns }) => {
+    const key = JSON.stringify(columns);
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated;
+  });
 }
 
 function columnLine(column: Column): string {

@@ -41,7 +41,8 @@ function checkManyToMany(
 function checkKey(relation: RelationModel, entity: EntityModel, target: EntityModel, refuse: Refuse): void {
   if (relation.joinTable !== null) refuse('joinTable', 'belongs to a many-to-many only');
   const referenced = relation.references.length > 0 ? relation.references : (target.key?.fields ?? []);
-  if (referenced.length === 0) return refuse('entityId', `needs a key to point at, and ${target.name} has none`);
+  if (referenced.length === 0)
+    return refuse('entityId', `needs a key to point at, and ${target.name} has none`);
   const missing = relation.references.find((id) => !target.fields.some((field) => field.id === id));
   if (missing !== undefined) return refuse('references', `names no field of ${target.name}: ${missing}`);
   if (!isUnique(target, referenced))

@@ -62,7 +62,8 @@ export const Relation = Type.Object(
     references: listOf(Id, MODEL_LIMITS.keyParts, 'Fields of the other that they hold; empty: its key.'),
     onDelete: oneOf(REFERENTIAL_RULES, {
       default: 'no action',
-      description: 'What happens when the other row goes; of a many-to-many: to the pairs, when either row goes.',
+      description:
+        'What happens when the other row goes; of a many-to-many: to the pairs, when either row goes.',
     }),
     onUpdate: oneOf(REFERENTIAL_RULES, {
       default: 'no action',
