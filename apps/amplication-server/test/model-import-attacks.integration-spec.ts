@@ -71,7 +71,7 @@ describe('a text that means harm', () => {
     async (contentType) => {
       const raw = JSON.stringify({ text: 'model A {\n id Int @id\n}' });
       const answer = await ada.client.send('POST', path, undefined, { raw, contentType });
-      expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+      expect(answer).toMatchObject({ status: 403, body: { code: 'ORIGIN_REFUSED' } });
     },
   );
 
