@@ -35,8 +35,8 @@ describe('a text that means harm', () => {
   it.each([
     ['JSON that is nested 100,000 levels deep', 'json', '['.repeat(100_000)],
     ['a default that is nested 10,000 levels deep', 'json', deepDefault(10_000)],
-    ['NUL in a name', 'json', json({ name: 'a\0b' })],
-    ['half of a character', 'json', json({ description: '\ud800' })],
+    ['NUL in a text', 'json', json({ entities: [entity({ description: 'a\0b' })] })],
+    ['half of a character', 'json', json({ entities: [entity({ description: '\ud800' })] })],
     ['aliases that multiply', 'yaml', laughs()],
     ['a tag that makes an object', 'yaml', 'service: !!js/function "function () { return 1 }"'],
     ['a name that is no name', 'json', json({ entities: [entity({ name: '"; drop table x; --' })] })],
@@ -76,7 +76,7 @@ describe('a text that means harm', () => {
   );
 
   it('does not hold up other requests, however large it is', async () => {
-    const models = Array.from({ length: 400 }, (_, index) => modelOf(index)).join('\n');
+    const models = Array.from({ length: 200 }, (_, index) => modelOf(index)).join('\n');
     const comment = `// ${'x'.repeat(97)}\n`;
     const text = models + comment.repeat(Math.floor((10_000_000 - models.length) / comment.length));
     const raw = JSON.stringify({ text, format: 'prisma' });
@@ -86,7 +86,7 @@ describe('a text that means harm', () => {
       histogram.enable();
       const answer = await ada.client.send<{ counts: object }>('POST', path, undefined, { raw });
       histogram.disable();
-      expect(answer).toMatchObject({ status: 200, body: { counts: { entities: 400, fields: 8_000 } } });
+      expect(answer).toMatchObject({ status: 200, body: { counts: { entities: 200, fields: 4_000 } } });
       blockedMs = Math.min(blockedMs, histogram.max / 1e6);
     }
     expect(blockedMs).toBeLessThan(MAX_BLOCK_MS);
