@@ -1,3 +1,7 @@
+import { join } from 'node:path';
 import { serviceBuild } from '../../tools/vite/service-build';
 
-export default serviceBuild(import.meta.dirname, { assets: { 'libs/database/migrations': 'migrations' } });
+export default serviceBuild(import.meta.dirname, {
+  entries: { 'model-child': join(import.meta.dirname, 'src/model-child.ts') },
+  assets: { 'libs/database/migrations': 'migrations' },
+});

@@ -3,7 +3,8 @@ import { LOGGER } from '@amplication/foundation';
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { GENERATOR_PROGRAM, GeneratorProcess, type GeneratorProgram } from './child/generator-process';
+import { type Program } from '@amplication/service-kit';
+import { GENERATOR_PROGRAM, GeneratorProcess } from './child/generator-process';
 import { ControllerEnv } from './config';
 import { Callback } from './generation/callback';
 import { GenerateBuild } from './generation/generate-build';
@@ -22,7 +23,7 @@ import { PROGRAM } from './tokens';
     {
       provide: GeneratorProcess,
       inject: [ControllerEnv, PROGRAM],
-      useFactory: (env: ControllerEnv, program: GeneratorProgram) =>
+      useFactory: (env: ControllerEnv, program: Program) =>
         new GeneratorProcess(
           { timeoutMs: env.GENERATOR_TIMEOUT_MS, memoryMb: env.GENERATOR_MEMORY_MB },
           program,

@@ -1,2 +1,2 @@
-/** Injects the `GeneratorProgram`. */
-export const PROGRAM = Symbol('GeneratorProgram');
+/** Injects the `Program`. */
+export const PROGRAM = Symbol('Program');

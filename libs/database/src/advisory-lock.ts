@@ -22,6 +22,8 @@ export const ADVISORY_LOCKS = {
   webhook: 7_306_118,
   /** The choice of a work branch in a Bitbucket repository; subject: its site and uuid. */
   branchChoice: 7_306_119,
+  /** The upgrade of stored models to a newer version of their language; no subject. */
+  modelUpgrade: 7_306_120,
 } as const;
 
 export type AdvisoryLock = keyof typeof ADVISORY_LOCKS;

@@ -147,7 +147,10 @@ export interface paths {
         /** Services of a workspace, by name */
         get: operations["listResources"];
         put?: never;
-        /** Create a service, from the sample or empty */
+        /**
+         * Create a service, from the sample, empty or with a model
+         * @description At most 10 MB.
+         */
         post: operations["createResource"];
         delete?: never;
         options?: never;
@@ -208,7 +211,7 @@ export interface paths {
         get: operations["getModel"];
         /**
          * Replace the model
-         * @description Stored as the next version. `version` is the one that the change was made on. At most 2 MB.
+         * @description Stored as the next version. `version` is the one that the change was made on. At most 10 MB.
          */
         put: operations["saveModel"];
         post?: never;
@@ -266,6 +269,123 @@ export interface paths {
          * @description Stores it again as the next version; nothing is lost.
          */
         post: operations["restoreModelVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{workspaceId}/model-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The model of a text, for a service to come
+         * @description A schema of Prisma, SQL (`pg_dump --schema-only` or written by hand), what the query of a PostgreSQL gave, or a model as JSON or YAML. The text is read and never run. Nothing is saved: create the service with the model.
+         */
+        post: operations["readModelText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{resourceId}/model/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a text would make of the model
+         * @description A schema of Prisma, SQL (`pg_dump --schema-only` or written by hand), what the query of a PostgreSQL gave, or a model as JSON or YAML. The text is read and never run. Nothing is saved. Ids of the model are kept where the text has the same names.
+         */
+        post: operations["previewModelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{resourceId}/model/import/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the model by that of a text
+         * @description A schema of Prisma, SQL (`pg_dump --schema-only` or written by hand), what the query of a PostgreSQL gave, or a model as JSON or YAML. The text is read and never run. Stored as the next version, as the preview has shown it.
+         */
+        post: operations["applyModelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/{resourceId}/model/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model as a text
+         * @description JSON or YAML, which can be imported again without loss, a schema of Prisma, or SQL. A download.
+         */
+        get: operations["exportModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON Schema of a model
+         * @description As people and programs write a model: what has a default may be left out. In the dialect of draft 7.
+         */
+        get: operations["getModelSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue-query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The query whose answer is imported as `postgres` */
+        get: operations["getCatalogueQuery"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -767,7 +887,7 @@ export interface components {
             bitbucket: components["schemas"]["BitbucketSiteView"];
         };
         /** @enum {string} */
-        ErrorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "CREDENTIALS_INVALID" | "EMAIL_TAKEN" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "ORIGIN_REFUSED" | "TOO_MANY_REQUESTS" | "INTERNAL" | "BILLING_PLAN_REQUIRED" | "OAUTH_STATE_INVALID" | "OAUTH_ACCESS_DENIED" | "OAUTH_CODE_REFUSED" | "CONSUMER_REFUSED" | "CONNECTION_NEEDS_RECONNECT" | "CONNECTION_OTHER_CONSUMER" | "CONNECTION_MEMBER_LEFT" | "CONNECTION_GONE" | "CONNECTION_OTHER_USER" | "CONNECTION_SUSPECT" | "SCOPE_MISSING" | "BITBUCKET_UNREACHABLE" | "BITBUCKET_RATE_LIMITED" | "BITBUCKET_SERVER_ERROR" | "BITBUCKET_REFUSED" | "BITBUCKET_UNEXPECTED" | "BITBUCKET_API_GONE" | "BITBUCKET_CONFLICT" | "BITBUCKET_NOT_FOUND" | "BITBUCKET_UNAUTHORIZED" | "REPOSITORY_GONE" | "REPOSITORY_EXISTS" | "REPOSITORY_NOT_WRITABLE" | "REPOSITORY_NOT_GIT" | "REPOSITORY_LINK_CHANGED" | "REPOSITORY_REPLACED" | "REPOSITORY_TOO_LARGE" | "REPOSITORY_READ_ONLY" | "BRANCH_RESTRICTED" | "BASE_BRANCH_MISSING" | "BRANCH_KEEPS_MOVING" | "ROOT_OWNED_BY_OTHER_RESOURCE" | "BRANCH_NAME_CLASH" | "PATH_REFUSED" | "GIT_FAILED" | "GIT_INTERRUPTED" | "GIT_TIMEOUT" | "BRANCH_NOT_VISIBLE" | "PULL_REQUEST_NO_CHANGES" | "PULL_REQUEST_EXISTS" | "PULL_REQUEST_REFUSED" | "MODEL_INVALID" | "GENERATOR_CRASHED" | "GENERATOR_TIMEOUT" | "GENERATOR_OUT_OF_MEMORY" | "GENERATOR_UNREACHABLE" | "ARTIFACT_MISSING" | "BUILD_STALLED" | "BUILD_NOT_RETRYABLE" | "RESOURCE_DELETED" | "BUILD_RUNNING";
+        ErrorCode: "VALIDATION_FAILED" | "NOT_AUTHENTICATED" | "CREDENTIALS_INVALID" | "EMAIL_TAKEN" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "ORIGIN_REFUSED" | "TOO_MANY_REQUESTS" | "SERVER_BUSY" | "INTERNAL" | "BILLING_PLAN_REQUIRED" | "OAUTH_STATE_INVALID" | "OAUTH_ACCESS_DENIED" | "OAUTH_CODE_REFUSED" | "CONSUMER_REFUSED" | "CONNECTION_NEEDS_RECONNECT" | "CONNECTION_OTHER_CONSUMER" | "CONNECTION_MEMBER_LEFT" | "CONNECTION_GONE" | "CONNECTION_OTHER_USER" | "CONNECTION_SUSPECT" | "SCOPE_MISSING" | "BITBUCKET_UNREACHABLE" | "BITBUCKET_RATE_LIMITED" | "BITBUCKET_SERVER_ERROR" | "BITBUCKET_REFUSED" | "BITBUCKET_UNEXPECTED" | "BITBUCKET_API_GONE" | "BITBUCKET_CONFLICT" | "BITBUCKET_NOT_FOUND" | "BITBUCKET_UNAUTHORIZED" | "REPOSITORY_GONE" | "REPOSITORY_EXISTS" | "REPOSITORY_NOT_WRITABLE" | "REPOSITORY_NOT_GIT" | "REPOSITORY_LINK_CHANGED" | "REPOSITORY_REPLACED" | "REPOSITORY_TOO_LARGE" | "REPOSITORY_READ_ONLY" | "BRANCH_RESTRICTED" | "BASE_BRANCH_MISSING" | "BRANCH_KEEPS_MOVING" | "ROOT_OWNED_BY_OTHER_RESOURCE" | "BRANCH_NAME_CLASH" | "PATH_REFUSED" | "GIT_FAILED" | "GIT_INTERRUPTED" | "GIT_TIMEOUT" | "BRANCH_NOT_VISIBLE" | "PULL_REQUEST_NO_CHANGES" | "PULL_REQUEST_EXISTS" | "PULL_REQUEST_REFUSED" | "MODEL_VERSION_OLD" | "MODEL_NOT_UPGRADED" | "MODEL_TEXT_INVALID" | "MODEL_TEXT_TOO_LARGE" | "MODEL_INVALID" | "GENERATOR_CRASHED" | "GENERATOR_TIMEOUT" | "GENERATOR_OUT_OF_MEMORY" | "GENERATOR_UNREACHABLE" | "ARTIFACT_MISSING" | "BUILD_STALLED" | "BUILD_NOT_RETRYABLE" | "RESOURCE_DELETED" | "BUILD_RUNNING";
         /**
          * @description Who must act: the platform (retry), an owner, the user or the operator.
          * @enum {string}
@@ -903,12 +1023,14 @@ export interface components {
          * @description What the model starts as.
          * @enum {string}
          */
-        ResourceOrigin: "sample" | "empty";
+        ResourceOrigin: "sample" | "empty" | "model";
         CreateResource: {
             name: string;
             description?: string;
             /** @description What the model starts as. */
             from: components["schemas"]["ResourceOrigin"];
+            /** @description With `from: model`: what has a default may be left out; name and description are the above. */
+            model?: components["schemas"]["ServiceModel"];
         };
         ChangeResource: {
             name?: string;
@@ -920,42 +1042,6 @@ export interface components {
             /** @description Would be unlinked. Nothing in Bitbucket is deleted. */
             repository: components["schemas"]["RepositoryBrief"] | null;
         };
-        /** @enum {string} */
-        FieldType: "text" | "longText" | "integer" | "decimal" | "boolean" | "date" | "dateTime" | "email" | "uuid" | "json" | "enum" | "relation";
-        /** @enum {string} */
-        RelationKind: "many-to-one" | "one-to-one";
-        RelationModelView: {
-            /** @description Id of an entity of the same model. */
-            entityId: string;
-            kind: components["schemas"]["RelationKind"];
-        };
-        FieldModelView: {
-            /** @description Unique within the entity. */
-            id: string;
-            /** @description camelCase: `unitPrice`. */
-            name: string;
-            type: components["schemas"]["FieldType"];
-            required: boolean;
-            unique: boolean;
-            description: string;
-            /** @description The values of an enum; absent for every other type. */
-            options?: string[];
-            /** @description Where a relation points. */
-            relation?: components["schemas"]["RelationModelView"];
-        };
-        EntityModelView: {
-            /** @description Unique within the model; relations point at it. */
-            id: string;
-            /** @description PascalCase, singular: `OrderItem`. */
-            name: string;
-            /** @description PascalCase, plural: `OrderItems`. */
-            pluralName: string;
-            description: string;
-            fields: components["schemas"]["FieldModelView"][];
-        };
-        EntitiesView: {
-            entities: components["schemas"]["EntityModelView"][];
-        };
         PersonView: {
             /** Format: uuid */
             id: string;
@@ -964,7 +1050,8 @@ export interface components {
         ModelView: {
             /** @description Rises by one with every change. */
             version: number;
-            model: components["schemas"]["EntitiesView"];
+            /** @description Complete: everything that has a default is there. */
+            model: components["schemas"]["ServiceModel"];
             createdBy: components["schemas"]["PersonView"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -972,7 +1059,8 @@ export interface components {
         SaveModel: {
             /** @description The newest version that the user has seen; 409 if there is a newer one. */
             version: number;
-            model: components["schemas"]["EntitiesView"];
+            /** @description What has a default may be left out. Name and description are those of the service. */
+            model: components["schemas"]["ServiceModel"];
         };
         ModelVersionView: {
             version: number;
@@ -992,6 +1080,89 @@ export interface components {
         RestoreModel: {
             /** @description The newest version that the user has seen; 409 if there is a newer one. */
             version: number;
+        };
+        /**
+         * @description What the text is; found out from it and the name of its file unless given.
+         * @enum {string}
+         */
+        ModelFormat: "prisma" | "sql" | "postgres" | "json" | "yaml";
+        ImportModel: {
+            /** @description The whole text, at most 10 MB. It is read and never run. */
+            text: string;
+            /** @description What the text is; found out from it and the name of its file unless given. */
+            format?: components["schemas"]["ModelFormat"];
+            /** @description Of the file that the text is from. */
+            fileName?: string;
+        };
+        ModelCountsView: {
+            entities: number;
+            fields: number;
+            relations: number;
+            enums: number;
+            /** @description Indexes and uniques over several fields. */
+            indexes: number;
+        };
+        ModelLossView: {
+            /** @description Counts from 1. */
+            line: number;
+            /** @description Counts from 1. */
+            column: number;
+            /** @description The table or model that it belongs to, if any. */
+            entity: string | null;
+            /** @description What it belongs to, such as `User.email`. */
+            subject: string;
+            /** @description What is lost and why, in a sentence. */
+            reason: string;
+        };
+        ModelImportView: {
+            format: components["schemas"]["ModelFormat"];
+            counts: components["schemas"]["ModelCountsView"];
+            /** @description How much was not carried over. */
+            lossCount: number;
+            /** @description By their places; the first 1,000. */
+            losses: components["schemas"]["ModelLossView"][];
+            /** @description Complete, and valid: it can be saved as it is. */
+            model: components["schemas"]["ServiceModel"];
+        };
+        /** @enum {string} */
+        ModelChangeKind: "added" | "removed" | "changed" | "renamed";
+        ModelChangeView: {
+            kind: components["schemas"]["ModelChangeKind"];
+            /** @description What is changed, such as `Order.status`. */
+            subject: string;
+            /** @description What is changed about it, in a sentence. */
+            what: string;
+        };
+        ModelImportPreview: {
+            format: components["schemas"]["ModelFormat"];
+            counts: components["schemas"]["ModelCountsView"];
+            /** @description How much was not carried over. */
+            lossCount: number;
+            /** @description By their places; the first 1,000. */
+            losses: components["schemas"]["ModelLossView"][];
+            /** @description Complete, and valid: it can be saved as it is. */
+            model: components["schemas"]["ServiceModel"];
+            /** @description The newest version of the model, to which the changes are. */
+            basedOnVersion: number;
+            changeCount: number;
+            /** @description From the newest version; the first 1,000. */
+            changes: components["schemas"]["ModelChangeView"][];
+        };
+        ApplyImport: {
+            /** @description The whole text, at most 10 MB. It is read and never run. */
+            text: string;
+            /** @description What the text is; found out from it and the name of its file unless given. */
+            format?: components["schemas"]["ModelFormat"];
+            /** @description Of the file that the text is from. */
+            fileName?: string;
+            /** @description `basedOnVersion` of the preview; 409 if there is a newer version by now. */
+            version: number;
+        };
+        /** @enum {string} */
+        ExportFormat: "json" | "yaml" | "prisma" | "sql";
+        CatalogueQueryView: {
+            /** @description One statement that only reads, for PostgreSQL 12 and later. */
+            query: string;
         };
         StartConnect: {
             /** @description Where the browser goes afterwards: a path of our own page. */
@@ -1425,6 +1596,1701 @@ export interface components {
             items: components["schemas"]["BuildFileView"][];
             /** @description Of all files together, in bytes. */
             totalSize: number;
+        };
+        RoleModel: {
+            id: string;
+            name: string;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+        };
+        EnumValueModel: {
+            id: string;
+            /** @description As the service writes it. */
+            name: string;
+            /**
+             * @description For people.
+             * @default null
+             */
+            label: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description The value in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            stored: string | null;
+        };
+        EnumModel: {
+            id: string;
+            name: string;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether PostgreSQL has a type of its own for it; else it is a text with a CHECK.
+             * @default false
+             */
+            native: boolean;
+            /**
+             * @description The type in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            typeName: string | null;
+            /**
+             * @description The schema that the type is in in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            schema: string | null;
+            values: components["schemas"]["EnumValueModel"][];
+        };
+        LiteralDefaultModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "literal";
+            /** @description In JSON: a whole number of 8 bytes, a decimal and a date are texts. */
+            value: string | number | boolean | (string | number | boolean)[] | {
+                [key: string]: unknown;
+            };
+        };
+        NowDefaultModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "now";
+        };
+        IdDefaultModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "id";
+            /**
+             * @description What kind of id it is.
+             * @enum {string}
+             */
+            made: "uuidv4" | "uuidv7" | "cuid" | "cuid2" | "ulid" | "nanoid";
+            /**
+             * @description Who makes it; the database (a DEFAULT of the column) can make a `uuid` only.
+             * @default service
+             * @enum {string}
+             */
+            by: "service" | "database";
+            /**
+             * @description How many characters a nanoid or cuid2 has; null: as many as usual (21 and 24).
+             * @default null
+             */
+            length: number | null;
+        };
+        IdentityDefaultModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "identity";
+            /**
+             * @description Whether a caller may not give a value of their own.
+             * @default false
+             */
+            always: boolean;
+        };
+        SequenceDefaultModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sequence";
+            /**
+             * @description Name of the sequence in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            sequence: string | null;
+        };
+        ExpressionDefaultModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "expression";
+            sql: string;
+        };
+        FieldDefaultModel: components["schemas"]["LiteralDefaultModel"] | components["schemas"]["NowDefaultModel"] | components["schemas"]["IdDefaultModel"] | components["schemas"]["IdentityDefaultModel"] | components["schemas"]["SequenceDefaultModel"] | components["schemas"]["ExpressionDefaultModel"];
+        TextFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description The fewest characters.
+             * @default null
+             */
+            minLength: number | null;
+            /**
+             * @description The most characters; null: as many as there are.
+             * @default null
+             */
+            maxLength: number | null;
+            /**
+             * @description What the text is.
+             * @default null
+             * @enum {string|null}
+             */
+            format: "email" | "url" | null;
+            /**
+             * @description A regular expression that the text matches.
+             * @default null
+             */
+            pattern: string | null;
+            /**
+             * @description How PostgreSQL keeps it; a length is a CHECK on `text`, and part of the type otherwise.
+             * @default text
+             * @enum {string}
+             */
+            store: "text" | "varchar" | "char";
+        };
+        IntegerFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "integer";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description How large: 2 (smallint), 4 (integer) or 8 (bigint; a text in JSON).
+             * @default 4
+             * @enum {unknown}
+             */
+            bytes: 2 | 4 | 8;
+            /**
+             * @description The least value, as text.
+             * @default null
+             */
+            minimum: string | null;
+            /**
+             * @description The greatest value, as text.
+             * @default null
+             */
+            maximum: string | null;
+        };
+        DecimalFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "decimal";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description Digits in all; null: any number.
+             * @default null
+             */
+            precision: number | null;
+            /**
+             * @description Digits after the point.
+             * @default null
+             */
+            scale: number | null;
+            /**
+             * @description The least value, as text.
+             * @default null
+             */
+            minimum: string | null;
+            /**
+             * @description The greatest value, as text.
+             * @default null
+             */
+            maximum: string | null;
+        };
+        DoubleFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "double";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description How exact: 4 (real) or 8 (double precision).
+             * @default 8
+             * @enum {unknown}
+             */
+            bytes: 4 | 8;
+            /**
+             * @description The least value.
+             * @default null
+             */
+            minimum: number | null;
+            /**
+             * @description The greatest value.
+             * @default null
+             */
+            maximum: number | null;
+        };
+        BooleanFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "boolean";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+        };
+        DateFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "date";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+        };
+        TimeFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "time";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description Digits after the second; null: six.
+             * @default null
+             */
+            precision: number | null;
+            /**
+             * @description Whether it holds a time zone.
+             * @default false
+             */
+            zone: boolean;
+        };
+        TimestampFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "timestamp";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description Digits after the second; null: six.
+             * @default null
+             */
+            precision: number | null;
+            /**
+             * @description Whether it is a moment in time; without a zone it is what a clock on a wall shows.
+             * @default true
+             */
+            zone: boolean;
+        };
+        JsonFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "json";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /**
+             * @description Whether PostgreSQL keeps it as `jsonb`; else as `json`, as it was written.
+             * @default true
+             */
+            binary: boolean;
+        };
+        BytesFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bytes";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+        };
+        UuidFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "uuid";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+        };
+        EnumFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "enum";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            enumId: string;
+        };
+        OtherFieldModel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "other";
+            id: string;
+            name: string;
+            /**
+             * @description The column in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row has a value.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description Whether no two rows may have the same value.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description Whether it holds any number of values (an array of PostgreSQL).
+             * @default false
+             */
+            list: boolean;
+            /**
+             * @description Where a value comes from that a caller leaves out.
+             * @default null
+             */
+            default: components["schemas"]["FieldDefaultModel"] | null;
+            /**
+             * @description An expression that PostgreSQL keeps the value by; nobody writes it.
+             * @default null
+             */
+            generated: string | null;
+            /**
+             * @description What the service uses the field for by itself.
+             * @default null
+             * @enum {string|null}
+             */
+            role: "createdAt" | "updatedAt" | "version" | "owner" | "tenant" | null;
+            /**
+             * @description Whether callers may see it and never write it.
+             * @default false
+             */
+            readOnly: boolean;
+            /**
+             * @description Whether callers may write it and never see it.
+             * @default false
+             */
+            writeOnly: boolean;
+            /**
+             * @description Whether only an argon2id hash of it is kept.
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * @description Whether the search of a list looks into it.
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * @description Whether a list can be sorted by it.
+             * @default true
+             */
+            sortable: boolean;
+            /**
+             * @description The roles that may see it; null: all who may read the row.
+             * @default null
+             */
+            readableBy: string[] | null;
+            /**
+             * @description The roles that may write it; null: all who may write the row.
+             * @default null
+             */
+            writableBy: string[] | null;
+            /** @description Any type of PostgreSQL, such as `inet` or `vector(1536)`: carried as text. */
+            typeName: string;
+        };
+        FieldModel: components["schemas"]["TextFieldModel"] | components["schemas"]["IntegerFieldModel"] | components["schemas"]["DecimalFieldModel"] | components["schemas"]["DoubleFieldModel"] | components["schemas"]["BooleanFieldModel"] | components["schemas"]["DateFieldModel"] | components["schemas"]["TimeFieldModel"] | components["schemas"]["TimestampFieldModel"] | components["schemas"]["JsonFieldModel"] | components["schemas"]["BytesFieldModel"] | components["schemas"]["UuidFieldModel"] | components["schemas"]["EnumFieldModel"] | components["schemas"]["OtherFieldModel"];
+        InverseModel: {
+            /**
+             * @description What the other entity calls it; null: it has no name there.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+        };
+        JoinTableModel: {
+            /**
+             * @description The join table in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            table: string | null;
+            /**
+             * @description The join table's schema in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            schema: string | null;
+            /**
+             * @description The column that points at this entity in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            ownColumn: string | null;
+            /**
+             * @description The column that points at the other in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            targetColumn: string | null;
+            /**
+             * @description What keeps a pair from being there twice, over both columns.
+             * @default primary key
+             * @enum {string}
+             */
+            key: "primary key" | "unique index";
+            /**
+             * @description The primary key or unique index over both columns in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            keyConstraint: string | null;
+            /**
+             * @description The foreign key to this entity in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            ownConstraint: string | null;
+            /**
+             * @description The foreign key to the other in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            targetConstraint: string | null;
+            /**
+             * @description The index on the column that points at the other in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            index: string | null;
+        };
+        RelationModel: {
+            id: string;
+            name: string;
+            /**
+             * @description How many there are on each side.
+             * @default many-to-one
+             * @enum {string}
+             */
+            kind: "many-to-one" | "one-to-one" | "many-to-many";
+            entityId: string;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Whether every row points at one. Where `fields` are named, these say it.
+             * @default false
+             */
+            required: boolean;
+            /**
+             * @description The column that is made for it in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            column: string | null;
+            /**
+             * @description Fields of this entity that hold the key; empty: a column is made for it.
+             * @default []
+             */
+            fields: string[];
+            /**
+             * @description Fields of the other that they hold; empty: its key.
+             * @default []
+             */
+            references: string[];
+            /**
+             * @description What happens when the other row goes; of a many-to-many: to the pairs, when either row goes.
+             * @default no action
+             * @enum {string}
+             */
+            onDelete: "no action" | "restrict" | "cascade" | "set null" | "set default";
+            /**
+             * @description What happens when its key changes.
+             * @default no action
+             * @enum {string}
+             */
+            onUpdate: "no action" | "restrict" | "cascade" | "set null" | "set default";
+            /**
+             * @description When PostgreSQL asks whether the other is there.
+             * @default at once
+             * @enum {string}
+             */
+            checked: "at once" | "deferrable" | "at commit";
+            /**
+             * @description The foreign key in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            constraint: string | null;
+            /**
+             * @description Whether PostgreSQL holds a foreign key; else nothing but the service keeps it.
+             * @default true
+             */
+            enforced: boolean;
+            /**
+             * @default {
+             *       "name": null,
+             *       "description": ""
+             *     }
+             */
+            inverse: components["schemas"]["InverseModel"];
+            /**
+             * @description Names of the table behind a many-to-many; null: made from the entities.
+             * @default null
+             */
+            joinTable: components["schemas"]["JoinTableModel"] | null;
+        };
+        KeyModel: {
+            fields: string[];
+            /**
+             * @description What holds it in PostgreSQL.
+             * @default primary key
+             * @enum {string}
+             */
+            kind: "primary key" | "unique constraint" | "unique index";
+            /**
+             * @description The primary key, constraint or index in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            constraint: string | null;
+        };
+        UniqueModel: {
+            id: string;
+            fields: string[];
+            /**
+             * @description What holds it in PostgreSQL; some tools make a unique index and no constraint.
+             * @default constraint
+             * @enum {string}
+             */
+            kind: "constraint" | "index";
+            /**
+             * @description The constraint or index in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            constraint: string | null;
+            /**
+             * @description Whether two rows without a value count as equal.
+             * @default false
+             */
+            nullsNotDistinct: boolean;
+            /**
+             * @description When PostgreSQL checks it.
+             * @default at once
+             * @enum {string}
+             */
+            checked: "at once" | "deferrable" | "at commit";
+        };
+        IndexPartModel: {
+            /**
+             * @description A field, or a relation whose column is made for it.
+             * @default null
+             */
+            fieldId: string | null;
+            /**
+             * @description An expression instead of a field.
+             * @default null
+             */
+            expression: string | null;
+            /**
+             * @description Whether the greatest comes first.
+             * @default false
+             */
+            descending: boolean;
+            /**
+             * @description Where rows without a value stand.
+             * @default null
+             * @enum {string|null}
+             */
+            nulls: "first" | "last" | null;
+            /**
+             * @description Such as `gin_trgm_ops`.
+             * @default null
+             */
+            operatorClass: string | null;
+        };
+        IndexModel: {
+            id: string;
+            /**
+             * @description The index in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            name: string | null;
+            parts: components["schemas"]["IndexPartModel"][];
+            /**
+             * @description Whether no two rows may be equal in it.
+             * @default false
+             */
+            unique: boolean;
+            /**
+             * @description How it is kept.
+             * @default btree
+             * @enum {string}
+             */
+            method: "btree" | "hash" | "gin" | "gist" | "brin" | "spgist";
+            /**
+             * @description Fields that it holds besides.
+             * @default []
+             */
+            include: string[];
+            /**
+             * @description Only rows of which this holds are in it.
+             * @default null
+             */
+            where: string | null;
+            /**
+             * @description Whether two rows without a value count as equal.
+             * @default false
+             */
+            nullsNotDistinct: boolean;
+        };
+        CheckModel: {
+            id: string;
+            /**
+             * @description The constraint in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            constraint: string | null;
+            expression: string;
+        };
+        AccessRuleModel: {
+            /**
+             * @description Whom it is for; null: everybody who is signed in.
+             * @default null
+             */
+            roleId: string | null;
+            actions: ("create" | "read" | "update" | "delete" | "list")[];
+            /**
+             * @description Which rows: all, those that they own, or those of their tenant.
+             * @default all
+             * @enum {string}
+             */
+            rows: "all" | "own" | "tenant";
+        };
+        EntityModel: {
+            id: string;
+            name: string;
+            /**
+             * @description Names the route; null makes it of the name.
+             * @default null
+             */
+            pluralName: string | null;
+            /**
+             * @description The table in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            table: string | null;
+            /**
+             * @description The schema that the table is in in PostgreSQL; null takes it from the name.
+             * @default null
+             */
+            schema: string | null;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            fields: components["schemas"]["FieldModel"][];
+            /**
+             * @description What it points at.
+             * @default []
+             */
+            relations: components["schemas"]["RelationModel"][];
+            /** @description What names one row; null: rows are listed and added, and cannot be told apart. */
+            key: components["schemas"]["KeyModel"] | null;
+            /**
+             * @description What is unique over several fields, or has a name of its own.
+             * @default []
+             */
+            uniques: components["schemas"]["UniqueModel"][];
+            /**
+             * @description What makes rows quick to find.
+             * @default []
+             */
+            indexes: components["schemas"]["IndexModel"][];
+            /**
+             * @description What holds for each row.
+             * @default []
+             */
+            checks: components["schemas"]["CheckModel"][];
+            /**
+             * @description Who may do what; everybody who is signed in may do all unless it says otherwise.
+             * @default [
+             *       {
+             *         "roleId": null,
+             *         "actions": [
+             *           "create",
+             *           "read",
+             *           "update",
+             *           "delete",
+             *           "list"
+             *         ],
+             *         "rows": "all"
+             *       }
+             *     ]
+             */
+            access: components["schemas"]["AccessRuleModel"][];
+        };
+        /** Model of a service, version 2 */
+        ServiceModel: {
+            /** @enum {number} */
+            version: 2;
+            /** @description Shown to people, one line. */
+            name: string;
+            /**
+             * @description For people; goes into comments and documents.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Extensions of PostgreSQL that the database needs, such as `citext`.
+             * @default []
+             */
+            extensions: string[];
+            /**
+             * @description Whom the service tells apart.
+             * @default []
+             */
+            roles: components["schemas"]["RoleModel"][];
+            /**
+             * @description Values with names.
+             * @default []
+             */
+            enums: components["schemas"]["EnumModel"][];
+            entities: components["schemas"]["EntityModel"][];
         };
     };
     responses: never;
@@ -1871,7 +3737,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create a service, from the sample or empty */
+            /** @description Create a service, from the sample, empty or with a model */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1880,7 +3746,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResourceView"];
                 };
             };
-            /** @description VALIDATION_FAILED */
+            /** @description VALIDATION_FAILED with every problem, at paths such as `model.entities.0.name`; MODEL_VERSION_OLD */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2127,6 +3993,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description MODEL_NOT_UPGRADED: saved by an older release, and not to be read by this one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description Any other refusal. */
             default: {
                 headers: {
@@ -2162,7 +4037,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelView"];
                 };
             };
-            /** @description VALIDATION_FAILED with every problem, at paths such as `model.entities.0.fields.2.name` */
+            /** @description VALIDATION_FAILED with every problem, at paths such as `model.entities.0.fields.2.name`; MODEL_VERSION_OLD for a model of version 1 */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2265,6 +4140,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description MODEL_NOT_UPGRADED: saved by an older release, and not to be read by this one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description Any other refusal. */
             default: {
                 headers: {
@@ -2310,6 +4194,210 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description MODEL_NOT_UPGRADED; CONFLICT: there is a newer version, named in `params.version` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    readModelText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportModel"];
+            };
+        };
+        responses: {
+            /** @description The model of a text, for a service to come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelImportView"];
+                };
+            };
+            /** @description MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description MODEL_TEXT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description SERVER_BUSY: other texts are being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    previewModelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportModel"];
+            };
+        };
+        responses: {
+            /** @description What a text would make of the model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelImportPreview"];
+                };
+            };
+            /** @description MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description MODEL_TEXT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description SERVER_BUSY: other texts are being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    applyModelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyImport"];
+            };
+        };
+        responses: {
+            /** @description Replace the model by that of a text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelView"];
+                };
+            };
+            /** @description MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description CONFLICT: there is a newer version, named in `params.version` */
             409: {
                 headers: {
@@ -2317,6 +4405,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description MODEL_TEXT_TOO_LARGE */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description SERVER_BUSY: other texts are being read */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    exportModel: {
+        parameters: {
+            query: {
+                format: components["schemas"]["ExportFormat"];
+                /** @description Of the model; the newest unless given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model as a text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description NOT_FOUND */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description MODEL_NOT_UPGRADED */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description SERVER_BUSY: other texts are being written */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    getModelSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The JSON Schema of a model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    getCatalogueQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query whose answer is imported as `postgres` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueQueryView"];
                 };
             };
             /** @description Any other refusal. */

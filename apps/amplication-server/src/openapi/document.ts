@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from '../app.module';
 import { SESSION_COOKIE } from '../auth/session';
+import { modelComponents } from '../resources/models/schema/model-components';
 import { SERVICE, ServerEnv } from '../platform/server-env';
 
 /** Describes the HTTP API of an application. */
@@ -21,7 +22,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config);
   // Health and metrics are for operators, not for clients.
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/'));
-  return { ...document, paths: Object.fromEntries(paths) };
+  const schemas = { ...document.components?.schemas, ...modelComponents() };
+  return {
+    ...document,
+    paths: Object.fromEntries(paths),
+    components: { ...document.components, schemas },
+  };
 }
 
 @Module({ imports: [ServiceModule.forRoot({ app: SERVICE, config: new ServerEnv() }), AppModule] })

@@ -1,9 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { type Access, CurrentAccess, ForMembers, ForOwners } from '../access/access.decorator';
 import { IdParam } from '../http/id-param';
 import { Operation } from '../http/operation';
 import { SearchQuery } from '../http/page';
+import { untilClosed } from '../http/until-closed';
+import { ModelBody } from './models/model-body';
 import { ChangeResource, CreateResource, ResourceImpact, ResourcePage, ResourceView } from './resources.dto';
 import { ResourcesService } from './resources.service';
 
@@ -23,15 +26,24 @@ export class ResourcesController {
   @Post('workspaces/:workspaceId/resources')
   @ForMembers('workspaceId')
   @IdParam('workspaceId')
+  @ModelBody(CreateResource)
   @Operation({
     id: 'createResource',
-    summary: 'Create a service, from the sample or empty',
+    summary: 'Create a service, from the sample, empty or with a model',
+    description: 'At most 10 MB.',
     status: 201,
     returns: ResourceView,
-    errors: { 400: 'VALIDATION_FAILED', 404: 'NOT_FOUND' },
+    errors: {
+      400: 'VALIDATION_FAILED with every problem, at paths such as `model.entities.0.name`; MODEL_VERSION_OLD',
+      404: 'NOT_FOUND',
+    },
   })
-  create(@CurrentAccess() access: Access, @Body() body: CreateResource): Promise<ResourceView> {
-    return this.resources.create(access, body);
+  create(
+    @CurrentAccess() access: Access,
+    @Req() { body }: Request<unknown, unknown, unknown>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ResourceView> {
+    return this.resources.create(access, body, untilClosed(response));
   }
 
   @Get('resources/:resourceId')

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
 import { BuildBrief } from '../running-builds/build-brief.dto';
 import { Optional } from '../http/optional';
 import { CountedPage } from '../http/page';
+import { ServiceModelProperty } from './models/schema/service-model-property';
 import { RESOURCE_ORIGINS, type ResourceOrigin } from './resource-creation';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
@@ -55,6 +56,16 @@ export class CreateResource {
   })
   @IsIn(RESOURCE_ORIGINS)
   from!: ResourceOrigin;
+
+  /** Parsed by the rules of the language, which name every problem with its path. */
+  @ServiceModelProperty({
+    required: false,
+    description:
+      'With `from: model`: what has a default may be left out; name and description are the above.',
+  })
+  @Optional()
+  @IsObject()
+  model?: Record<string, unknown>;
 }
 
 export class ChangeResource {

@@ -1,16 +1,18 @@
 import { DomainError } from '@amplication/contracts';
 import { DATABASE, type Database } from '@amplication/database';
+import { InvalidRequest } from '@amplication/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
 import { RunningBuilds } from '../running-builds/running-builds';
 import { countedPage, type SearchQuery } from '../http/page';
-import { ResourceCreation } from './resource-creation';
-import type {
-  ChangeResource,
+import { ModelBodies } from './models/model-bodies';
+import { type ModelStart, ResourceCreation } from './resource-creation';
+import {
+  type ChangeResource,
   CreateResource,
-  ResourceImpact,
-  ResourcePage,
-  ResourceView,
+  type ResourceImpact,
+  type ResourcePage,
+  type ResourceView,
 } from './resources.dto';
 import { ResourcesRepository } from './resources.repository';
 
@@ -21,6 +23,7 @@ export class ResourcesService {
     private readonly resources: ResourcesRepository,
     private readonly creation: ResourceCreation,
     private readonly runningBuilds: RunningBuilds,
+    private readonly bodies: ModelBodies,
   ) {}
 
   async page(workspaceId: string, query: SearchQuery): Promise<ResourcePage> {
@@ -28,9 +31,17 @@ export class ResourcesService {
     return countedPage(query, items, total);
   }
 
-  async create({ workspaceId, accountId }: Access, body: CreateResource): Promise<ResourceView> {
+  /** Creates what a `CreateResource` that comes as bytes asks for. */
+  async create(
+    { workspaceId, accountId }: Access,
+    bytes: unknown,
+    signal: AbortSignal,
+  ): Promise<ResourceView> {
+    const { body, json } = await this.bodies.read(CreateResource, bytes, null, signal);
+    const { name, description } = body;
+    const start = startOf(body, json);
     const id = await this.db.transaction((tx) =>
-      this.creation.create(tx, { workspaceId, createdBy: accountId, ...body }),
+      this.creation.create(tx, { workspaceId, createdBy: accountId, start, name, description }),
     );
     return this.get(workspaceId, id);
   }
@@ -61,4 +72,12 @@ export class ResourcesService {
       await this.runningBuilds.stop(tx, { resourceId: id }, new DomainError('RESOURCE_DELETED'));
     });
   }
+}
+
+/** Throws InvalidRequest where there should be a model and is none, or the reverse. */
+function startOf({ from }: CreateResource, json: string | null): ModelStart {
+  if (from === 'model' && json !== null) return { from, json };
+  if (from !== 'model' && json === null) return { from };
+  const message = from === 'model' ? 'model must be an object' : 'model is for `from: model` only';
+  throw new InvalidRequest([{ path: 'model', message }]);
 }

@@ -38,7 +38,7 @@ export class WorkspacesService {
   async createWithSample(tx: Transaction, ownerId: string, name: string): Promise<string> {
     const id = newId();
     await this.workspaces.insert(tx, { id, name, ownerId });
-    await this.resources.create(tx, { workspaceId: id, createdBy: ownerId, from: 'sample' });
+    await this.resources.create(tx, { workspaceId: id, createdBy: ownerId, start: { from: 'sample' } });
     return id;
   }
 

@@ -15,6 +15,10 @@ export const ERROR_CATALOGUE = {
   CONFLICT: { action: 'resolve', text: 'This conflicts with something that already exists.' },
   ORIGIN_REFUSED: { action: 'resolve', text: 'The request does not come from this application.' },
   TOO_MANY_REQUESTS: { action: 'retry', text: 'Too many attempts. Wait a minute and try again.' },
+  SERVER_BUSY: {
+    action: 'retry',
+    text: 'The server is working on as much as it can at once. Try again in a few seconds.',
+  },
   INTERNAL: { action: 'contact', text: 'Something went wrong on our side.' },
   BILLING_PLAN_REQUIRED: {
     action: 'resolve',
@@ -138,6 +142,17 @@ export const ERROR_CATALOGUE = {
     text: 'Bitbucket has an open pull request for this branch that it does not list yet.',
   },
   PULL_REQUEST_REFUSED: { action: 'resolve', text: 'Bitbucket refused the pull request.' },
+  // models
+  MODEL_VERSION_OLD: {
+    action: 'resolve',
+    text: 'This page is older than the server and writes models as they were before. Reload the page and make the change again.',
+  },
+  MODEL_NOT_UPGRADED: {
+    action: 'resolve',
+    text: 'This model was saved by an older release, and this one cannot read it. Restore another version of it, or import it anew.',
+  },
+  MODEL_TEXT_INVALID: { action: 'resolve', text: 'No model can be made of this text.' },
+  MODEL_TEXT_TOO_LARGE: { action: 'resolve', text: 'This text is more than one model can be made of.' },
   // builds
   MODEL_INVALID: { action: 'resolve', text: 'The model cannot be generated.' },
   GENERATOR_CRASHED: { action: 'contact', text: 'The generator stopped unexpectedly.' },

@@ -99,10 +99,18 @@ export const modelVersion = server.table(
       .references(() => resource.id, { onDelete: 'cascade' }),
     version: integer('version').notNull(),
     model: jsonb('model').notNull(),
+    /** Version of the language of models; servers from before there were two do not say it, and mean 1. */
+    language: integer('language').notNull().default(1),
     createdBy: uuid('created_by').notNull(),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.resourceId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.resourceId, table.version] }),
+    /** What is still to be upgraded. */
+    index('model_version_old')
+      .on(table.resourceId, table.version)
+      .where(sql`language = 1`),
+  ],
 );
 
 /** One attempt to connect Bitbucket: stored by the hash of its `state`. */

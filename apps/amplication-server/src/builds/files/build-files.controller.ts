@@ -4,6 +4,7 @@ import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Access, CurrentAccess, ForMembers } from '../../access/access.decorator';
+import { attachment } from '../../http/attachment';
 import { Operation } from '../../http/operation';
 import { BuildFileList, FileQuery } from './build-files.dto';
 import { BuildFilesService } from './build-files.service';
@@ -102,10 +103,4 @@ export class BuildFilesController {
       disposition: attachment(`${found.name}.zip`),
     });
   }
-}
-
-/** RFC 6266, with the name once in ASCII and once in full. */
-function attachment(name: string): string {
-  const ascii = name.replace(/[^\w.-]/g, '_');
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }

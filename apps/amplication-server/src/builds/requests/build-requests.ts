@@ -30,11 +30,11 @@ export class BuildRequests {
 
   async start(access: Access, resourceId: string, body: StartBuild): Promise<BuildView> {
     const { workspaceId, accountId } = access;
-    const { name, description } = await this.resources.get(workspaceId, resourceId);
-    const { model, version } = await this.models.forBuild({ id: resourceId, name, description });
+    const { name } = await this.resources.get(workspaceId, resourceId);
+    const { json, version } = await this.models.require(resourceId);
     const target = await this.targets.find(workspaceId, resourceId);
     // Stored by content before the transaction: if that fails, an unused document is all that is left.
-    const modelSnapshotId = await this.artifacts.putDocument(workspaceId, model);
+    const modelSnapshotId = await this.artifacts.putDocument(workspaceId, JSON.parse(json));
     const id = newId();
     await this.db.transaction(async (tx) => {
       const sequence = await this.rows.nextSequence(tx, resourceId);

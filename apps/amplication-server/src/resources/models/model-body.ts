@@ -1,10 +1,12 @@
-import { JsonBody } from '@amplication/service-kit';
-import { applyDecorators } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
+import { RawBody } from '@amplication/service-kit';
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiBody, ApiExtension } from '@nestjs/swagger';
+import { MODEL_BYTES } from './model-bytes';
 
-/** A service of some hundred entities; a field of one is about ten values. */
-const LIMITS = { maxBytes: 2_000_000, maxValues: 150_000 };
-
-/** The route takes a whole model: 2 MB. */
-export const ModelBody = () =>
-  applyDecorators(JsonBody(LIMITS), ApiExtension('x-max-body-bytes', LIMITS.maxBytes));
+/** The route takes a body with a whole model in it, which `ModelBodies` reads: 10 MB. */
+export const ModelBody = (Body: Type) =>
+  applyDecorators(
+    RawBody(MODEL_BYTES),
+    ApiBody({ type: Body }),
+    ApiExtension('x-max-body-bytes', MODEL_BYTES),
+  );

@@ -1,16 +1,17 @@
-import type { ServiceModel } from '@amplication/data-service-generator';
 import { DATABASE, type Database, serverSchema, type Transaction } from '@amplication/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type PageQuery, slice } from '../../http/page';
 import type { ModelVersionView } from './model.dto';
+import { LANGUAGE, modelJson } from './upgrade/model-json';
 
 const { account, modelVersion, resource } = serverSchema;
 const person = { id: account.id, name: account.name };
 
 export interface StoredModel {
   version: number;
-  model: ServiceModel;
+  /** The model as JSON, in the language of today and under the resource's name. */
+  json: string;
   createdBy: { id: string; name: string } | null;
   createdAt: Date;
 }
@@ -20,13 +21,13 @@ export interface StoredModel {
 export class ModelsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** One version; the newest unless named. */
+  /** One version; the newest unless named. Throws MODEL_NOT_UPGRADED for one that cannot be read any more. */
   async find(tx: Transaction | Database, resourceId: string, version?: number): Promise<StoredModel | null> {
-    const rows = await tx
+    const [row] = await tx
       .select({
         version: modelVersion.version,
-        // Only models that parseServiceModel has accepted are stored.
-        model: sql<ServiceModel>`${modelVersion.model}`,
+        language: modelVersion.language,
+        json: sql<string>`(${modelVersion.model} || jsonb_build_object('name', ${resource.name}, 'description', ${resource.description}))::text`,
         createdBy: person,
         createdAt: modelVersion.createdAt,
       })
@@ -39,7 +40,9 @@ export class ModelsRepository {
           eq(modelVersion.version, version ?? resource.modelVersion),
         ),
       );
-    return rows[0] ?? null;
+    if (!row) return null;
+    const { language, json, ...rest } = row;
+    return { ...rest, json: modelJson({ language, json }) };
   }
 
   async versions(
@@ -67,12 +70,21 @@ export class ModelsRepository {
     return { items, total: totals[0]?.total ?? 0 };
   }
 
-  /** Stores `model` as the version after `onVersion`. False when that is no longer the newest. */
+  /** The newest version's number; null if the resource is gone. */
+  async newest(tx: Transaction | Database, resourceId: string): Promise<number | null> {
+    const [row] = await tx
+      .select({ version: resource.modelVersion })
+      .from(resource)
+      .where(eq(resource.id, resourceId));
+    return row?.version ?? null;
+  }
+
+  /** Stores `json` as the version after `onVersion`. False when that is no longer the newest. */
   async append(
     tx: Transaction,
-    values: { resourceId: string; onVersion: number; model: ServiceModel; createdBy: string },
+    values: { resourceId: string; onVersion: number; json: string; createdBy: string },
   ): Promise<boolean> {
-    const { resourceId, onVersion, model, createdBy } = values;
+    const { resourceId, onVersion, json, createdBy } = values;
     const version = onVersion + 1;
     const rows = await tx
       .update(resource)
@@ -82,7 +94,9 @@ export class ModelsRepository {
       )
       .returning({ id: resource.id });
     if (rows.length === 0) return false;
-    await tx.insert(modelVersion).values({ resourceId, version, model, createdBy });
+    await tx
+      .insert(modelVersion)
+      .values({ resourceId, version, language: LANGUAGE, model: sql`${json}::jsonb`, createdBy });
     return true;
   }
 }

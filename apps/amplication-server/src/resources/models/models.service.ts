@@ -1,15 +1,16 @@
 import { DomainError } from '@amplication/contracts';
-import type { ServiceModel } from '@amplication/data-service-generator';
 import { DATABASE, type Database } from '@amplication/database';
+import { InvalidRequest } from '@amplication/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { countedPage, type PageQuery } from '../../http/page';
-import type { ModelVersionPage, ModelView, SaveModel } from './model.dto';
-import { parseModel } from './parse-model';
+import { type ModelVersionPage, SaveModel } from './model.dto';
+import type { ModelAnswer } from './model-answer';
+import { ModelBodies } from './model-bodies';
 import { ModelsRepository, type StoredModel } from './models.repository';
 import { ResourcesService } from '../resources.service';
 
 /** Where a model is changed, and by whom. */
-interface ModelScope {
+export interface ModelScope {
   workspaceId: string;
   resourceId: string;
   accountId: string;
@@ -21,10 +22,11 @@ export class ModelsService {
     @Inject(DATABASE) private readonly db: Database,
     private readonly models: ModelsRepository,
     private readonly resources: ResourcesService,
+    private readonly bodies: ModelBodies,
   ) {}
 
-  async get(resourceId: string, version?: number): Promise<ModelView> {
-    return view(await this.require(resourceId, version));
+  async get(resourceId: string, version?: number): Promise<ModelAnswer> {
+    return answer(await this.require(resourceId, version));
   }
 
   async versions(resourceId: string, query: PageQuery): Promise<ModelVersionPage> {
@@ -32,46 +34,47 @@ export class ModelsService {
     return countedPage(query, items, total);
   }
 
-  /** The newest model as the generator takes it, under the resource's own name. */
-  async forBuild(resource: { id: string; name: string; description: string }): Promise<StoredModel> {
-    const stored = await this.require(resource.id);
-    const { name, description } = resource;
-    return { ...stored, model: { ...stored.model, name, description } };
-  }
-
-  async save(scope: ModelScope, body: SaveModel): Promise<ModelView> {
+  /** Saves the model of a `SaveModel` that comes as bytes. */
+  async save(scope: ModelScope, bytes: unknown, signal: AbortSignal): Promise<ModelAnswer> {
     const { name, description } = await this.resources.get(scope.workspaceId, scope.resourceId);
-    const model = parseModel({ ...body.model, name, description });
-    return this.append(scope, body.version, model);
+    const { body, json } = await this.bodies.read(SaveModel, bytes, { name, description }, signal);
+    if (json === null) throw new InvalidRequest([{ path: 'model', message: 'model must be an object' }]);
+    return this.append(scope, body.version, json);
   }
 
   /** Makes an older version the newest again, as a new version. */
-  async restore(scope: ModelScope, older: number, onVersion: number): Promise<ModelView> {
-    const { model } = await this.require(scope.resourceId, older);
-    return this.append(scope, onVersion, model);
+  async restore(scope: ModelScope, older: number, onVersion: number): Promise<ModelAnswer> {
+    const { json } = await this.require(scope.resourceId, older);
+    return this.append(scope, onVersion, json);
   }
 
-  private async append(scope: ModelScope, onVersion: number, model: ServiceModel): Promise<ModelView> {
+  /** Stores the JSON of a valid model as the version after `onVersion`; CONFLICT if that is not the newest. */
+  async append(scope: ModelScope, onVersion: number, json: string): Promise<ModelAnswer> {
     const { resourceId, accountId } = scope;
     return this.db.transaction(async (tx) => {
-      const appended = await this.models.append(tx, { resourceId, onVersion, model, createdBy: accountId });
-      const newest = await this.models.find(tx, resourceId);
-      if (!newest) throw new DomainError('NOT_FOUND');
-      if (!appended)
-        throw new DomainError('CONFLICT', 'Someone else has changed the model. Load it again.', {
-          params: { version: newest.version },
-        });
-      return view(newest);
+      const appended = await this.models.append(tx, { resourceId, onVersion, json, createdBy: accountId });
+      if (!appended) {
+        const newest = await this.models.newest(tx, resourceId);
+        throw newest === null ? new DomainError('NOT_FOUND') : conflict(newest);
+      }
+      const stored = await this.models.find(tx, resourceId, onVersion + 1);
+      if (!stored) throw new DomainError('NOT_FOUND');
+      return answer(stored);
     });
   }
 
-  private async require(resourceId: string, version?: number): Promise<StoredModel> {
+  /** One version, the newest unless named: NOT_FOUND if there is none. */
+  async require(resourceId: string, version?: number): Promise<StoredModel> {
     const found = await this.models.find(this.db, resourceId, version);
     if (!found) throw new DomainError('NOT_FOUND');
     return found;
   }
 }
 
-function view({ version, model, createdBy, createdAt }: StoredModel): ModelView {
-  return { version, model: { entities: model.entities }, createdBy, createdAt };
+/** The model has moved on to `version` meanwhile. */
+export const conflict = (version: number) =>
+  new DomainError('CONFLICT', 'Someone else has changed the model. Load it again.', { params: { version } });
+
+function answer({ version, createdBy, createdAt, json }: StoredModel): ModelAnswer {
+  return { head: { version, createdBy, createdAt }, model: json };
 }

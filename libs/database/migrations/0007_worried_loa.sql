@@ -1,0 +1,2 @@
+ALTER TABLE "server"."model_version" ADD COLUMN "language" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+CREATE INDEX "model_version_old" ON "server"."model_version" USING btree ("resource_id","version") WHERE language = 1;
