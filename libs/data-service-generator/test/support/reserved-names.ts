@@ -56,7 +56,7 @@ const text = (name: string, more: object = {}) => ({
 });
 
 /** Columns that every table of PostgreSQL has: a model cannot have one of that name. */
-const SYSTEM_COLUMNS = new Set(['ctid', 'xmin', 'oid', 'tableoid', '_', '__', 'key', '_1']);
+const SYSTEM_COLUMNS = new Set(['ctid', 'xmin', 'oid', 'tableoid', '_', '__', 'key', 'Key', '_1']);
 
 /** One model in which each of the names is an entity, a field, an enum, a value, a role, a relation and an inverse. */
 export const RESERVED_MODEL = {
