@@ -43,7 +43,7 @@ it(
   () => {
     expect(typeErrors([files], modules)).toEqual([]);
   },
-  10 * MINUTE,
+  20 * MINUTE,
 );
 
 it('gives files whose names differ on every file system', () => {

@@ -1,8 +1,8 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { generic, list } from '../render/layout';
-import { type EntityContext } from './context';
-import { filtersOf, sortableOf } from './list-query-file';
+import { type EntityContext } from '../context/entity-context';
+import { filtersOf, sortableOf } from '../dto-files/list-query-file';
 import { repositoryType } from './service-file';
 
 /** Where the rows of one entity are kept. */

@@ -7,7 +7,7 @@ import { Imports } from '../render/imports';
 import { list, paragraphs } from '../render/layout';
 import { fieldCode } from '../types/field-code';
 import { FROM } from '../types/type-code';
-import { type CodedColumn, type EntityContext, writeCall } from './context';
+import { type CodedColumn, type EntityContext, writeCall } from '../context/entity-context';
 import { defaultCalls } from './default-calls';
 
 const UP = '..';

@@ -1,6 +1,6 @@
 import { AWKWARD } from '../names/own-names';
 import { file, type GeneratedFile } from '../render/generated-file';
-import { RULES } from './rules-file';
+import { RULES } from './texts/rules-file';
 
 /** How what a caller sends becomes what the code works with. */
 export function inputFiles(): GeneratedFile[] {

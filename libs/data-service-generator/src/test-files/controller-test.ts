@@ -1,4 +1,4 @@
-import type { EntityContext } from '../entity-files/context';
+import type { EntityContext } from '../context/entity-context';
 import { isAwkward } from '../names/own-names';
 import { withArticle } from '../names/spelling';
 import { tsString } from '../render/escape';

@@ -1,4 +1,4 @@
-import type { EntityContext } from '../entity-files/context';
+import type { EntityContext } from '../context/entity-context';
 import { Imports } from '../render/imports';
 import { missingPath } from './samples';
 

@@ -1,4 +1,4 @@
-import type { EntityContext } from '../entity-files/context';
+import type { EntityContext } from '../context/entity-context';
 import { withArticle } from '../names/spelling';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';

@@ -80,7 +80,7 @@ const bound = (text: string | null, limit: number, choose: (a: number, b: number
 
 /** `-2_147_483_648`: as people read it. */
 const digits = (value: number) =>
-  Number.isInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, '_') : String(value);
+  Number.isInteger(value) ? value.toLocaleString('en-US').replaceAll(',', '_') : String(value);
 
 const quoted = (text: string | null) => (text === null ? null : tsString(text));
 

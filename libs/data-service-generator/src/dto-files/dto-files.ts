@@ -14,7 +14,7 @@ import {
   typeOf,
   writeCall,
   writeRule,
-} from './context';
+} from '../context/entity-context';
 import { listQuery } from './list-query-file';
 import { responseDto } from './response-dto-file';
 
