@@ -2,7 +2,7 @@ import { withArticle, capital } from '../names/spelling';
 import { docComment } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { list, paragraphs } from '../render/layout';
+import { LINE_WIDTH, list, paragraphs } from '../render/layout';
 import { FROM } from '../types/type-code';
 import { apiProperty } from './api-property';
 import { classBody } from './class-body';
@@ -85,10 +85,19 @@ function updateDto({ names, columns }: EntityContext): string {
   if (fixed.length > 0) imports.add('@nestjs/swagger', 'OmitType');
   const base =
     fixed.length > 0 ? `OmitType(${names.createDto}, [${fixed.join(', ')}] as const)` : names.createDto;
+  const start = `export class ${names.updateDto} extends PartialType(`;
+  const options = 'skipNullProperties: false';
+  const short = `${start}${base}, { ${options} }) {}`;
+  const broken = `${start}${base}, {`;
+  const text =
+    short.length <= LINE_WIDTH
+      ? short
+      : broken.length <= LINE_WIDTH
+        ? `${broken}\n  ${options},\n}) {}`
+        : list(start, [base, `{ ${options} }`], ') {}');
   return paragraphs(
     imports.toString(),
-    `/** What of ${withArticle(names.words)} is to be changed; the rest stays as it is. */\n` +
-      `${list(`export class ${names.updateDto} extends PartialType(`, [base, '{ skipNullProperties: false }'], ') {}')}\n`,
+    `/** What of ${withArticle(names.words)} is to be changed; the rest stays as it is. */\n${text}\n`,
   );
 }
 

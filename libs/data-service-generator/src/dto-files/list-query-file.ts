@@ -5,7 +5,14 @@ import { list, paragraphs } from '../render/layout';
 import { FROM } from '../types/type-code';
 import { apiProperty } from './api-property';
 import { classBody } from './class-body';
-import { type CodedColumn, type EntityContext, importType, typeOf, writeCall, writeRule } from '../context/entity-context';
+import {
+  type CodedColumn,
+  type EntityContext,
+  importType,
+  typeOf,
+  writeCall,
+  writeRule,
+} from '../context/entity-context';
 
 const UP = '../..';
 
