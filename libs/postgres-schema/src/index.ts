@@ -14,7 +14,7 @@ export type {
 } from './database-schema';
 export type { UnreadPart } from './unread-part';
 export { derivedNames, type EntityNames, type JoinTableNames } from './of-model/derived-names';
-export { MADE_BY_DATABASE, nowOf } from './of-model/made-by-database';
+export { MADE_BY_DATABASE, nowOf } from './of-model/fields/made-by-database';
 export { schemaOf } from './of-model/schema-of';
 export { withoutBrackets } from './text/brackets';
 export { quoteName, quotePlace, quoteText } from './text/quote';

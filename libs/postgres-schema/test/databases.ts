@@ -1,6 +1,12 @@
 import { createTestDatabase } from '@amplication/testing';
 import pg from 'pg';
-import { CATALOGUE_QUERY, type DatabaseSchema, readCatalogue, type UnreadPart, writeStatements } from '../src/index';
+import {
+  CATALOGUE_QUERY,
+  type DatabaseSchema,
+  readCatalogue,
+  type UnreadPart,
+  writeStatements,
+} from '../src/index';
 
 /** Runs statements in a database of their own, one after the other, and says what is there then. */
 export async function databaseWith(

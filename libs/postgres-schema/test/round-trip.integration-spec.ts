@@ -12,7 +12,7 @@ describe('a model, brought to PostgreSQL and read again', () => {
         const { schema: read, unread } = await made(schema);
         expect({ ...read, unread }).toEqual({ ...schema, unread: [] });
       }),
-      { numRuns: proofRuns({ sample: 30, whole: 1_000 }), endOnFailure: true },
+      { numRuns: proofRuns({ sample: 20, whole: 1_000 }), endOnFailure: true },
     );
   }, 600_000);
 });

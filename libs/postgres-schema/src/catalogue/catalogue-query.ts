@@ -79,12 +79,11 @@ WITH spaces AS (
         'classSchema', os.nspname,
         'isDefault', o.opcdefault,
         'classOptions', x.attoptions,
-        'collation', CASE WHEN i.indcollation[n - 1] <> coalesce(a.attcollation, xt.typcollation)
+        'collation', CASE WHEN i.indcollation[n - 1] NOT IN (0, coalesce(a.attcollation, 'pg_catalog."default"'::regcollation))
           THEN i.indcollation[n - 1]::regcollation::text END
       ) ORDER BY n)
       FROM generate_series(1, i.indnkeyatts) AS n
       JOIN pg_catalog.pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = n
-      JOIN pg_catalog.pg_type xt ON xt.oid = x.atttypid
       LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[n - 1] AND a.attnum <> 0
       JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[n - 1]
       JOIN pg_catalog.pg_namespace os ON os.oid = o.opcnamespace),

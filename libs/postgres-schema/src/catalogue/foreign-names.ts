@@ -1,6 +1,9 @@
 import { quoteName } from '../text/quote';
 import type { Catalogue } from './catalogue-shape';
 
+/** What is left of a cast to a domain of a text that has the domain's own type already. */
+const CAST_TWICE = /\(('(?:[^']|'')*'::([a-z]+(?: [a-z]+)*))\)::\2(?![\w (])/g;
+
 /** What becomes of the names that the new database does not know. */
 export class ForeignNames {
   private readonly domains: ReadonlyMap<string, Catalogue['domains'][number]>;
@@ -42,7 +45,7 @@ export class ForeignNames {
           (_whole, name: string) => `::${this.typeOf(name).type.replace(/\([^()]*\)/, '')}`,
         )
       : text;
-    return this.moveSchemas(cast);
+    return this.moveSchemas(cast.replace(CAST_TWICE, '$1'));
   }
 
   private moveSchemas(text: string): string {

@@ -1,10 +1,11 @@
+import { storableText } from '@amplication/foundation';
 import { columnOf, type EntityModel, relationColumns, tableOf } from '@amplication/service-model';
 import type { Column, Sequence } from '../database-schema';
 import { withoutBrackets } from '../text/brackets';
-import { columnDefault } from './column-defaults';
-import { columnType } from './column-types';
+import { columnDefault } from './fields/column-defaults';
+import { columnType } from './fields/column-types';
 import type { EntityNames } from './derived-names';
-import type { ModelParts } from './model-parts';
+import type { ModelParts } from './fields/model-parts';
 
 /** The columns of an entity: those of its fields, then those that are made for its relations. */
 export function columnsOfEntity(
@@ -24,7 +25,7 @@ export function columnsOfEntity(
       default: columnDefault(parts, field, schema, sequences),
       identity,
       generated: field.generated === null ? null : withoutBrackets(field.generated),
-      comment: field.description,
+      comment: storableText(field.description),
     };
   });
   const made = entity.relations
@@ -36,7 +37,7 @@ export function columnsOfEntity(
           : [
               {
                 ...plainColumn(name, columnType(parts, references), relation.required),
-                comment: relation.description,
+                comment: storableText(relation.description),
               },
             ],
       ),

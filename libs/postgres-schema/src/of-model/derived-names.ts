@@ -11,8 +11,8 @@ import {
   tableOf,
   typeOf,
 } from '@amplication/service-model';
-import { fieldCheck } from './field-checks';
-import { ModelParts } from './model-parts';
+import { fieldCheck } from './fields/field-checks';
+import { ModelParts } from './fields/model-parts';
 import { constraintsOf, NameSpaces, relationsOf } from './name-spaces';
 import { needsUnique, uniqueFields } from './unique-columns';
 

@@ -2,7 +2,7 @@ import { columnOf, type EntityModel, type IndexModel } from '@amplication/servic
 import type { Index, IndexPart, Table, UniqueConstraint } from '../database-schema';
 import { withoutBrackets } from '../text/brackets';
 import type { EntityNames } from './derived-names';
-import { type ModelParts, present } from './model-parts';
+import { type ModelParts, present } from './fields/model-parts';
 import { uniqueFields } from './unique-columns';
 
 /** What keeps rows of an entity apart, and what makes them quick to find. */

@@ -1,3 +1,4 @@
+import { storableText } from '@amplication/foundation';
 import {
   type EntityModel,
   type JoinTablePlace,
@@ -6,11 +7,11 @@ import {
   tableOf,
 } from '@amplication/service-model';
 import type { ForeignKey, Table } from '../database-schema';
-import { columnType } from './column-types';
+import { columnType } from './fields/column-types';
 import { plainColumn } from './columns';
 import { type EntityNames, joinTablesOf } from './derived-names';
 import { plainIndex, uniqueIndex } from './keys';
-import { type ModelParts, present } from './model-parts';
+import { type ModelParts, present } from './fields/model-parts';
 
 /** The foreign keys of an entity's own table. */
 export function foreignKeysOf(parts: ModelParts, entity: EntityModel, names: EntityNames): ForeignKey[] {
@@ -56,7 +57,7 @@ function joinTable(
   return {
     schema,
     name,
-    comment: relation.description,
+    comment: storableText(relation.description),
     columns: [
       plainColumn(ownColumn, keyType(parts, entity), true),
       plainColumn(targetColumn, keyType(parts, target), true),

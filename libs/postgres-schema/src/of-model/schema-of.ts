@@ -1,11 +1,13 @@
+import { storableText } from '@amplication/foundation';
 import { type EnumModel, type ServiceModel, storedOf, tableOf, typeOf } from '@amplication/service-model';
-import type { CheckConstraint, DatabaseSchema, EnumType, Table } from '../database-schema';
+import type { CheckConstraint, DatabaseSchema, EnumType, Sequence, Table } from '../database-schema';
 import { withoutBrackets } from '../text/brackets';
+import { quotePlace } from '../text/quote';
 import { columnsOfEntity, sequencesOf } from './columns';
 import { derivedNames, type EntityNames } from './derived-names';
-import { fieldCheck } from './field-checks';
+import { fieldCheck } from './fields/field-checks';
 import { keysOf } from './keys';
-import { ModelParts, present } from './model-parts';
+import { ModelParts, present } from './fields/model-parts';
 import { foreignKeysOf, joinTables } from './relations';
 
 /** The database that a valid model means. */
@@ -19,7 +21,7 @@ export function schemaOf(model: ServiceModel): DatabaseSchema {
   return {
     extensions: [...new Set(model.extensions)],
     enums: model.enums.filter(({ native }) => native).map(enumType),
-    sequences: entities.flatMap(({ entity, names: called }) => sequencesOf(entity, called)),
+    sequences: shared(entities.flatMap(({ entity, names: called }) => sequencesOf(entity, called))),
     tables: [
       ...entities.map(({ entity, names: called }) => tableOfEntity(parts, entity, called)),
       ...entities.flatMap(({ entity, names: called }) => joinTables(parts, entity, called)),
@@ -27,10 +29,21 @@ export function schemaOf(model: ServiceModel): DatabaseSchema {
   };
 }
 
+/** A sequence by which several columns count belongs to none of them. */
+function shared(sequences: Sequence[]): Sequence[] {
+  const byPlace = new Map<string, Sequence>();
+  for (const sequence of sequences) {
+    const place = quotePlace(sequence);
+    const earlier = byPlace.get(place);
+    byPlace.set(place, earlier ? { ...earlier, type: 'bigint', ownedBy: null } : sequence);
+  }
+  return [...byPlace.values()];
+}
+
 const enumType = (one: EnumModel): EnumType => ({
   ...typeOf(one),
   values: one.values.map(storedOf),
-  comment: one.description,
+  comment: storableText(one.description),
 });
 
 function tableOfEntity(
@@ -40,7 +53,7 @@ function tableOfEntity(
 ): Table {
   return {
     ...tableOf(entity),
-    comment: entity.description,
+    comment: storableText(entity.description),
     columns: columnsOfEntity(parts, entity, names),
     ...keysOf(parts, entity, names),
     checks: checksOf(parts, entity, names),

@@ -32,10 +32,10 @@ const OWN_TYPES: ReadonlySet<string> = new Set(
   xml`.split(/\s+/),
 );
 
-const NAME = String.raw`"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*`;
+const NAME = String.raw`"(?:[^"]|"")+"|[^\s"().,[\]]+`;
 /** A name, perhaps after a schema; words that belong to it; a modifier; brackets of an array, which say nothing more. */
 const TYPE = new RegExp(
-  String.raw`^(${NAME})(?:\s*\.\s*(${NAME}))?((?:\s+[A-Za-z]+)*)\s*(?:\(([^()]*)\))?((?:\s+[A-Za-z]+)*)\s*(?:\([^()]*\))?((?:\s*\[\d*\])*)$`,
+  String.raw`^(${NAME})(?:\.(${NAME}))?((?: [A-Za-z]+)*)(?:\(([^()]*)\)((?: [A-Za-z]+)*))?((?:\[\d*\])*)$`,
 );
 
 /**
@@ -43,7 +43,8 @@ const TYPE = new RegExp(
  * `public.citext`. What is no name of a type is left as it is.
  */
 export function canonicalType(written: string): string {
-  const match = TYPE.exec(written.trim());
+  const text = tidy(written);
+  const match = TYPE.exec(text);
   if (!match) return written.trim();
   const [, first = '', second, before = '', modifier, after = '', arrays = ''] = match;
   const list = arrays === '' ? '' : '[]';
@@ -58,14 +59,15 @@ export function canonicalType(written: string): string {
     return `${quoteName(folded(first))}.${quoteName(folded(second))}${modifiers}${list}`;
   const words = `${before} ${after}`.toLowerCase().trim().split(/\s+/).join(' ');
   const name = folded(second ?? first);
-  if (name === 'interval') return `${intervalOf(written)}${list}`;
+  if (name === 'interval') return `${intervalOf(text)}${list}`;
   if (second === undefined && first.startsWith('"') && (name === 'char' || name === 'bit'))
     return `"${name}"${modifiers}${list}`;
   const [base = '', zone] = ownName(words === '' ? name : `${name} ${words}`).split(
     / (?=with(?:out)? time zone$)/,
   );
   if (zone !== undefined) return `${base}${modifiers} ${zone}${list}`;
-  if (OWN_TYPES.has(base) || base.includes(' ')) return `${base}${sized(base, modifiers)}${list}`;
+  if (OWN_TYPES.has(base) || (!first.startsWith('"') && base.includes(' ')))
+    return `${base}${sized(base, modifiers)}${list}`;
   return `public.${quoteName(name)}${modifiers}${list}`;
 }
 
@@ -75,14 +77,17 @@ const ownName = (name: string): string => ALIASES[name] ?? name;
 const sized = (base: string, modifiers: string): string =>
   modifiers === '' && (base === 'character' || base === 'bit') ? '(1)' : modifiers;
 
-/** `interval day to second (3)` is `interval day to second(3)`. */
-const intervalOf = (written: string): string =>
+const intervalOf = (text: string): string => text.toLowerCase().replace(/\[\d*\]/g, '');
+
+/** One space between words and none beside brackets and points, outside of quoted names. */
+const tidy = (written: string): string =>
   written
-    .toLowerCase()
-    .replace(/\[\d*\]|\s*(?=\()/g, '')
     .trim()
-    .split(/\s+/)
-    .join(' ');
+    .replace(/"[^"]*"|\s+/g, (part) => (part.startsWith('"') ? part : ' '))
+    .replace(/"[^"]*"| ?([().,[\]]) ?/g, (part, mark?: string) =>
+      mark === ')' ? part.trimStart() : (mark ?? part),
+    )
+    .trim();
 
 /** A name as PostgreSQL understands it. */
 const folded = (name: string): string =>

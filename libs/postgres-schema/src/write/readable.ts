@@ -60,7 +60,7 @@ const readableBound = (expression: string): string => {
 
 /** `'a'::text, 'b'::text` without the casts. */
 const withoutTextCasts = (list: string): string =>
-  list.replace(new RegExp(String.raw`(${TEXT})::text`, 'gs'), '$1');
+  list.replace(new RegExp(String.raw`(${TEXT})(?:::text)?`, 'gs'), '$1');
 
 /** A comment at the end of an expression must not swallow the bracket that follows. */
 export const closed = (expression: string): string =>

@@ -1,5 +1,5 @@
 import { columnOf, type FieldModel, storedOf } from '@amplication/service-model';
-import { quoteName, quoteText } from '../text/quote';
+import { quoteName, quoteText } from '../../text/quote';
 import type { ModelParts } from './model-parts';
 import { numberLiteral, numberTypeOf, plainNumber } from './numbers';
 

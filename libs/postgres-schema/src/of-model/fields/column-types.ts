@@ -1,6 +1,6 @@
 import { type FieldModel, typeOf } from '@amplication/service-model';
-import { quotePlace } from '../text/quote';
-import { canonicalType } from '../text/type-names';
+import { quotePlace } from '../../text/quote';
+import { canonicalType } from '../../text/type-names';
 import type { ModelParts } from './model-parts';
 
 const INTEGERS = { 2: 'smallint', 4: 'integer', 8: 'bigint' } as const;

@@ -1,6 +1,6 @@
 import { columnOf, type FieldModel } from '@amplication/service-model';
-import { withoutBrackets } from '../text/brackets';
-import { quotePlace, quoteText } from '../text/quote';
+import { withoutBrackets } from '../../text/brackets';
+import { quotePlace, quoteText } from '../../text/quote';
 import { literalDefault } from './literals';
 import { MADE_BY_DATABASE, nowOf } from './made-by-database';
 import { type ModelParts, present } from './model-parts';

@@ -1,3 +1,5 @@
+import { trimEnd } from '@amplication/foundation';
+
 const ISO = /^(\d{4,}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(\.\d{1,6})?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 const CLOCK = /^(\d\d:\d\d)(?::(\d\d)(\.\d{1,6})?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
@@ -22,7 +24,7 @@ export function clockText(written: string, zone: boolean): string {
   return `${clock}:${second}${trimmed(fraction)}${zone ? offsetText(offset) : ''}`;
 }
 
-const trimmed = (fraction: string): string => fraction.replace(/\.?0+$/, '');
+const trimmed = (fraction: string): string => trimEnd(trimEnd(fraction, '0'), '.');
 
 function offsetMinutes(offset: string): number {
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];

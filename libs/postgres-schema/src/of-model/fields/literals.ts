@@ -1,5 +1,5 @@
 import { type FieldModel, storedOf } from '@amplication/service-model';
-import { quoteText } from '../text/quote';
+import { quoteText } from '../../text/quote';
 import { castType, columnType } from './column-types';
 import { jsonbText } from './json-text';
 import type { ModelParts } from './model-parts';
