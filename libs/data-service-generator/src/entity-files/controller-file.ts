@@ -1,7 +1,7 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { list } from '../render/layout';
-import type { EntityContext } from './context';
+import type { EntityContext } from '../context/entity-context';
 
 /** The routes of one entity. Without a key there are a list and a create only. */
 export function controllerFile(context: EntityContext): GeneratedFile {

@@ -1,7 +1,7 @@
 import type { FieldDefaultModel } from '@amplication/service-model';
 import { tsString } from '../render/escape';
 import type { Imports } from '../render/imports';
-import type { CodedColumn } from './context';
+import type { CodedColumn } from '../context/entity-context';
 
 type MadeId = Extract<FieldDefaultModel, { kind: 'id' }>;
 

@@ -1,8 +1,8 @@
 import type { EntityPlan, ServicePlan } from '../plan/service-plan';
 import type { GeneratedFile } from '../render/generated-file';
-import { entityContext } from './context';
+import { entityContext } from '../context/entity-context';
 import { controllerFile } from './controller-file';
-import { dtoFiles } from './dto-files';
+import { dtoFiles } from '../dto-files/dto-files';
 import { linksFiles } from './links-files';
 import { moduleFile } from './module-file';
 import { repositoryFile } from './repository-file';

@@ -3,10 +3,10 @@ import { tsString } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { list } from '../render/layout';
-import type { EntityContext } from './context';
+import type { EntityContext } from '../context/entity-context';
 import { fieldCode } from '../types/field-code';
 import { capital } from '../names/spelling';
-import { writeRule } from './context';
+import { writeRule } from '../context/entity-context';
 
 /** Reading and setting what a row is linked to by its many-to-many relations; nothing where an entity has none. */
 export function linksFiles(context: EntityContext): GeneratedFile[] {

@@ -1,7 +1,7 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { list } from '../render/layout';
-import type { EntityContext } from './context';
+import type { EntityContext } from '../context/entity-context';
 
 /** What belongs to one entity, put together. */
 export function moduleFile({ names, links }: EntityContext): GeneratedFile {

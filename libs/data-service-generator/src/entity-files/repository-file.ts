@@ -1,8 +1,8 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { generic, list } from '../render/layout';
-import { type EntityContext } from './context';
-import { filtersOf, sortableOf } from './list-query-file';
+import { type EntityContext } from '../context/entity-context';
+import { filtersOf, sortableOf } from '../dto-files/list-query-file';
 import { repositoryType } from './service-file';
 
 /** Where the rows of one entity are kept. */
@@ -47,7 +47,8 @@ function listMethod(context: EntityContext, imports: Imports): string {
     ...key.map(({ property }) => `${names.table}.${property}`),
   ];
   if (sortableOf(context).length > 0) imports.add('../common/query-parts', 'inOrder');
-  const where = filters.length > 0 ? `${list('const where = and(', filters, ');', { indent: '    ' })}\n` : '';
+  const where =
+    filters.length > 0 ? `${list('const where = and(', filters, ');', { indent: '    ' })}\n` : '';
   return `  async list(query: ${names.query}): Promise<Page<${names.row}>> {
 ${where}    const [items, total] = await Promise.all([
       this.database

@@ -2,7 +2,7 @@ import { withArticle } from '../names/spelling';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { generic } from '../render/layout';
-import type { EntityContext } from './context';
+import type { EntityContext } from '../context/entity-context';
 
 /** The rules of one entity, above its repository. */
 export function serviceFile(context: EntityContext): GeneratedFile {

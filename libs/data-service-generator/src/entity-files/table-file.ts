@@ -4,10 +4,10 @@ import type { JoinPlan } from '../plan/links-plan';
 import { docComment, tsString } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { list, paragraphs } from '../render/layout';
+import { LINE_WIDTH, list, paragraphs } from '../render/layout';
 import { fieldCode } from '../types/field-code';
 import { FROM } from '../types/type-code';
-import { type CodedColumn, type EntityContext, writeCall } from './context';
+import { type CodedColumn, type EntityContext, writeCall } from '../context/entity-context';
 import { defaultCalls } from './default-calls';
 
 const UP = '..';
@@ -52,11 +52,22 @@ function columnLine(context: EntityContext, column: CodedColumn, imports: Import
     ...defaultCalls(column, imports),
     ...referenceCall(context, column, imports),
   ];
-  const start = `${columnCall(column, imports)}`;
-  const short = `  ${column.property}: ${start}${calls.join('')},`;
-  const breaks = calls.length > 1 && (start.includes('listOf(') || calls.some((call) => call.includes('=>')));
+  const start = columnCall(column, imports);
+  const isSimple = !start.includes('listOf(') && !calls.some((call) => call.includes('=>'));
+  const [only = '', ...others] = calls;
+  // The columns of a table whose key has several parts stand further in.
+  const width = LINE_WIDTH - (context.key.length < 2 ? 0 : 2);
+  const fits = `  ${column.property}: ${start}${calls.join('')},`.length <= width;
   const chain =
-    short.length > 110 || breaks ? `${start}${calls.map((call) => `\n    ${call}`).join('')}` : start + calls.join('');
+    fits && (calls.length < 2 || isSimple)
+      ? start + calls.join('')
+      : others.length === 0 && only.endsWith(' })')
+        ? start +
+          only.replace(
+            /, \{ (on.*) \}\)$/,
+            (_all, rules: string) => `, {\n      ${rules.replaceAll(', ', ',\n      ')},\n    })`,
+          )
+        : start + calls.map((call) => `\n    ${call}`).join('');
   return `${docComment(column.field.description, '  ')}  ${column.property}: ${chain},\n`;
 }
 

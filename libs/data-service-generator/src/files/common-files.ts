@@ -74,23 +74,23 @@ const IN_MEMORY_REPOSITORY = `import type { ListQuery } from '../common/list-que
 import type { Page, Repository } from '../common/repository';
 
 /** Keeps rows in memory, for tests. It does not filter or sort: that is PostgreSQL's work. */
-export class InMemoryRepository<
-  Row extends object,
-  New extends object,
-  Changes extends object,
-  Key extends object,
-> implements Repository<Row, New, Changes, Key, ListQuery> {
+export class InMemoryRepository<Row extends object, New extends object> implements Repository<
+  Row,
+  New,
+  object,
+  object,
+  ListQuery
+> {
   private rows: Row[] = [];
-  private count = 0;
 
-  /** @param toRow a whole row of what a caller gives; \`count\` is another number for each */
-  constructor(private readonly toRow: (values: New, count: number) => Row) {}
+  /** @param toRow a whole row of what a caller gives */
+  constructor(private readonly toRow: (values: New) => Row) {}
 
   async list({ _limit, _offset }: ListQuery): Promise<Page<Row>> {
     return { items: this.rows.slice(_offset, _offset + _limit), total: this.rows.length };
   }
 
-  async find(key: Key): Promise<Row | undefined> {
+  async find(key: object): Promise<Row | undefined> {
     const wanted = Object.entries(key);
     return this.rows.find((row) => {
       const values = new Map<string, unknown>(Object.entries(row));
@@ -99,18 +99,17 @@ export class InMemoryRepository<
   }
 
   async create(values: New): Promise<Row> {
-    this.count += 1;
-    const row = this.toRow(values, this.count);
+    const row = this.toRow(values);
     this.rows.push(row);
     return row;
   }
 
-  async update(key: Key, values: Changes): Promise<Row | undefined> {
+  async update(key: object, values: object): Promise<Row | undefined> {
     const row = await this.find(key);
     return row && Object.assign(row, values);
   }
 
-  async delete(key: Key): Promise<boolean> {
+  async delete(key: object): Promise<boolean> {
     const row = await this.find(key);
     this.rows = this.rows.filter((one) => one !== row);
     return row !== undefined;

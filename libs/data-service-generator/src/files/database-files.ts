@@ -1,6 +1,6 @@
 import { file, type GeneratedFile } from '../render/generated-file';
-import { COLUMNS } from './columns-file';
-import { ERROR_FILTER, ERROR_FILTER_TEST } from './error-filter-file';
+import { COLUMNS } from './texts/columns-file';
+import { ERROR_FILTER, ERROR_FILTER_TEST } from './texts/error-filter-file';
 import { healthFiles } from './health-files';
 
 /** Connection, migrations and errors of PostgreSQL; the health of the service depends on it. */

@@ -1,4 +1,4 @@
-import type { CodedColumn } from '../entity-files/context';
+import type { CodedColumn } from '../context/entity-context';
 
 /** Where no value is known that the rules of a field let through. */
 const UNKNOWN = "'x'";

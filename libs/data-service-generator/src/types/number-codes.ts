@@ -43,7 +43,9 @@ export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'dec
     type: 'string',
     builder: builder('numeric', ...given(kept)),
     codec: codec('asText', "'numeric'"),
-    rules: [rule('IsDecimalText', options({ whole, scale: precision === null ? null : scale ?? 0, ...bounds }))],
+    rules: [
+      rule('IsDecimalText', options({ whole, scale: precision === null ? null : (scale ?? 0), ...bounds })),
+    ],
     schema: ['type: String', "format: 'decimal'", "example: '12.50'"],
     samples: whole !== null && whole < 1 ? ["'0'", "'0'"] : textNumbers(minimum, maximum),
     isComparable: true,
@@ -78,7 +80,7 @@ const bound = (text: string | null, limit: number, choose: (a: number, b: number
 
 /** `-2_147_483_648`: as people read it. */
 const digits = (value: number) =>
-  Number.isInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, '_') : String(value);
+  Number.isInteger(value) ? value.toLocaleString('en-US').replaceAll(',', '_') : String(value);
 
 const quoted = (text: string | null) => (text === null ? null : tsString(text));
 

@@ -2,7 +2,7 @@ import { withArticle, capital } from '../names/spelling';
 import { docComment } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { list, paragraphs } from '../render/layout';
+import { LINE_WIDTH, list, paragraphs } from '../render/layout';
 import { FROM } from '../types/type-code';
 import { apiProperty } from './api-property';
 import { classBody } from './class-body';
@@ -14,7 +14,7 @@ import {
   typeOf,
   writeCall,
   writeRule,
-} from './context';
+} from '../context/entity-context';
 import { listQuery } from './list-query-file';
 import { responseDto } from './response-dto-file';
 
@@ -54,7 +54,10 @@ function createDto({ names, columns }: EntityContext): string {
     return [`${api}${ruleLines(column, imports)}  ${column.property}${mark}: ${type};\n`];
   });
   const body = classBody(names.createDto, properties);
-  return paragraphs(imports.toString(), `/** What is needed to create ${withArticle(names.words)}. */\n${body}`);
+  return paragraphs(
+    imports.toString(),
+    `/** What is needed to create ${withArticle(names.words)}. */\n${body}`,
+  );
 }
 
 /** The decorators of a value in a body. */
@@ -82,10 +85,19 @@ function updateDto({ names, columns }: EntityContext): string {
   if (fixed.length > 0) imports.add('@nestjs/swagger', 'OmitType');
   const base =
     fixed.length > 0 ? `OmitType(${names.createDto}, [${fixed.join(', ')}] as const)` : names.createDto;
+  const start = `export class ${names.updateDto} extends PartialType(`;
+  const options = 'skipNullProperties: false';
+  const short = `${start}${base}, { ${options} }) {}`;
+  const broken = `${start}${base}, {`;
+  const text =
+    short.length <= LINE_WIDTH
+      ? short
+      : broken.length <= LINE_WIDTH
+        ? `${broken}\n  ${options},\n}) {}`
+        : list(start, [base, `{ ${options} }`], ') {}');
   return paragraphs(
     imports.toString(),
-    `/** What of ${withArticle(names.words)} is to be changed; the rest stays as it is. */\n` +
-      `${list(`export class ${names.updateDto} extends PartialType(`, [base, '{ skipNullProperties: false }'], ') {}')}\n`,
+    `/** What of ${withArticle(names.words)} is to be changed; the rest stays as it is. */\n${text}\n`,
   );
 }
 
@@ -102,7 +114,7 @@ function keyDto({ names, key }: EntityContext): string {
   });
   return paragraphs(
     imports.toString(),
-    docComment(`${capital(`which ${names.words}`)}: the parts of its path.`) + classBody(names.key, properties),
+    docComment(`${capital(`which ${names.words}`)}: the parts of its path.`) +
+      classBody(names.key, properties),
   );
 }
-

@@ -5,7 +5,14 @@ import { list, paragraphs } from '../render/layout';
 import { FROM } from '../types/type-code';
 import { apiProperty } from './api-property';
 import { classBody } from './class-body';
-import { type CodedColumn, type EntityContext, importType, typeOf, writeCall, writeRule } from './context';
+import {
+  type CodedColumn,
+  type EntityContext,
+  importType,
+  typeOf,
+  writeCall,
+  writeRule,
+} from '../context/entity-context';
 
 const UP = '../..';
 
@@ -19,7 +26,9 @@ export interface Filter {
 export function filtersOf({ columns, key }: EntityContext): Filter[] {
   const scope = new Scope(LIST_PARAMETERS);
   return columns
-    .filter((column) => column.isShown && !column.field.list && (column.code.isComparable || key.includes(column)))
+    .filter(
+      (column) => column.isShown && !column.field.list && (column.code.isComparable || key.includes(column)),
+    )
     .map((column) => ({ column, property: propertyOf(scope.take(column.api)) }));
 }
 

@@ -2,7 +2,7 @@ import { isAwkward } from '../names/own-names';
 import { oneLine, tsString } from '../render/escape';
 import type { Imports } from '../render/imports';
 import { list } from '../render/layout';
-import type { CodedColumn } from './context';
+import type { CodedColumn } from '../context/entity-context';
 
 export type ApiDecorator = 'ApiProperty' | 'ApiPropertyOptional';
 

@@ -5,7 +5,7 @@ import { Imports } from '../render/imports';
 import { paragraphs } from '../render/layout';
 import { apiProperty } from './api-property';
 import { classBody } from './class-body';
-import { type EntityContext, importType, nullableTypeOf, typeOf } from './context';
+import { type EntityContext, importType, nullableTypeOf, typeOf } from '../context/entity-context';
 
 /** A row as the API shows it, a page of them, and how a row becomes one: what is never shown is left out. */
 export function responseDto({ entity, names, columns }: EntityContext): string {
@@ -36,4 +36,3 @@ export function responseDto({ entity, names, columns }: EntityContext): string {
     `/** What the API shows of a row. */\nexport const ${names.toDto} = (${parameter}: ${names.row}): ${names.dto} => ${body};\n`,
   );
 }
-
