@@ -11,7 +11,8 @@ export function plainDefault(written: string | null): string | null {
   if (written === null || /^NULL(?:::|$)/.test(written)) return null;
   const list = listOf(written);
   if (list !== null) return JSON.stringify(list);
-  return SAME.reduce((text, [pattern, plain]) => text.replace(pattern, plain), written);
+  const plain = SAME.reduce((text, [pattern, to]) => text.replace(pattern, to), written);
+  return /^-?\d+\.\d+$/.test(plain) ? plain.replace(/\.?0+$/, '') : plain;
 }
 
 const ITEM = /'((?:[^']|'')*)'(?:::[\w ."]+)?|(-?[\d.]+|true|false)/g;

@@ -37,7 +37,6 @@ describe('a loss', () => {
   ])('of %s', async (line, loss) => expect(await lossesOf(thing(line))).toEqual([loss]));
 
   it.each([
-    ['@@unique([a, id], name: "pair")', "4:3 Thing: Prisma's own name for the fields together is not kept."],
     [
       '@@index([a(length: 3)])',
       '4:3 Thing.a: The length of a part of an index is not kept: PostgreSQL has none.',
@@ -47,6 +46,11 @@ describe('a loss', () => {
       '4:3 Thing: The condition of the index is not kept, since it is written in the words of Prisma and not of PostgreSQL.',
     ],
   ])('of %s', async (key, loss) => expect(await lossesOf(thing('a Int', key))).toEqual([loss]));
+
+  it('of the name that Prisma has for the fields of an id together', async () => {
+    const schema = 'model A {\n  a Int\n  b Int\n  @@id([a, b], name: "pair")\n}\n';
+    expect(await lossesOf(schema)).toEqual(["4:3 A: Prisma's own name for the fields together is not kept."]);
+  });
 
   it('of a second field that is set at each update', async () => {
     expect(await lossesOf(thing('a DateTime @updatedAt', 'b DateTime @updatedAt'))).toEqual([

@@ -31,7 +31,7 @@ const COLUMNS: readonly (readonly [string, readonly string[]])[] = [
   ['Float @db.Real', ['']],
   ['Decimal', ['', '@default(0.10)']],
   ['Decimal @db.Decimal(12, 0)', ['', '@default(123456789012)']],
-  ['Decimal @db.Money', ['', '@default(3.20)']],
+  ['Decimal @db.Money', ['', '@default(3.25)']],
   ['Boolean', ['', '@default(true)', '@default(false)']],
   ['DateTime', ['', '@default(now())', '@default("2026-02-01T10:00:00.123Z")']],
   ['DateTime @db.Timestamptz(0)', ['', '@default(now())']],

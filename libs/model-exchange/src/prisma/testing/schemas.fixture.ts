@@ -72,7 +72,7 @@ model Post {
   tags       Tag[]
 
   @@unique([authorId, title(sort: Desc)])
-  @@unique([authorId, id], map: "author_and_id")
+  @@unique([authorId, id], name: "byAuthor", map: "author_and_id")
   @@index([body(ops: JsonbPathOps)], type: Gin)
   @@index([title(ops: raw("gin_trgm_ops"))], type: Gin, map: "titles")
   @@index([authorId, deletedAt(sort: Desc)], where: raw("\"deletedAt\" IS NULL"))

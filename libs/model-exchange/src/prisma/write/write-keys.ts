@@ -68,7 +68,11 @@ function uniquesOfFields({ key, fields, uniques }: EntityModel): Set<UniqueModel
   let last = -1;
   for (const unique of uniques) {
     const position = fields.findIndex(({ id }) => id === unique.fields[0]);
-    const isPlain = unique.fields.length === 1 && !unique.nullsNotDistinct && unique.checked === 'at once';
+    const isPlain =
+      unique.fields.length === 1 &&
+      !unique.nullsNotDistinct &&
+      unique.checked === 'at once' &&
+      nameArgument(unique.id) === null;
     if (!isPlain || position <= last || key.fields.includes(unique.fields[0] ?? '')) break;
     if (fields[position]?.unique) break;
     inline.add(unique);
@@ -82,7 +86,7 @@ function writeUnique(table: string, unique: UniqueModel, names: MemberNames): st
   return [
     ...(unique.nullsNotDistinct ? [note('two rows without a value are equal here')] : []),
     ...(unique.checked === 'at once' ? [] : [note(`it is checked ${unique.checked}`)]),
-    `@@unique${argumentList([listOf(unique.fields, names), mapArgument(unique.constraint, made)])}`,
+    `@@unique${argumentList([listOf(unique.fields, names), nameArgument(unique.id), mapArgument(unique.constraint, made)])}`,
   ];
 }
 
@@ -110,6 +114,7 @@ function writeIndex(table: string, index: IndexModel, names: MemberNames): strin
   ].filter((one) => one !== null);
   const args = [
     `[${parts.map((part) => writePart(part, names)).join(', ')}]`,
+    index.unique ? nameArgument(index.id) : null,
     mapArgument(index.name, made(table, fields.map(names.column))),
     type === null ? null : `type: ${type}`,
     where === null ? null : `where: raw(${quoted(where)})`,
@@ -131,3 +136,9 @@ function writePart(part: IndexModel['parts'][number], names: MemberNames): strin
 const listOf = (ids: readonly string[], names: MemberNames) => `[${ids.map(names.name).join(', ')}]`;
 
 const note = (text: string) => `/// Prisma cannot say: ${text.replaceAll('\n', ' ')}.`;
+
+/** Prisma's own name for the fields of a unique together, which its id keeps. */
+function nameArgument(id: string): string | null {
+  const [, name] = /^named:([A-Za-z]\w*)$/.exec(id) ?? [];
+  return name === undefined ? null : `name: ${quoted(name)}`;
+}
