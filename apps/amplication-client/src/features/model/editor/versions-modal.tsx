@@ -1,9 +1,9 @@
 import { Button, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useModelVersions, useRestoreModel } from '../../api/services/models';
-import { ErrorAlert } from '../../ui/error-alert';
-import { Pager } from '../../ui/pager';
-import { Time } from '../../ui/time';
+import { useModelVersions, useRestoreModel } from '../../../api/services/models';
+import { ErrorAlert } from '../../../ui/error-alert';
+import { Pager } from '../../../ui/pager';
+import { Time } from '../../../ui/time';
 
 /** Saved versions; any of them can become the newest again, and nothing is lost by it. */
 export function VersionsModal({

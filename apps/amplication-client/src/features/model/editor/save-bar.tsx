@@ -1,7 +1,7 @@
 import { Affix, Button, Group, Paper, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
-import { ConfirmModal } from '../../ui/confirm-modal';
+import { ConfirmModal } from '../../../ui/confirm-modal';
 
 /** Id of what says why a save failed; the save bar leads there. */
 export const MODEL_ERRORS = 'model-errors';
