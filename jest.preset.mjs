@@ -30,7 +30,10 @@ export function project(displayName, rootDir) {
     testEnvironment: 'node',
     extensionsToTreatAsEsm: ['.ts', '.tsx'],
     moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
-    moduleNameMapper: { '^@amplication/([^/]+)$': `${root}libs/$1/src/index.ts` },
+    moduleNameMapper: {
+      '^@amplication/([^/]+)$': `${root}libs/$1/src/index.ts`,
+      '^@amplication/([^/]+)/testing$': `${root}libs/$1/src/testing/index.ts`,
+    },
     setupFiles: [`${root}jest.setup.mjs`],
     setupFilesAfterEnv: [`${root}jest.timeout.mjs`],
     testRegex: [pattern[size]],

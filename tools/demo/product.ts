@@ -1,10 +1,10 @@
 import { ApiSession } from './api-session';
 
+/** An entity of a model, as far as it is told apart here: the rest is the language's. */
 export interface Entity {
   id: string;
   name: string;
-  pluralName: string;
-  description: string;
+  key: { fields: string[] };
   fields: object[];
 }
 
@@ -86,8 +86,8 @@ export class Product {
   /** Saves the sample model with another entity in it. Returns the version. */
   async addEntity(entity: Entity): Promise<number> {
     const path = `/api/resources/${this.resource.id}/model`;
-    const { version, model } = await this.api.get<{ version: number; model: { entities: Entity[] } }>(path);
-    const changed = { entities: [...model.entities, entity] };
+    const { version, model } = await this.api.get<{ version: number; model: { entities: object[] } }>(path);
+    const changed = { ...model, entities: [...model.entities, entity] };
     return (await this.api.put<{ version: number }>(path, { version, model: changed })).version;
   }
 
@@ -115,14 +115,22 @@ export class Product {
 }
 
 /** An entity that the sample model does not have. */
-export const SUPPLIER: Entity = {
+export const SUPPLIER: Entity & { description: string } = {
   id: 'supplier',
   name: 'Supplier',
-  pluralName: 'Suppliers',
   description: 'Who we buy from.',
+  key: { fields: ['supplier-id'] },
   fields: [
-    { id: 'supplier-name', name: 'name', type: 'text', required: true, unique: true, description: '' },
-    { id: 'supplier-since', name: 'since', type: 'date', required: false, unique: false, description: '' },
+    {
+      id: 'supplier-id',
+      name: 'id',
+      type: 'uuid',
+      required: true,
+      default: { kind: 'id', made: 'uuidv4' },
+      readOnly: true,
+    },
+    { id: 'supplier-name', name: 'name', type: 'text', maxLength: 255, required: true, unique: true },
+    { id: 'supplier-since', name: 'since', type: 'date' },
   ],
 };
 

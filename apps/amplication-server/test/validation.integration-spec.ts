@@ -70,7 +70,8 @@ describe('bad input', () => {
     const path = `/api/workspaces/${ada.workspaceId}/resources`;
     const created = await ada.client.post(path, { name: 'x', from: 'empty', description: text });
     expect(created).toMatchObject({ status: 400, body: { fields: [{ path: 'description' }] } });
-    const model = { entities: [{ id: 'a', name: 'Pet', pluralName: 'Pets', fields: [], description: text }] };
+    const pet = { id: 'a', name: 'Pet', key: null, fields: [], description: text };
+    const model = { version: 2, name: 'Pets', entities: [pet] };
     const saved = await ada.client.send('PUT', `/api/resources/${ada.resourceId}/model`, {
       version: 1,
       model,

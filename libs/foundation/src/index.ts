@@ -1,5 +1,6 @@
 export { type EncryptionKey, parseEncryptionKeys } from './encryption-keys';
 export { isRecord } from './is-record';
+export { findUnfit, type UnfitPart } from './json/find-unfit';
 export { type HealthCheck, HealthRegistry } from './service/health-registry';
 export { Stopping } from './service/stopping';
 export { LOGGER, SERVICE_NAME } from './service/tokens';

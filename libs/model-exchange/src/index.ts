@@ -1,11 +1,31 @@
 export type { Loss, Place } from './loss';
-export {
-  PRISMA_SCHEMA_BYTES,
-  PrismaProviderError,
-  PrismaSyntaxError,
-  PrismaTooLargeError,
-} from './prisma/errors';
+export { PrismaProviderError, PrismaSyntaxError, PrismaTooLargeError } from './prisma/errors';
 export type { ReadModel } from './read-model';
-export { MODEL_TEXT_BYTES, ModelSyntaxError, ModelTextError, ModelTooLargeError } from './errors';
+export { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
+export {
+  MODEL_TEXT_BYTES,
+  ModelRefusedError,
+  ModelSyntaxError,
+  ModelTextError,
+  ModelTooLargeError,
+  sentenceOf,
+  type TextProblem,
+} from './errors';
+export {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exportModel,
+  type ImportedModel,
+  importModel,
+  type ImportOptions,
+} from './exchange';
+export { readJson } from './json/read-json';
+export { writeJson } from './json/write-json';
+export { readModelFiles } from './text/read/model-files';
+export { readYaml } from './text/read/read-yaml';
+export { textSchema } from './text/text-schema';
+export { type ModelFile, writeModelFiles } from './text/write/model-files';
+export type { WriteOptions } from './text/write/tree-of-model';
+export { writeYaml } from './text/write/write-yaml';
 export { PRISMA_MODEL_NAME, readPrisma } from './prisma/read-prisma';
 export { writePrisma } from './prisma/write-prisma';

@@ -12,3 +12,15 @@ export type {
   Table,
   UniqueConstraint,
 } from './database-schema';
+export type { UnreadPart } from './unread-part';
+export { derivedNames, type EntityNames, type JoinTableNames } from './of-model/derived-names';
+export { MADE_BY_DATABASE, nowOf } from './of-model/made-by-database';
+export { schemaOf } from './of-model/schema-of';
+export { withoutBrackets } from './text/brackets';
+export { quoteName, quotePlace, quoteText } from './text/quote';
+export { canonicalType } from './text/type-names';
+export { writeSql, writeStatements } from './write/write-sql';
+export { CatalogueError } from './catalogue/catalogue-error';
+export { CATALOGUE_QUERY } from './catalogue/catalogue-query';
+export { CATALOGUE_BYTES } from './catalogue/pasted-catalogue';
+export { readCatalogue } from './catalogue/read-catalogue';

@@ -8,7 +8,7 @@ export { loadConfig } from './config/load-config';
 export { JsonBody, RawBody } from './http/body/body-rule';
 export { Public, PUBLIC } from './http/public';
 export { securityHeaders } from './http/security-headers';
-export { type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';
+export { createValidationPipe, type FieldProblem, fieldProblems, InvalidRequest } from './http/validation';
 export { applyHttpDefaults, createService } from './runtime/create-service';
 export { type ProcessEnd, type ProcessLimits, type Program, runLimited } from './runtime/limited-process';
 export { runService } from './runtime/run-service';

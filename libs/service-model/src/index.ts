@@ -1,9 +1,14 @@
+export { changesOf, type ModelChange } from './changes/changes-of';
+export { keepIds } from './changes/keep-ids';
+export { freeId } from './changes/match-ids';
 export { findModelProblems, parseServiceModel } from './parse/parse-service-model';
+export { findProblemsOfVersion1, isModelVersion1, parseModelVersion1 } from './upgrade/parse-model-version-1';
 export { upgradeModel } from './upgrade/upgrade-model';
 export type { EntityVersion1, FieldVersion1, ModelVersion1 } from './upgrade/version-1';
 export type { ModelProblem } from './problems';
 export { MODEL_LIMITS } from './schema/building-blocks';
 export { FIELD_TYPE_NAMES, type FieldTypeName } from './schema/field-types';
+export { leaveOutDefaults } from './schema/leave-out-defaults';
 export { type JsonSchema, publishedSchema } from './schema/published-schema';
 export type {
   AccessRuleModel,
@@ -20,6 +25,7 @@ export type {
   ServiceModel,
   UniqueModel,
 } from './schema/service-model';
+export { fitName, NAME_BYTES } from './names/fit-name';
 export {
   columnOf,
   DEFAULT_SCHEMA,

@@ -20,7 +20,7 @@ export async function platformFlow(
     const { repository } = await story.tell();
     await story.build('Build without news', 'unchanged');
     await mergeNewest(story, bitbucketUrl, repository);
-    await story.product.addEntity({ ...SUPPLIER, id: 'carrier', name: 'Carrier', pluralName: 'Carriers' });
+    await story.product.addEntity({ ...SUPPLIER, id: 'carrier', name: 'Carrier' });
     await story.build('Build after the merge', 'created');
     await connectExisting(story);
     await story.build('Build into a repository that was there', 'created');

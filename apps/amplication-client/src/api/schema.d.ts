@@ -375,6 +375,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue-query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The query whose answer is imported as `postgres` */
+        get: operations["getCatalogueQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{workspaceId}/bitbucket/connect": {
         parameters: {
             query?: never;
@@ -1143,6 +1160,10 @@ export interface components {
         };
         /** @enum {string} */
         ExportFormat: "json" | "yaml" | "prisma" | "sql";
+        CatalogueQueryView: {
+            /** @description One statement that only reads, for PostgreSQL 12 and later. */
+            query: string;
+        };
         StartConnect: {
             /** @description Where the browser goes afterwards: a path of our own page. */
             returnTo: string;
@@ -4217,7 +4238,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelImportView"];
                 };
             };
-            /** @description MODEL_TEXT_INVALID, with `params.line` and `params.column`; VALIDATION_FAILED */
+            /** @description MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4288,7 +4309,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelImportPreview"];
                 };
             };
-            /** @description MODEL_TEXT_INVALID, with `params.line` and `params.column`; VALIDATION_FAILED */
+            /** @description MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4359,7 +4380,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelView"];
                 };
             };
-            /** @description MODEL_TEXT_INVALID, with `params.line` and `params.column`; VALIDATION_FAILED */
+            /** @description MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4484,6 +4505,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Any other refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    getCatalogueQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query whose answer is imported as `postgres` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueQueryView"];
                 };
             };
             /** @description Any other refusal. */

@@ -1,7 +1,6 @@
-import type { ServiceModel } from '@amplication/service-model';
 import { serverSchema, type Transaction } from '@amplication/database';
 import { Injectable } from '@nestjs/common';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { LANGUAGE } from './models/upgrade/model-json';
 
 const { modelVersion, resource, workspace } = serverSchema;
@@ -13,17 +12,22 @@ export interface CreatedResource {
   name: string;
   slug: string;
   description: string;
-  model: ServiceModel;
+  /** The model. */
+  json: string;
   createdBy: string;
 }
 
 @Injectable()
 export class ResourceCreationRepository {
-  async insert(tx: Transaction, { model, createdBy, ...values }: CreatedResource): Promise<void> {
+  async insert(tx: Transaction, { json, createdBy, ...values }: CreatedResource): Promise<void> {
     await tx.insert(resource).values(values);
-    await tx
-      .insert(modelVersion)
-      .values({ resourceId: values.id, version: 1, language: LANGUAGE, model, createdBy });
+    await tx.insert(modelVersion).values({
+      resourceId: values.id,
+      version: 1,
+      language: LANGUAGE,
+      model: sql`${json}::jsonb`,
+      createdBy,
+    });
   }
 
   /** Slugs of a workspace's resources, whose row is held until the transaction ends: nobody else adds one meanwhile. */

@@ -1,6 +1,6 @@
 import { newId } from '@amplication/contracts';
 import type { Transaction } from '@amplication/database';
-import { parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import { parseServiceModel } from '@amplication/service-model';
 import { Injectable } from '@nestjs/common';
 import { sampleModel } from './sample-model';
 import { ResourceCreationRepository } from './resource-creation.repository';
@@ -9,8 +9,8 @@ import { firstFree, slugify } from './slug';
 export const RESOURCE_ORIGINS = ['sample', 'empty', 'model'] as const;
 export type ResourceOrigin = (typeof RESOURCE_ORIGINS)[number];
 
-/** What the model of a new resource starts as. */
-export type ModelStart = { from: 'sample' | 'empty' } | { from: 'model'; model: ServiceModel };
+/** What the model of a new resource starts as; `json` is a valid model. */
+export type ModelStart = { from: 'sample' | 'empty' } | { from: 'model'; json: string };
 
 export interface NewResource {
   workspaceId: string;
@@ -21,6 +21,9 @@ export interface NewResource {
   description?: string | undefined;
 }
 
+/** Whatever name it has: a model is read under that of its resource. */
+const EMPTY = parseServiceModel({ version: 2, name: 'Empty', entities: [] });
+
 /** Creates resources: apart from the rest, because a new workspace starts with one. */
 @Injectable()
 export class ResourceCreation {
@@ -28,13 +31,14 @@ export class ResourceCreation {
 
   /** Inserts the resource with version 1 of its model and returns its id. */
   async create(tx: Transaction, { workspaceId, createdBy, start, ...given }: NewResource): Promise<string> {
-    const started = startOf(start);
-    const name = given.name ?? started.name;
-    const description = given.description ?? started.description;
-    const model: ServiceModel = { ...started, name, description };
+    const sample = sampleModel();
+    const name = given.name ?? sample.name;
+    const description = given.description ?? (start.from === 'sample' ? sample.description : '');
+    const json =
+      start.from === 'model' ? start.json : JSON.stringify(start.from === 'sample' ? sample : EMPTY);
     const id = newId();
     const slug = await this.chooseSlug(tx, workspaceId, name);
-    await this.rows.insert(tx, { id, workspaceId, name, slug, description, model, createdBy });
+    await this.rows.insert(tx, { id, workspaceId, name, slug, description, json, createdBy });
     return id;
   }
 
@@ -43,12 +47,4 @@ export class ResourceCreation {
     const taken = await this.rows.takenSlugs(tx, workspaceId);
     return firstFree(slugify(name), (candidate) => taken.has(candidate));
   }
-}
-
-function startOf(start: ModelStart): ServiceModel {
-  if (start.from === 'model') return start.model;
-  const sample = sampleModel();
-  return start.from === 'sample'
-    ? sample
-    : parseServiceModel({ version: 2, name: sample.name, entities: [] });
 }

@@ -1,9 +1,11 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { type Access, CurrentAccess, ForMembers, ForOwners } from '../access/access.decorator';
 import { IdParam } from '../http/id-param';
 import { Operation } from '../http/operation';
 import { SearchQuery } from '../http/page';
+import { untilClosed } from '../http/until-closed';
 import { ModelBody } from './models/model-body';
 import { ChangeResource, CreateResource, ResourceImpact, ResourcePage, ResourceView } from './resources.dto';
 import { ResourcesService } from './resources.service';
@@ -24,7 +26,7 @@ export class ResourcesController {
   @Post('workspaces/:workspaceId/resources')
   @ForMembers('workspaceId')
   @IdParam('workspaceId')
-  @ModelBody()
+  @ModelBody(CreateResource)
   @Operation({
     id: 'createResource',
     summary: 'Create a service, from the sample, empty or with a model',
@@ -36,8 +38,12 @@ export class ResourcesController {
       404: 'NOT_FOUND',
     },
   })
-  create(@CurrentAccess() access: Access, @Body() body: CreateResource): Promise<ResourceView> {
-    return this.resources.create(access, body);
+  create(
+    @CurrentAccess() access: Access,
+    @Req() { body }: Request<unknown, unknown, unknown>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ResourceView> {
+    return this.resources.create(access, body, untilClosed(response));
   }
 
   @Get('resources/:resourceId')

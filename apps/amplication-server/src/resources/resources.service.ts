@@ -5,14 +5,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Access } from '../access/access.decorator';
 import { RunningBuilds } from '../running-builds/running-builds';
 import { countedPage, type SearchQuery } from '../http/page';
-import { parseModel } from './models/parse-model';
+import { ModelBodies } from './models/model-bodies';
 import { type ModelStart, ResourceCreation } from './resource-creation';
-import type {
-  ChangeResource,
+import {
+  type ChangeResource,
   CreateResource,
-  ResourceImpact,
-  ResourcePage,
-  ResourceView,
+  type ResourceImpact,
+  type ResourcePage,
+  type ResourceView,
 } from './resources.dto';
 import { ResourcesRepository } from './resources.repository';
 
@@ -23,6 +23,7 @@ export class ResourcesService {
     private readonly resources: ResourcesRepository,
     private readonly creation: ResourceCreation,
     private readonly runningBuilds: RunningBuilds,
+    private readonly bodies: ModelBodies,
   ) {}
 
   async page(workspaceId: string, query: SearchQuery): Promise<ResourcePage> {
@@ -30,9 +31,15 @@ export class ResourcesService {
     return countedPage(query, items, total);
   }
 
-  async create({ workspaceId, accountId }: Access, body: CreateResource): Promise<ResourceView> {
+  /** Creates what a `CreateResource` that comes as bytes asks for. */
+  async create(
+    { workspaceId, accountId }: Access,
+    bytes: unknown,
+    signal: AbortSignal,
+  ): Promise<ResourceView> {
+    const { body, json } = await this.bodies.read(CreateResource, bytes, null, signal);
     const { name, description } = body;
-    const start = startOf(body);
+    const start = startOf(body, json);
     const id = await this.db.transaction((tx) =>
       this.creation.create(tx, { workspaceId, createdBy: accountId, start, name, description }),
     );
@@ -67,10 +74,10 @@ export class ResourcesService {
   }
 }
 
-/** Throws what `parseModel` throws, and InvalidRequest where there should be a model and is none, or the reverse. */
-function startOf({ from, model, name, description = '' }: CreateResource): ModelStart {
-  if (from === 'model' && model) return { from, model: parseModel(model, { name, description }) };
-  if (from !== 'model' && !model) return { from };
-  const message = from === 'model' ? 'model must be an object' : `model is for from: model only`;
+/** Throws InvalidRequest where there should be a model and is none, or the reverse. */
+function startOf({ from }: CreateResource, json: string | null): ModelStart {
+  if (from === 'model' && json !== null) return { from, json };
+  if (from !== 'model' && json === null) return { from };
+  const message = from === 'model' ? 'model must be an object' : 'model is for `from: model` only';
   throw new InvalidRequest([{ path: 'model', message }]);
 }

@@ -15,12 +15,6 @@ const OTHER = 'model Other {\n  id Int @id\n  thing Thing?\n}\n';
 describe('a loss', () => {
   it.each([
     [
-      'a String @default(cuid(2))',
-      '3:12 Thing.a: The model makes cuid of version 1 only, which version 2 becomes.',
-    ],
-    ['a String @default(nanoid(7))', '3:12 Thing.a: A nanoid has 21 characters in the model, and 7 here.'],
-    ['a String @default(ulid())', '3:12 Thing.a: The model cannot make a value by ulid().'],
-    [
       'a Int @default(dbgenerated())',
       '3:9 Thing.a: The database has a default which the schema does not tell.',
     ],
@@ -38,7 +32,7 @@ describe('a loss', () => {
     ],
     [
       'a Json @unique @db.Json',
-      '3:3 Thing.a: It is not unique, since the model refuses it: unique is not possible: PostgreSQL cannot compare json; jsonb can be.',
+      '3:10 Thing: The unique is left out, since the model refuses it: fields is not possible: PostgreSQL cannot compare json; jsonb can be: a.',
     ],
   ])('of %s', async (line, loss) => expect(await lossesOf(thing(line))).toEqual([loss]));
 
@@ -69,37 +63,26 @@ describe('a loss', () => {
     ]);
   });
 
-  it('of settings of the database', async () => {
+  it('of where an extension stands', async () => {
     const source =
-      'datasource db {\n  provider = "postgresql"\n  relationMode = "prisma"\n  extensions = [citext]\n}\n';
+      'datasource db {\n  provider = "postgresql"\n  extensions = [citext(schema: "x", version: "1")]\n}\n';
     expect(await lossesOf(source + thing())).toEqual([
-      '3:18 relationMode: The relations have no foreign keys in the database, where Prisma keeps them itself: in the model they have.',
-      '4:16 extensions: The model does not name the extensions of the database.',
+      '3:17 extensions: Which schema the extension citext has is not kept.',
+      '3:17 extensions: Which version the extension citext has is not kept.',
     ]);
   });
 
-  it('of a schema that only the address names, and of keys by their older name', async () => {
-    const source =
-      'datasource db {\n  provider = "postgresql"\n  url = "postgresql://x/y?a=b&schema=own"\n  referentialIntegrity = "prisma"\n}\n';
-    expect(await lossesOf(source + thing())).toEqual([
-      '3:9 url: The tables stand in the schema own, as the address says: in the model in public.',
-      '4:26 relationMode: The relations have no foreign keys in the database, where Prisma keeps them itself: in the model they have.',
+  it('of a join table of which Prisma keeps the relations itself', async () => {
+    const source = 'datasource db {\n  provider = "postgresql"\n  relationMode = "prisma"\n}\n';
+    const tag = 'model Tag {\n  id Int @id\n  things Thing[]\n}\n';
+    expect(await lossesOf(source + thing('tags Tag[]') + tag)).toEqual([
+      '11:3 Tag.things: The join table _TagToThing has no foreign keys in the database, where Prisma keeps relations itself: in the model it has.',
     ]);
-    expect(
-      await lossesOf(source.replace('own', 'public').replace('"prisma"', '"foreignKeys"') + thing()),
-    ).toEqual([]);
   });
 
   it('of comments is one for all of them', async () => {
     expect(await lossesOf(`// one\n${thing('a Int // two')}// three\n`)).toEqual([
       '1:1 comments: 3 comments are not kept: only `///` before a model, an enum or a field is.',
-    ]);
-  });
-
-  it('of names that the model has not for a join table', async () => {
-    const tag = 'model Tag {\n  id Int @id\n  things Thing[]\n}\n';
-    expect(await lossesOf(thing('tags Tag[]') + tag)).toEqual([
-      '7:3 Tag.things: The model has no names for the key _TagToThing_AB_pkey, the index _TagToThing_B_index and the foreign keys of the join table _TagToThing.',
     ]);
   });
 
@@ -139,23 +122,27 @@ describe('a loss', () => {
     );
   });
 
-  it('of a table without a primary key, whose first unique is made the key', async () => {
-    const { model, losses } = await readPrisma('model A {\n  x Int? @unique\n  y Int @unique\n}\n');
-    expect(losses).toMatchObject([{ line: 1, subject: 'A' }]);
-    expect(model.entities[0]?.key).toEqual({ fields: ['field:A.y'], constraint: 'A_y_key' });
-    expect(model.entities[0]?.fields.map(({ unique }) => unique)).toEqual([true, false]);
+  it('of what is unique in an order, and so is no key', async () => {
+    const { model, losses } = await readPrisma('model A {\n  x Int\n  @@unique([x(sort: Desc)])\n}\n');
+    expect(losses).toMatchObject([{ line: 1, subject: 'A', entity: 'A' }]);
+    expect(model.entities[0]).toMatchObject({ key: null, indexes: [{ unique: true }] });
   });
 
-  it('of a table without anything that names a row, and of what points at it', async () => {
-    expect(await lossesOf('model A {\n  x Int\n  @@ignore\n}\n')).toEqual([
-      '1:1 A: Nothing names a row of the table, which every entity needs: it is left out.',
+  it('belongs to the model that it stands in, or to the whole', async () => {
+    const view = 'view Seen {\n  id Int @unique\n}\nenum Size {\n  S\n}\n';
+    const { losses } = await readPrisma(`// one\n${thing('a Int @default(dbgenerated())')}${view}`);
+    expect(losses.map(({ entity, subject }) => [entity, subject])).toEqual([
+      [null, 'comments'],
+      ['Thing', 'Thing.a'],
+      [null, 'Seen'],
     ]);
   });
 
-  it('of what a value of an enum is', async () => {
-    expect(await lossesOf('enum Size {\n  /// small\n  S\n}\n')).toEqual([
-      '3:3 Size.S: A value of an enum has no description in the model.',
-    ]);
+  it('of what is more than a model may have', async () => {
+    const lines = Array.from({ length: 101 }, (_, index) => `@@unique([id, a], map: "u${index}")`);
+    const { model, losses } = await readPrisma(thing('a Int', ...lines));
+    expect(model.entities[0]?.uniques).toHaveLength(100);
+    expect(losses).toMatchObject([{ line: 104, entity: 'Thing' }]);
   });
 
   it('of documentation that is too long', async () => {

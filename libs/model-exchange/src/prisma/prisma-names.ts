@@ -10,6 +10,9 @@ export const PRISMA_NAMES = {
     withSuffix([table, ...columns].join('_'), '_fkey'),
   /** The table behind a many-to-many, by the name of the relation or by the models in the order of the alphabet. */
   joinTable: (relation: string) => cutName(`_${relation}`),
+  joinKey: (table: string) => withSuffix(table, '_AB_pkey'),
+  joinIndex: (table: string) => withSuffix(table, '_B_index'),
+  joinForeignKey: (table: string, column: 'A' | 'B') => withSuffix(table, `_${column}_fkey`),
   joinName: (model: string, other: string) => [model, other].sort(byCode).join('To'),
 } as const;
 

@@ -1,5 +1,6 @@
 import type { ServiceModel } from '@amplication/service-model';
-import { PRISMA_SCHEMA_BYTES, PrismaProviderError, PrismaSyntaxError, PrismaTooLargeError } from './errors';
+import { MODEL_TEXT_BYTES, ModelTextError } from '../errors';
+import { PrismaProviderError, PrismaSyntaxError, PrismaTooLargeError } from './errors';
 import { readPrisma } from './read-prisma';
 import { FULL_SCHEMA, thing } from './testing/schemas.fixture';
 
@@ -92,11 +93,21 @@ describe('defaults of Prisma', () => {
     ['String[] @default(["a"])', literal(['a'])],
     ['Int[] @default([])', literal([])],
     ['DateTime @default(now())', { kind: 'now' }],
-    ['String @default(uuid())', { kind: 'id', made: 'uuidv4' }],
+    ['String @default(uuid())', { kind: 'id', made: 'uuidv4', by: 'service' }],
     ['String @default(uuid(4))', { kind: 'id', made: 'uuidv4' }],
     ['String @default(uuid(7)) @db.Uuid', { kind: 'id', made: 'uuidv7' }],
-    ['String @default(cuid())', { kind: 'id', made: 'cuid' }],
-    ['String @default(nanoid())', { kind: 'id', made: 'nanoid' }],
+    ['String @default(cuid())', { kind: 'id', made: 'cuid', by: 'service', length: null }],
+    ['String @default(cuid(2))', { kind: 'id', made: 'cuid2', by: 'service', length: null }],
+    ['String @default(ulid())', { kind: 'id', made: 'ulid', by: 'service', length: null }],
+    ['String @default(nanoid())', { kind: 'id', made: 'nanoid', by: 'service', length: null }],
+    ['String @default(nanoid(21))', { kind: 'id', made: 'nanoid', length: null }],
+    ['String @default(nanoid(7))', { kind: 'id', made: 'nanoid', length: 7 }],
+    [
+      'String @default(dbgenerated("gen_random_uuid()")) @db.Uuid',
+      { kind: 'id', made: 'uuidv4', by: 'database', length: null },
+    ],
+    ['String @default(dbgenerated("uuidv7()")) @db.Uuid', { made: 'uuidv7', by: 'database' }],
+    ['String @default(dbgenerated("gen_random_uuid()"))', { kind: 'expression', sql: 'gen_random_uuid()' }],
     ['Int @default(autoincrement())', { kind: 'sequence', sequence: 'Thing_a_seq' }],
     ['String @default(dbgenerated("f(1)"))', { kind: 'expression', sql: 'f(1)' }],
   ])('%s', async (type, expected) => {
@@ -158,9 +169,18 @@ describe('names', () => {
       '@@index([b], type: Hash, map: "hashed")',
       '@@map("things")',
     );
-    expect(key).toEqual({ fields: ['field:Thing.id'], constraint: 'things_pkey' });
-    expect(fields?.map(({ unique }) => unique)).toEqual([false, true, false]);
-    expect(uniques?.map(({ constraint }) => constraint)).toEqual(['one_b', 'things_a_b_key', 'two']);
+    expect(key).toEqual({
+      fields: ['field:Thing.id'],
+      kind: 'primary key',
+      constraint: 'things_pkey',
+    });
+    expect(fields?.map(({ unique }) => unique)).toEqual([false, false, false]);
+    expect(uniques?.map(({ kind, constraint }) => [kind, constraint])).toEqual([
+      ['index', 'things_a_key'],
+      ['index', 'one_b'],
+      ['index', 'things_a_b_key'],
+      ['index', 'two'],
+    ]);
     expect(indexes).toMatchObject([
       { name: 'things_a_b_idx', method: 'btree', parts: [{ descending: false }, { descending: true }] },
       { name: 'hashed', method: 'hash' },
@@ -176,7 +196,7 @@ describe('names', () => {
 
   it('of enums and values may differ in PostgreSQL', async () => {
     const { model } = await readPrisma(
-      '/// How large.\nenum Size {\n  S @map("small")\n  L\n  @@map("sizes")\n}\n',
+      '/// How large.\nenum Size {\n  /// Fits all.\n  S @map("small")\n  L /// beside\n  @@map("sizes")\n}\n',
     );
     expect(model.enums).toMatchObject([
       {
@@ -185,8 +205,8 @@ describe('names', () => {
         typeName: 'sizes',
         description: 'How large.',
         values: [
-          { id: 'value:Size.S', name: 'S', stored: 'small' },
-          { name: 'L', stored: null },
+          { id: 'value:Size.S', name: 'S', stored: 'small', description: 'Fits all.' },
+          { name: 'L', stored: null, description: 'beside' },
         ],
       },
     ]);
@@ -241,6 +261,7 @@ describe('relations', () => {
       onUpdate: 'cascade',
       checked: 'at once',
       constraint: 'Thing_otherId_fkey',
+      enforced: true,
       inverse: { name: 'things', description: '' },
       joinTable: null,
     });
@@ -278,6 +299,7 @@ describe('relations', () => {
     expect(entityOf(model, 'Post')?.relations).toMatchObject([
       { name: 'author', description: 'Who wrote it.', inverse: { name: 'posts' } },
       { name: 'reviewer', inverse: { name: 'reviews' }, constraint: 'Post_reviewer_id_fkey' },
+      { name: 'tags', inverse: { name: 'posts' }, joinTable: { table: '_PostToTag' } },
     ]);
     expect(entityOf(model, 'User')?.relations).toMatchObject([
       { name: 'manager', entityId: 'entity:User', inverse: { name: 'reports' } },
@@ -296,7 +318,17 @@ describe('relations', () => {
         onDelete: 'cascade',
         onUpdate: 'cascade',
         inverse: { name: 'tags' },
-        joinTable: { table: '_TagToThing', schema: null, ownColumn: 'A', targetColumn: 'B' },
+        joinTable: {
+          table: '_TagToThing',
+          schema: null,
+          ownColumn: 'A',
+          targetColumn: 'B',
+          key: 'primary key',
+          keyConstraint: '_TagToThing_AB_pkey',
+          ownConstraint: '_TagToThing_A_fkey',
+          targetConstraint: '_TagToThing_B_fkey',
+          index: '_TagToThing_B_index',
+        },
       },
     ]);
   });
@@ -309,6 +341,67 @@ describe('relations', () => {
     expect(relations).toMatchObject([
       { name: 'admirers', inverse: { name: 'likes' }, joinTable: { table: '_fans' } },
     ]);
+  });
+});
+
+describe('a model without an id', () => {
+  it('has the first unique that is always there as its key', async () => {
+    const { model, losses } = await readPrisma('model A {\n  x Int? @unique\n  y Int @unique\n}\n');
+    expect(losses).toEqual([]);
+    expect(model.entities[0]).toMatchObject({
+      key: { fields: ['field:A.y'], kind: 'unique index', constraint: 'A_y_key' },
+      uniques: [{ fields: ['field:A.x'], kind: 'index', constraint: 'A_x_key' }],
+    });
+  });
+
+  it('and without a unique, which Prisma ignores, has no key', async () => {
+    const { model, losses } = await readPrisma('model A {\n  x Int\n  @@ignore\n}\n');
+    expect(losses).toEqual([]);
+    expect(model.entities[0]).toMatchObject({ name: 'A', key: null, access: [] });
+  });
+});
+
+describe('the datasource', () => {
+  const datasource = (...lines: string[]) =>
+    ['datasource db {', '  provider = "postgresql"', ...lines, '}', ''].join('\n');
+
+  it('says which extensions there are, and types name the rest', async () => {
+    const source = datasource('  extensions = [hstore, uuid(map: "uuid-ossp")]');
+    const fields = [
+      'mail String @db.Citext',
+      'place Unsupported("geometry(Point,4326)")?',
+      'many Unsupported("vector(3)")?',
+      'name String',
+      'other String @default(dbgenerated("uuid_generate_v4()")) @db.Uuid',
+      '@@index([name(ops: raw("gin_trgm_ops"))], type: Gin)',
+    ];
+    const { model, losses } = await readPrisma(source + thing(...fields));
+    expect(model.extensions).toEqual(['citext', 'hstore', 'pg_trgm', 'postgis', 'uuid-ossp', 'vector']);
+    expect(losses).toEqual([]);
+  });
+
+  it('says that Prisma keeps relations itself, so that PostgreSQL has no foreign keys', async () => {
+    const other = 'model Other {\n  id Int @id\n  things Thing[]\n}\n';
+    const fields = ['otherId Int', 'other Other @relation(fields: [otherId], references: [id])'];
+    for (const name of ['relationMode', 'referentialIntegrity']) {
+      const { model, losses } = await readPrisma(
+        datasource(`  ${name} = "prisma"`) + thing(...fields) + other,
+      );
+      expect(losses).toEqual([]);
+      expect(entityOf(model, 'Thing')?.relations).toMatchObject([{ enforced: false, onDelete: 'restrict' }]);
+    }
+    const { model } = await readPrisma(
+      datasource('  relationMode = "foreignKeys"') + thing(...fields) + other,
+    );
+    expect(entityOf(model, 'Thing')?.relations).toMatchObject([{ enforced: true }]);
+  });
+
+  it('may name a schema for all tables in its address', async () => {
+    const source = datasource('  url = "postgresql://x/y?a=b&schema=own"');
+    const { model, losses } = await readPrisma(`${source}${thing('s Size')}enum Size {\n  S\n}\n`);
+    expect(losses).toEqual([]);
+    expect(model.entities[0]?.schema).toBe('own');
+    expect(model.enums[0]?.schema).toBe('own');
   });
 });
 
@@ -345,6 +438,7 @@ describe('other databases', () => {
   it('are refused in words about what was expected', async () => {
     const reading = readPrisma(withProvider('"mysql"'));
     await expect(reading).rejects.toThrow(PrismaProviderError);
+    await expect(reading).rejects.toBeInstanceOf(ModelTextError);
     await expect(reading).rejects.toThrow(
       'Line 2, column 14: expected the provider postgresql or cockroachdb, and found mysql.',
     );
@@ -389,8 +483,12 @@ describe('a text that is no model', () => {
   });
 
   it('is refused when it is too large', async () => {
-    await expect(readPrisma(' '.repeat(PRISMA_SCHEMA_BYTES + 1))).rejects.toThrow(PrismaTooLargeError);
+    await expect(readPrisma(' '.repeat(MODEL_TEXT_BYTES + 1))).rejects.toThrow(PrismaTooLargeError);
     await expect(readPrisma('model A {\n}\n'.repeat(2_000))).rejects.toThrow('at most 1000 models and enums');
+    const many = Array.from({ length: 501 }, (_, index) => thing().replace('Thing', `Thing${index}`)).join(
+      '',
+    );
+    await expect(readPrisma(many)).rejects.toThrow('Expected a schema of at most 500 models, and found 501.');
     await expect(readPrisma(`model A {\n${'a Int\n'.repeat(3_000)}}\n`)).rejects.toThrow(PrismaTooLargeError);
     await expect(readPrisma('// a\n'.repeat(2_000_000))).rejects.toThrow('words and signs');
   });

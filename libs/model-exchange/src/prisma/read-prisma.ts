@@ -1,13 +1,15 @@
-import { DEFAULT_SCHEMA, parseServiceModel } from '@amplication/service-model';
+import { MODEL_LIMITS, parseServiceModel } from '@amplication/service-model';
+import { MODEL_TEXT_BYTES } from '../errors';
 import type { ReadModel } from '../read-model';
-import { PRISMA_SCHEMA_BYTES, PrismaProviderError, PrismaTooLargeError } from './errors';
+import { PrismaProviderError, PrismaTooLargeError } from './errors';
 import type { Draft } from './read/draft';
 import { readEntity } from './read/read-entity';
 import { readEnum } from './read/read-enum';
+import { readExtensions } from './read/read-extensions';
 import { Reading } from './read/reading';
 import { settle } from './read/settle';
 import { parsePrisma } from './syntax/parse-prisma';
-import type { SchemaTree, Settings } from './syntax/tree';
+import { datasourceOf, type SchemaTree } from './syntax/tree';
 import { validatePrisma } from './syntax/validate-prisma';
 
 /** What a model is called that comes from a schema of Prisma, which has no name. */
@@ -22,20 +24,19 @@ export const PRISMA_MODEL_NAME = 'Prisma schema';
  */
 export async function readPrisma(text: string): Promise<ReadModel> {
   const bytes = Buffer.byteLength(text);
-  if (bytes > PRISMA_SCHEMA_BYTES)
-    throw new PrismaTooLargeError(`at most ${PRISMA_SCHEMA_BYTES} bytes`, String(bytes));
+  if (bytes > MODEL_TEXT_BYTES)
+    throw new PrismaTooLargeError(`at most ${MODEL_TEXT_BYTES} bytes`, String(bytes));
   const source = text.replace(/\r\n?/g, '\n');
   const tree = parsePrisma(source);
   checkProvider(tree);
   await validatePrisma(source, tree);
   const reading = new Reading(tree);
+  checkSize(reading);
   loseSettings(reading, tree);
-  const draft: Draft = {
-    version: 2,
-    name: PRISMA_MODEL_NAME,
-    enums: [...reading.enums.values()].map((block) => readEnum(reading, block)),
-    entities: [...reading.models.values()].flatMap((block) => readEntity(reading, block) ?? []),
-  };
+  const enums = [...reading.enums.values()].map((block) => readEnum(reading, block));
+  const entities = [...reading.models.values()].map((block) => readEntity(reading, block));
+  const extensions = readExtensions(reading, entities);
+  const draft: Draft = { version: 2, name: PRISMA_MODEL_NAME, extensions, enums, entities };
   settle(reading, draft);
   const losses = reading.losses.sort((a, b) => a.line - b.line || a.column - b.column);
   return { model: parseServiceModel(draft), losses };
@@ -43,37 +44,22 @@ export async function readPrisma(text: string): Promise<ReadModel> {
 
 const PROVIDERS = ['postgresql', 'postgres', 'cockroachdb'];
 
-const datasourceOf = ({ settings }: SchemaTree): Settings | undefined =>
-  settings.find(({ keyword }) => keyword === 'datasource');
-
 function checkProvider(tree: SchemaTree): void {
-  const provider = datasourceOf(tree)?.values.get('provider');
+  const provider = datasourceOf(tree)?.get('provider');
   if (!provider) return;
   const name = provider.kind === 'text' ? provider.value : 'none that is written as a text';
   if (!PROVIDERS.includes(name)) throw new PrismaProviderError(provider.at, name);
 }
 
+function checkSize({ models, enums }: Reading): void {
+  if (models.size > MODEL_LIMITS.entities)
+    throw new PrismaTooLargeError(`at most ${MODEL_LIMITS.entities} models`, String(models.size));
+  if (enums.size > MODEL_LIMITS.enums)
+    throw new PrismaTooLargeError(`at most ${MODEL_LIMITS.enums} enums`, String(enums.size));
+}
+
 /** What is said of the whole, and has no place in a model. */
 function loseSettings(reading: Reading, tree: SchemaTree): void {
-  const values = datasourceOf(tree)?.values;
-  const mode = values?.get('relationMode') ?? values?.get('referentialIntegrity');
-  if (mode?.kind === 'text' && mode.value === 'prisma')
-    reading.lose(
-      mode.at,
-      'relationMode',
-      'The relations have no foreign keys in the database, where Prisma keeps them itself: in the model they have.',
-    );
-  const url = values?.get('url');
-  const schema = url?.kind === 'text' ? /[?&]schema=([^&]+)/.exec(url.value)?.[1] : undefined;
-  if (url && schema !== undefined && schema !== DEFAULT_SCHEMA)
-    reading.lose(
-      url.at,
-      'url',
-      `The tables stand in the schema ${schema}, as the address says: in the model in ${DEFAULT_SCHEMA}.`,
-    );
-  const extensions = values?.get('extensions');
-  if (extensions)
-    reading.lose(extensions.at, 'extensions', 'The model does not name the extensions of the database.');
   for (const { keyword, name, at } of tree.blocks)
     if (keyword === 'view') reading.lose(at, name, 'The model has no views.');
   const [first] = tree.comments;

@@ -8,7 +8,8 @@ import {
   typeOf,
 } from '@amplication/service-model';
 import { PRISMA_MODEL_NAME } from './read-prisma';
-import { quoted } from './write/names';
+import { isIgnored } from './write/ignored';
+import { Names, quoted } from './write/names';
 import { documentation, writeField } from './write/write-field';
 import { writeKeys } from './write/write-keys';
 import { columnOfMember, writeRelation, type WrittenRelation } from './write/write-relations';
@@ -61,7 +62,7 @@ export function writePrisma(model: ServiceModel): string {
   const joins = [...relations.values()]
     .flatMap((written) => written.flatMap((one) => one.written.models))
     .map(({ name, schema, lines }) => block('model', name, [...lines, ...schemaLine(schema)]));
-  const parts = [headOf(model, hasSchemas ? schemas : []), ...enums, ...entities, ...joins];
+  const parts = [headOf(writing, hasSchemas ? schemas : []), ...enums, ...entities, ...joins];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -77,9 +78,24 @@ const placesOf = ({ entities, enums }: ServiceModel): string[] => [
   ...enums.map((one) => typeOf(one).schema),
 ];
 
-/** Name and settings; a condition of an index is a preview in Prisma. */
-function headOf({ name, description, roles, entities }: ServiceModel, schemas: readonly string[]): string[] {
-  const isPreview = entities.some(({ indexes }) => indexes.some(({ where }) => where !== null));
+/** `uuid_ossp(map: "uuid-ossp")`: Prisma wants names of its own form. */
+function extensionsOf(extensions: readonly string[]): string[] {
+  const names = new Names();
+  return extensions.map((extension) => {
+    const name = names.give(extension);
+    return name === extension ? name : `${name}(map: ${quoted(extension)})`;
+  });
+}
+
+/** Name and settings; conditions of indexes and extensions are previews in Prisma. */
+function headOf({ model, isEnforced }: Writing, schemas: readonly string[]): string[] {
+  const { name, description, roles, entities, extensions } = model;
+  const previews = [
+    ...(entities.some(({ indexes }) => indexes.some(({ where }) => where !== null))
+      ? ['partialIndexes']
+      : []),
+    ...(extensions.length > 0 ? ['postgresqlExtensions'] : []),
+  ];
   const about = [
     ...(name === PRISMA_MODEL_NAME ? [] : [name]),
     ...(description === '' ? [] : description.split('\n')),
@@ -87,13 +103,15 @@ function headOf({ name, description, roles, entities }: ServiceModel, schemas: r
   ];
   const generator = block('generator', 'client', [
     'provider = "prisma-client-js"',
-    'previewFeatures = ["partialIndexes"]',
+    `previewFeatures = [${previews.map(quoted).join(', ')}]`,
   ]);
   return [
     ...about.map((line) => `// ${line}`.trimEnd()),
-    ...(isPreview ? [...generator, ''] : []),
+    ...(previews.length > 0 ? [...generator, ''] : []),
     ...block('datasource', 'db', [
       'provider = "postgresql"',
+      ...(isEnforced ? [] : ['relationMode = "prisma"']),
+      ...(extensions.length > 0 ? [`extensions = [${extensionsOf(extensions).join(', ')}]`] : []),
       ...(schemas.length > 0 ? [`schemas = [${schemas.map(quoted).join(', ')}]`] : []),
     ]),
   ];
@@ -112,7 +130,7 @@ function keyLines(
   return [
     ...writeKeys(entity, names),
     ...(table === writing.blockName(entity.id) ? [] : [`@@map(${quoted(table)})`]),
-    ...(entity.access.length === 0 ? ['@@ignore'] : []),
+    ...(isIgnored(entity) ? ['@@ignore'] : []),
   ];
 }
 
@@ -122,14 +140,23 @@ function enumLines(writing: Writing, one: EnumModel): string[] {
     const name = writing.valueName(one.id, value.name);
     const stored = storedOf(value);
     const label = value.label === null ? [] : [`people read ${value.label}`];
-    return [...documentation('', label), stored === name ? name : `${name} @map(${quoted(stored)})`];
+    return [
+      ...documentation(value.description, label),
+      stored === name ? name : `${name} @map(${quoted(stored)})`,
+    ];
   });
   return [...values, ...(typeName === writing.blockName(one.id) ? [] : [`@@map(${quoted(typeName)})`])];
 }
 
 /** Whether a rule of access is not the one that is there by default. */
-function unsaidOf({ access }: EntityModel): string[] {
+function unsaidOf(entity: EntityModel): string[] {
+  const { access } = entity;
   const isPlain =
     access.length === 0 || access.every(({ roleId, rows }) => roleId === null && rows === 'all');
-  return isPlain ? [] : ['only some roles may use some rows'];
+  return [
+    ...(isPlain ? [] : ['only some roles may use some rows']),
+    ...(isIgnored(entity) && access.length > 0
+      ? ['nothing tells its rows apart, and people may use it']
+      : []),
+  ];
 }

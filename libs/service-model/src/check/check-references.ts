@@ -44,8 +44,17 @@ function checkParts({ path, value }: Placed<EntityModel>, problems: Problems): v
         `must be required, since it is part of the key: ${fields.get(id)?.name}`,
       );
   });
-  for (const { path: at, value: unique } of placed(value.uniques, `${path}.uniques`))
+  for (const { path: at, value: unique } of placed(value.uniques, `${path}.uniques`)) {
     checkIds(`${at}.fields`, unique.fields, columns, 'field or relation');
+    unique.fields.forEach((id, index) => {
+      const field = fields.get(id);
+      if (field?.type === 'json' && !field.binary)
+        problems.add(
+          `${at}.fields[${index}]`,
+          `is not possible: PostgreSQL cannot compare json; jsonb can be: ${field.name}`,
+        );
+    });
+  }
   for (const { path: at, value: index } of placed(value.indexes, `${path}.indexes`)) {
     checkIds(`${at}.include`, index.include, columns, 'field or relation');
     for (const { path: partAt, value: part } of placed(index.parts, `${at}.parts`)) {

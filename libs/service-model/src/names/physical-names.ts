@@ -6,6 +6,7 @@ import type {
   RelationModel,
   ServiceModel,
 } from '../schema/service-model';
+import { fitName } from './fit-name';
 import { plural, snakeCase } from './words';
 
 /** The schema of PostgreSQL that is meant where a model names none. */
@@ -17,19 +18,22 @@ export interface PhysicalPlace {
   name: string;
 }
 
+/** `unitPrice` gives `unit_price`; a name without a word, such as `_`, stays as it is. */
+const physical = (name: string): string => fitName(snakeCase(name) || name);
+
 /** `OrderItem` is `public.order_items` unless it says otherwise. */
 export const tableOf = ({ table, schema, pluralName, name }: EntityModel): PhysicalPlace => ({
   schema: schema ?? DEFAULT_SCHEMA,
-  name: table ?? snakeCase(pluralName ?? plural(name)),
+  name: table ?? physical(pluralName ?? plural(name)),
 });
 
 /** `unitPrice` is `unit_price` unless it says otherwise. */
-export const columnOf = ({ column, name }: FieldModel): string => column ?? snakeCase(name);
+export const columnOf = ({ column, name }: FieldModel): string => column ?? physical(name);
 
 /** `OrderStatus` is the type `public.order_status` unless it says otherwise. */
 export const typeOf = ({ typeName, schema, name }: EnumModel): PhysicalPlace => ({
   schema: schema ?? DEFAULT_SCHEMA,
-  name: typeName ?? snakeCase(name),
+  name: typeName ?? physical(name),
 });
 
 /** What PostgreSQL keeps for a value of an enum. */
@@ -59,7 +63,7 @@ export function relationColumns(
     if (!references) return [];
     const fieldId = relation.fields[index];
     const field = entity.fields.find((candidate) => candidate.id === fieldId) ?? null;
-    const made = relation.column ?? `${snakeCase(relation.name)}_${columnOf(references)}`;
+    const made = relation.column ?? fitName(`${physical(relation.name)}_${columnOf(references)}`);
     return [{ name: field ? columnOf(field) : made, references, field }];
   });
 }
@@ -77,12 +81,13 @@ export function joinTableOf(
   target: EntityModel,
 ): JoinTablePlace {
   const { joinTable } = relation;
-  const own = `${snakeCase(entity.name)}_id`;
-  const other = `${snakeCase(target.name)}_id`;
+  const own = fitName(physical(entity.name), '_id');
+  const other = fitName(physical(target.name), '_id');
   return {
     schema: joinTable?.schema ?? entity.schema ?? DEFAULT_SCHEMA,
-    name: joinTable?.table ?? `${snakeCase(entity.name)}_${snakeCase(relation.name)}`,
+    name: joinTable?.table ?? fitName(`${physical(entity.name)}_${physical(relation.name)}`),
     ownColumn: joinTable?.ownColumn ?? own,
-    targetColumn: joinTable?.targetColumn ?? (own === other ? `${snakeCase(relation.name)}_id` : other),
+    targetColumn:
+      joinTable?.targetColumn ?? (own === other ? fitName(physical(relation.name), '_id') : other),
   };
 }

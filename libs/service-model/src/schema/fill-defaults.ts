@@ -19,7 +19,7 @@ export function fillDefaults(schema: JsonSchema, value: unknown): unknown {
 }
 
 /** The one of several alternatives that a value is of. */
-function alternative(schema: JsonSchema, value: unknown): JsonSchema {
+export function alternative(schema: JsonSchema, value: unknown): JsonSchema {
   const { oneOf, discriminator, anyOf } = schema;
   if (oneOf && discriminator && isRecord(value)) {
     const tag = value[discriminator.propertyName];

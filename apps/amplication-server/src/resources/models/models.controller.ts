@@ -1,10 +1,23 @@
-import { Body, Controller, Get, Param, Post, Put, Query, type StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { type Access, CurrentAccess, ForMembers } from '../../access/access.decorator';
 import { Operation } from '../../http/operation';
 import { PageQuery } from '../../http/page';
 import { modelAnswer } from './model-answer';
 import { ModelBody } from './model-body';
+import { untilClosed } from '../../http/until-closed';
 import { VersionPipe } from '../../http/version.pipe';
 import { ModelVersionPage, ModelView, RestoreModel, SaveModel } from './model.dto';
 import { ModelsService } from './models.service';
@@ -33,7 +46,7 @@ export class ModelsController {
 
   @Put()
   @ForMembers('resourceId')
-  @ModelBody()
+  @ModelBody(SaveModel)
   @Operation({
     id: 'saveModel',
     summary: 'Replace the model',
@@ -51,9 +64,11 @@ export class ModelsController {
   save(
     @CurrentAccess() { workspaceId, accountId }: Access,
     @Param('resourceId') resourceId: string,
-    @Body() body: SaveModel,
+    @Req() { body }: Request<unknown, unknown, unknown>,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    return this.models.save({ workspaceId, accountId, resourceId }, body).then(modelAnswer);
+    const scope = { workspaceId, accountId, resourceId };
+    return this.models.save(scope, body, untilClosed(response)).then(modelAnswer);
   }
 
   @Get('versions')

@@ -1,10 +1,11 @@
 import { DomainError } from '@amplication/contracts';
 import { DATABASE, type Database } from '@amplication/database';
+import { InvalidRequest } from '@amplication/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { countedPage, type PageQuery } from '../../http/page';
-import type { ModelVersionPage, SaveModel } from './model.dto';
+import { type ModelVersionPage, SaveModel } from './model.dto';
 import type { ModelAnswer } from './model-answer';
-import { parseModel } from './parse-model';
+import { ModelBodies } from './model-bodies';
 import { ModelsRepository, type StoredModel } from './models.repository';
 import { ResourcesService } from '../resources.service';
 
@@ -21,6 +22,7 @@ export class ModelsService {
     @Inject(DATABASE) private readonly db: Database,
     private readonly models: ModelsRepository,
     private readonly resources: ResourcesService,
+    private readonly bodies: ModelBodies,
   ) {}
 
   async get(resourceId: string, version?: number): Promise<ModelAnswer> {
@@ -32,9 +34,12 @@ export class ModelsService {
     return countedPage(query, items, total);
   }
 
-  async save(scope: ModelScope, body: SaveModel): Promise<ModelAnswer> {
-    const named = await this.resources.get(scope.workspaceId, scope.resourceId);
-    return this.append(scope, body.version, JSON.stringify(parseModel(body.model, named)));
+  /** Saves the model of a `SaveModel` that comes as bytes. */
+  async save(scope: ModelScope, bytes: unknown, signal: AbortSignal): Promise<ModelAnswer> {
+    const { name, description } = await this.resources.get(scope.workspaceId, scope.resourceId);
+    const { body, json } = await this.bodies.read(SaveModel, bytes, { name, description }, signal);
+    if (json === null) throw new InvalidRequest([{ path: 'model', message: 'model must be an object' }]);
+    return this.append(scope, body.version, json);
   }
 
   /** Makes an older version the newest again, as a new version. */

@@ -28,7 +28,6 @@ export type DraftField = DraftType & {
   column: string | null;
   description: string;
   required: boolean;
-  unique: boolean;
   list: boolean;
   default: FieldDefaultModel | null;
   role: FieldModel['role'];
@@ -37,7 +36,7 @@ export type DraftField = DraftType & {
 };
 
 /** A unique on the way into a model. */
-export type DraftUnique = Pick<UniqueModel, 'id' | 'fields' | 'constraint'>;
+export type DraftUnique = Pick<UniqueModel, 'id' | 'fields' | 'kind' | 'constraint'>;
 
 /** A part of an index on the way into a model. */
 export type DraftIndexPart = Pick<IndexPartModel, 'fieldId' | 'descending' | 'operatorClass'>;
@@ -52,7 +51,7 @@ export type DraftRelation = Pick<
   RelationModel,
   'id' | 'name' | 'kind' | 'entityId' | 'description' | 'required' | 'fields' | 'references'
 > &
-  Pick<RelationModel, 'onDelete' | 'onUpdate' | 'constraint' | 'inverse' | 'joinTable'>;
+  Pick<RelationModel, 'onDelete' | 'onUpdate' | 'constraint' | 'enforced' | 'inverse' | 'joinTable'>;
 
 /** An entity on the way into a model. */
 export interface DraftEntity extends Pick<EntityModel, 'id' | 'name' | 'table' | 'schema' | 'description'> {
@@ -68,6 +67,7 @@ export interface DraftEntity extends Pick<EntityModel, 'id' | 'name' | 'table' |
 export interface Draft {
   version: 2;
   name: string;
+  extensions: string[];
   enums: Pick<EnumModel, 'id' | 'name' | 'description' | 'native' | 'typeName' | 'schema' | 'values'>[];
   entities: DraftEntity[];
 }

@@ -17,7 +17,7 @@ export function readDefault(
   const value = attribute && argumentOf(attribute, 'value', true);
   if (!attribute || !value) return null;
   const lose = (reason: string) => reading.lose(attribute.at, `${block.name}.${member.name}`, reason);
-  if (value.kind === 'call') return madeDefault(reading, block, member, value, lose);
+  if (value.kind === 'call') return madeDefault(reading, block, member, type, value, lose);
   const literal = literalDefault(member, type, value);
   if (literal === null) lose('The model cannot say this default.');
   return literal;
@@ -39,6 +39,7 @@ function madeDefault(
   reading: Reading,
   block: Block,
   member: Member,
+  type: DraftType,
   { name, args }: { name: string; args: Argument[] },
   lose: (reason: string) => void,
 ): FieldDefaultModel | null {
@@ -48,14 +49,13 @@ function madeDefault(
     case 'now':
       return { kind: 'now' };
     case 'uuid':
-      return { kind: 'id', made: number === 7 ? 'uuidv7' : 'uuidv4' };
+      return madeId(number === 7 ? 'uuidv7' : 'uuidv4');
     case 'cuid':
-      if (number === 2) lose('The model makes cuid of version 1 only, which version 2 becomes.');
-      return { kind: 'id', made: 'cuid' };
+      return madeId(number === 2 ? 'cuid2' : 'cuid');
+    case 'ulid':
+      return madeId('ulid');
     case 'nanoid':
-      if (number !== null && number !== NANOID_LENGTH)
-        lose(`A nanoid has ${NANOID_LENGTH} characters in the model, and ${number} here.`);
-      return { kind: 'id', made: 'nanoid' };
+      return madeId('nanoid', number === NANOID_LENGTH ? null : number);
     case 'autoincrement':
       if (reading.isCockroach) return { kind: 'expression', sql: 'unique_rowid()' };
       return { kind: 'sequence', sequence: sequenceName(tableOf(block), columnOf(member)) };
@@ -64,7 +64,7 @@ function madeDefault(
       return { kind: 'sequence', sequence: sequenceName(tableOf(block), columnOf(member)) };
     case 'dbgenerated':
       if (first?.value.kind === 'text' && first.value.value !== '')
-        return { kind: 'expression', sql: first.value.value };
+        return fromDatabase(first.value.value, type);
       lose('The database has a default which the schema does not tell.');
       return null;
     default:
@@ -74,3 +74,24 @@ function madeDefault(
 }
 
 const NANOID_LENGTH = 21;
+
+type MadeId = FieldDefaultModel & { kind: 'id' };
+
+/** Prisma makes ids itself: the column has no default. */
+const madeId = (made: MadeId['made'], length: number | null = null): MadeId => ({
+  kind: 'id',
+  made,
+  by: 'service',
+  length,
+});
+
+/** An id of PostgreSQL's own is more than the expression that makes it. */
+function fromDatabase(sql: string, { type }: DraftType): FieldDefaultModel {
+  const made = type === 'uuid' ? DATABASE_IDS.get(sql) : undefined;
+  return made ? { kind: 'id', made, by: 'database', length: null } : { kind: 'expression', sql };
+}
+
+const DATABASE_IDS: ReadonlyMap<string, MadeId['made']> = new Map([
+  ['gen_random_uuid()', 'uuidv4'],
+  ['uuidv7()', 'uuidv7'],
+]);

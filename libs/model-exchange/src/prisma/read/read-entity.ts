@@ -7,18 +7,10 @@ import { attributeOf, type Reading, schemaOf, tableOf } from './reading';
 
 const KNOWN = ['id', 'unique', 'index', 'map', 'schema', 'ignore'];
 
-/** A model of Prisma as an entity; null where nothing names its rows. What Prisma ignores nobody may use. */
-export function readEntity(reading: Reading, block: Block): DraftEntity | null {
+/** A model of Prisma as an entity. What Prisma ignores nobody may use. */
+export function readEntity(reading: Reading, block: Block): DraftEntity {
   const fields = block.members.flatMap((member) => readField(reading, block, member) ?? []);
-  const { key, uniques, indexes } = readKeys(reading, block, fields);
-  if (key === null) {
-    reading.lose(
-      block.at,
-      block.name,
-      'Nothing names a row of the table, which every entity needs: it is left out.',
-    );
-    return null;
-  }
+  const { key, uniques, indexes } = readKeys(reading, block);
   shareRoles(reading, fields);
   for (const { name, at } of block.attributes)
     if (!KNOWN.includes(name)) reading.lose(at, block.name, `The model has nothing for @@${name}.`);
@@ -26,7 +18,7 @@ export function readEntity(reading: Reading, block: Block): DraftEntity | null {
     id: reading.entityId(block),
     name: reading.nameOf(block),
     table: tableOf(block),
-    schema: schemaOf(block),
+    schema: schemaOf(reading, block),
     description: reading.description(block.at, block.name, block.documentation),
     fields,
     key,

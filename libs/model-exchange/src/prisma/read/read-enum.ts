@@ -13,16 +13,15 @@ export function readEnum(reading: Reading, block: Block): Draft['enums'][number]
     description: reading.description(block.at, block.name, block.documentation),
     native: true,
     typeName: typeName === snakeCase(name) ? null : typeName,
-    schema: schemaOf(block),
+    schema: schemaOf(reading, block),
     values: block.members.map((member) => {
       const subject = `${block.name}.${member.name}`;
-      if (member.documentation !== '')
-        reading.lose(member.at, subject, 'A value of an enum has no description in the model.');
       const stored = columnOf(member);
       return reading.from(member.at, subject, {
         id: idOf('value', `${name}.${member.name}`),
         name: member.name,
         label: null,
+        description: reading.description(member.at, subject, member.documentation),
         stored: stored === member.name ? null : stored,
       });
     }),

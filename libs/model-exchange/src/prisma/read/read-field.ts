@@ -25,7 +25,6 @@ export function readField(reading: Reading, block: Block, member: Member): Draft
     column: column === snakeCase(member.name) ? null : column,
     description: reading.description(member.at, subject, member.documentation),
     required: member.arity === 'one',
-    unique: false,
     list: member.arity === 'list',
     default: value,
     role: null,

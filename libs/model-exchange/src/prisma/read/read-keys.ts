@@ -1,13 +1,13 @@
 import type { EntityModel, IndexModel } from '@amplication/service-model';
 import { operatorClassOf } from '../operator-classes';
-import { isWholeName, PRISMA_NAMES } from '../prisma-names';
+import { PRISMA_NAMES } from '../prisma-names';
 import type { Attribute, Block, Expression, Member } from '../syntax/tree';
-import type { DraftField, DraftIndex, DraftIndexPart, DraftUnique } from './draft';
-import { argumentOf, columnOf, idOf, type Reading, tableOf, textOf } from './reading';
+import type { DraftIndex, DraftIndexPart, DraftUnique } from './draft';
+import { argumentOf, attributeOf, columnOf, idOf, type Reading, tableOf, textOf } from './reading';
 
 /** What makes rows of a model single and quick to find. */
 export interface Keys {
-  key: EntityModel['key'] | null;
+  key: EntityModel['key'];
   uniques: DraftUnique[];
   indexes: DraftIndex[];
 }
@@ -23,26 +23,25 @@ interface Part {
   options: Attribute | null;
 }
 
-/** Reads ids, uniques and indexes; a single unique with the name that PostgreSQL would give is the field's own. */
-export function readKeys(reading: Reading, block: Block, fields: readonly DraftField[]): Keys {
+/** Reads ids, uniques and indexes. What Prisma calls unique is an index in PostgreSQL, and never a constraint. */
+export function readKeys(reading: Reading, block: Block): Keys {
   const all = keyAttributes(reading, block);
-  const named = (...names: string[]) => all.filter(({ attribute }) => names.includes(attribute.name));
-  const [id] = named('id');
-  const uniques: DraftUnique[] = [];
-  const indexes: DraftIndex[] = [];
-  let key = id ? keyOf(reading, block, id, 'key') : null;
-  for (const one of named('unique', 'index')) {
-    if (key === null && one.attribute.name === 'unique' && isRequired(one)) {
-      key = keyOf(reading, block, one, 'unique');
-      reading.lose(
-        block.at,
-        block.name,
-        'The table has no primary key, which every entity has: the first unique is made the primary key.',
-      );
-    } else if (one.attribute.name === 'index' || !isPlain(one)) indexes.push(indexOf(reading, block, one));
-    else addUnique(reading, block, one, fields, uniques);
-  }
-  return { key, uniques, indexes };
+  const id = all.find(({ attribute }) => attribute.name === 'id');
+  const uniques = all.filter((one) => one.attribute.name === 'unique' && isPlain(one));
+  const stand = id ? undefined : uniques.find(isRequired);
+  if (!id && !stand && !attributeOf(block, 'ignore'))
+    reading.lose(
+      block.at,
+      block.name,
+      'No row can be told from another: what is unique has an order or a condition, and is no key in the model.',
+    );
+  return {
+    key: id ? keyOf(reading, block, id) : stand ? uniqueKeyOf(reading, block, stand) : null,
+    uniques: uniques.filter((one) => one !== stand).map((one) => uniqueOf(reading, block, one)),
+    indexes: all
+      .filter((one) => one !== id && !uniques.includes(one))
+      .map((one) => indexOf(reading, block, one)),
+  };
 }
 
 /** The attributes of fields, then those of the model, each in their order. */
@@ -86,39 +85,35 @@ const idsOf = (reading: Reading, block: Block, { parts }: KeyAttribute) =>
   parts.map(({ member }) => reading.fieldId(block, member.name));
 const isRequired = ({ parts }: KeyAttribute) => parts.every(({ member }) => member.arity === 'one');
 
-function keyOf(reading: Reading, block: Block, one: KeyAttribute, kind: 'key' | 'unique') {
-  const made = kind === 'key' ? PRISMA_NAMES.key(tableOf(block)) : uniqueName(block, one);
-  return { fields: idsOf(reading, block, one), constraint: textOf(one.attribute, 'map') ?? made };
-}
+const keyOf = (reading: Reading, block: Block, one: KeyAttribute): Keys['key'] => ({
+  fields: idsOf(reading, block, one),
+  kind: 'primary key',
+  constraint: textOf(one.attribute, 'map') ?? PRISMA_NAMES.key(tableOf(block)),
+});
+
+/** Of a model without an id, the first unique that is always there tells its rows apart. */
+const uniqueKeyOf = (reading: Reading, block: Block, one: KeyAttribute): Keys['key'] => ({
+  fields: idsOf(reading, block, one),
+  kind: 'unique index',
+  constraint: uniqueName(block, one),
+});
 
 const uniqueName = (block: Block, one: KeyAttribute) =>
   textOf(one.attribute, 'map') ?? PRISMA_NAMES.unique(tableOf(block), columnsOf(one));
 
-/** Whether a constraint can say it; else it takes a unique index. */
+/** Whether it is nothing but unique; else it is an index with more to say. */
 const isPlain = (one: KeyAttribute) =>
   argumentOf(one.attribute, 'where') === undefined &&
   one.parts.every(({ options }) => !options || (!isDescending(options) && !argumentOf(options, 'ops')));
 
-function addUnique(
-  reading: Reading,
-  block: Block,
-  one: KeyAttribute,
-  fields: readonly DraftField[],
-  uniques: DraftUnique[],
-): void {
+function uniqueOf(reading: Reading, block: Block, one: KeyAttribute): DraftUnique {
   const constraint = uniqueName(block, one);
-  const ids = idsOf(reading, block, one);
-  const plain = [tableOf(block), ...columnsOf(one), 'key'].join('_');
-  const field = ids.length === 1 ? fields.find(({ id }) => id === ids[0]) : undefined;
-  if (field && !field.unique && constraint === plain && isWholeName(plain)) field.unique = true;
-  else
-    uniques.push(
-      reading.from(one.attribute.at, block.name, {
-        id: idOf('unique', constraint),
-        fields: ids,
-        constraint,
-      }),
-    );
+  return reading.from(one.attribute.at, block.name, {
+    id: idOf('unique', constraint),
+    fields: idsOf(reading, block, one),
+    kind: 'index' as const,
+    constraint,
+  });
 }
 
 function indexOf(reading: Reading, block: Block, one: KeyAttribute): DraftIndex {

@@ -67,6 +67,7 @@ function withKey(
     onDelete: ruleOf(argumentOf(attribute, 'onDelete')) ?? (isAlwaysThere ? 'restrict' : 'set null'),
     onUpdate: ruleOf(argumentOf(attribute, 'onUpdate')) ?? 'cascade',
     constraint: textOf(attribute, 'map') ?? made,
+    enforced: reading.isEnforced,
     inverse: inverseOf(reading, target, opposite),
     joinTable: null,
   };
@@ -85,11 +86,12 @@ function manyToMany(
   if (order > 0) return null;
   const given = relationName(member);
   const table = PRISMA_NAMES.joinTable(given ?? PRISMA_NAMES.joinName(block.name, target.name));
-  reading.lose(
-    member.at,
-    `${block.name}.${member.name}`,
-    `The model has no names for the key ${table}_AB_pkey, the index ${table}_B_index and the foreign keys of the join table ${table}.`,
-  );
+  if (!reading.isEnforced)
+    reading.lose(
+      member.at,
+      `${block.name}.${member.name}`,
+      `The join table ${table} has no foreign keys in the database, where Prisma keeps relations itself: in the model it has.`,
+    );
   return {
     id: idOf('relation', `${reading.nameOf(block)}.${member.name}`),
     name: member.name,
@@ -103,7 +105,18 @@ function manyToMany(
     onUpdate: 'cascade',
     constraint: null,
     inverse: inverseOf(reading, target, opposite),
-    joinTable: { table, schema: null, ownColumn: 'A', targetColumn: 'B' },
+    enforced: true,
+    joinTable: {
+      table,
+      schema: null,
+      ownColumn: 'A',
+      targetColumn: 'B',
+      key: 'primary key',
+      keyConstraint: PRISMA_NAMES.joinKey(table),
+      ownConstraint: PRISMA_NAMES.joinForeignKey(table, 'A'),
+      targetConstraint: PRISMA_NAMES.joinForeignKey(table, 'B'),
+      index: PRISMA_NAMES.joinIndex(table),
+    },
   };
 }
 

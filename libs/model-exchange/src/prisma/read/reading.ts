@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import { words } from '@amplication/service-model';
+import { DEFAULT_SCHEMA, words } from '@amplication/service-model';
 import type { Loss, Place } from '../../loss';
-import type { Argument, Attribute, Block, Expression, Member, SchemaTree } from '../syntax/tree';
+import {
+  type Argument,
+  type Attribute,
+  type Block,
+  datasourceOf,
+  type Expression,
+  type Member,
+  type SchemaTree,
+} from '../syntax/tree';
 import { cutName } from '../prisma-names';
 
 /** What is known while a schema is read, and what was lost so far. */
@@ -11,6 +19,10 @@ export class Reading {
   readonly enums = new Map<string, Block>();
   readonly views = new Set<string>();
   readonly isCockroach: boolean;
+  /** Whether PostgreSQL holds foreign keys; else Prisma keeps the relations itself. */
+  readonly isEnforced: boolean;
+  /** The schema of PostgreSQL that is meant where a model names none. */
+  readonly schema: string;
   /** Where each part of the model comes from. */
   private readonly origins = new Map<object, { at: Place; subject: string }>();
   private readonly names = new Map<Block, string>();
@@ -21,13 +33,20 @@ export class Reading {
       if (block.keyword === 'enum') this.enums.set(block.name, block);
       if (block.keyword === 'view') this.views.add(block.name);
     }
-    const provider = tree.settings.find(({ keyword }) => keyword === 'datasource')?.values.get('provider');
-    this.isCockroach = provider?.kind === 'text' && provider.value === 'cockroachdb';
+    const setting = (name: string) => {
+      const value = datasourceOf(tree)?.get(name);
+      return value?.kind === 'text' ? value.value : undefined;
+    };
+    this.isCockroach = setting('provider') === 'cockroachdb';
+    this.isEnforced = (setting('relationMode') ?? setting('referentialIntegrity')) !== 'prisma';
+    this.schema = /[?&]schema=([^&]+)/.exec(setting('url') ?? '')?.[1] ?? DEFAULT_SCHEMA;
     for (const blocks of [this.models, this.enums]) this.giveNames(blocks.values());
   }
 
   lose(at: Place, subject: string, reason: string): void {
-    this.losses.push({ line: at.line, column: at.column, subject, reason });
+    const [block = ''] = subject.split('.');
+    const entity = this.models.has(block) ? block : null;
+    this.losses.push({ line: at.line, column: at.column, entity, subject, reason });
   }
 
   /** Remembers where a part of the model comes from, and gives it back. */
@@ -117,7 +136,7 @@ export const columnOf = (member: Member): string =>
   cutName(textOf(attributeOf(member, 'map'), 'name', true) ?? member.name);
 
 /** The schema of PostgreSQL; null is the one that is meant when none is named. */
-export function schemaOf(block: Block): string | null {
-  const schema = textOf(attributeOf(block, 'schema'), 'map', true);
-  return schema === null || schema === 'public' ? null : schema;
+export function schemaOf(reading: Reading, block: Block): string | null {
+  const schema = textOf(attributeOf(block, 'schema'), 'map', true) ?? reading.schema;
+  return schema === DEFAULT_SCHEMA ? null : schema;
 }

@@ -62,3 +62,7 @@ export interface SchemaTree {
   /** Where comments stand that no field, model or enum keeps. */
   comments: Place[];
 }
+
+/** What the datasource says; undefined where there is none. */
+export const datasourceOf = ({ settings }: SchemaTree): Settings['values'] | undefined =>
+  settings.find(({ keyword }) => keyword === 'datasource')?.values;

@@ -5,8 +5,21 @@ type Draw = <T>(things: readonly T[]) => T;
 
 /** Types with what may follow each: a default, which may be none. */
 const COLUMNS: readonly (readonly [string, readonly string[]])[] = [
-  ['String', ['', '@default("")', '@default("a \\"b\\" \\\\ ü")', '@default(cuid())', '@default(uuid())']],
-  ['String @db.VarChar(20)', ['', '@default("x")', '@default(nanoid())']],
+  [
+    'String',
+    [
+      '',
+      '@default("")',
+      '@default("a \\"b\\" \\\\ ü")',
+      '@default(cuid())',
+      '@default(cuid(2))',
+      '@default(uuid())',
+    ],
+  ],
+  [
+    'String @db.VarChar(20)',
+    ['', '@default("x")', '@default(nanoid())', '@default(nanoid(9))', '@default(ulid())'],
+  ],
   ['String @db.Char(3)', ['', '@default("abc")']],
   ['String @db.Uuid', ['', '@default(uuid(7))', '@default(dbgenerated("gen_random_uuid()"))']],
   ['String @db.Inet', ['', '@default("::1")']],
@@ -105,9 +118,23 @@ function modelOf(draw: Draw, index: number): RandomModel {
     'id Int @id @default(autoincrement())',
     'id String @id @default(cuid())',
     'id Int @id(map: "k1 \' k")',
+    'id Int @unique',
+    'id String @unique(map: "k1 u")',
   ]);
   const keyLine = key.replace('k1', `k${index}`);
-  return { name, table, lines: [keyLine, ...columns, ...keysOf(draw, index, columns.length)] };
+  return {
+    name,
+    table,
+    lines: [
+      keyLine,
+      ...columns,
+      ...keysOf(
+        draw,
+        index,
+        columns.filter((column) => !column.includes('@db.Json')),
+      ),
+    ],
+  };
 }
 
 function columnOf(draw: Draw, name: string): string {
@@ -121,8 +148,11 @@ function columnOf(draw: Draw, name: string): string {
   return [name, ...parts, map, draw(['', '/// beside it'])].filter((part) => part !== '').join(' ');
 }
 
-function keysOf(draw: Draw, index: number, count: number): string[] {
-  const [first, second] = [draw(NAMES.slice(0, count)), 'id'];
+/** PostgreSQL compares no `json`, so such columns are in no key. */
+function keysOf(draw: Draw, index: number, columns: readonly string[]): string[] {
+  const names = columns.flatMap((column) => column.split(' ').slice(0, 1));
+  const [first, second] = [draw(names.length > 0 ? names : ['id']), 'id'];
+  if (first === second) return [];
   return [
     ...draw([[], [`@@index([${second}, ${first}(sort: Desc)])`]]),
     ...draw([[], [`@@index([${second}], type: Hash, map: "hash ${index}")`]]),
@@ -143,7 +173,8 @@ function relate(draw: Draw, models: readonly RandomModel[], index: number): void
   const key = (name: string, more: string) => `${name}Id ${type}? ${more}`.trim();
   const side = (name: string) =>
     `${name} ${target.name}? @relation("${name}${index}", fields: [${name}Id], references: [id]${draw(RULES)})`;
-  if (kind === 'both') {
+  const isSayable = [own, target].every(({ lines }) => lines[0]?.includes('@id'));
+  if (kind === 'both' && isSayable) {
     own.lines.push(`friends ${target.name}[] @relation("m2m${index}")`);
     target.lines.push(`friendOf${index} ${own.name}[] @relation("m2m${index}")`);
   }

@@ -2,17 +2,19 @@
 export const FULL_SCHEMA = String.raw`
 generator client {
   provider        = "prisma-client-js"
-  previewFeatures = ["partialIndexes"]
+  previewFeatures = ["partialIndexes", "postgresqlExtensions"]
 }
 
 datasource db {
   provider = "postgresql"
   url      = env("DATABASE_URL")
   schemas  = ["public", "sales"]
+  extensions = [citext, pg_trgm, uuid(map: "uuid-ossp")]
 }
 
 /// Who may sign in.
 enum Role {
+  /// Everybody.
   USER  @map("user")
   ADMIN
 
@@ -67,6 +69,7 @@ model Post {
   search     Unsupported("tsvector")?
   place      Unsupported("point") @default(dbgenerated("'(0,0)'::point"))
   lines      OrderLine[]
+  tags       Tag[]
 
   @@unique([authorId, title(sort: Desc)])
   @@unique([authorId, id], map: "author_and_id")
@@ -107,11 +110,44 @@ model OrderLine {
   object    Int      @default(7) @db.Oid
   made      String   @default(cuid())
   short     String   @default(nanoid())
+  shorter   String   @default(nanoid(7))
+  collision String   @default(cuid(2))
+  sorted    String   @default(ulid())
+  v1        String   @default(dbgenerated("uuid_generate_v1()")) @db.Uuid
   token     String   @default(dbgenerated("gen_random_uuid()")) @db.Uuid
   parts     Part[]   @ignore
 
   @@id([orderId, number])
   @@schema("sales")
+}
+
+model Tag {
+  name  String
+  code  String?  @unique
+  posts Post[]
+  other Tag[]    @relation("related")
+  back  Tag[]    @relation("related")
+  id    Int      @id
+
+  @@unique([name])
+  @@schema("sales")
+}
+
+model Setting {
+  scope String?
+  key   String
+  value String  @unique
+
+  @@unique([key], map: "one_key")
+  @@unique([key, scope])
+  @@schema("public")
+}
+
+model Log {
+  line String
+
+  @@ignore
+  @@schema("public")
 }
 
 model Part {

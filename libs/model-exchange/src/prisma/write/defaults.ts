@@ -1,4 +1,10 @@
-import { columnOf, type EntityModel, type FieldModel, tableOf } from '@amplication/service-model';
+import {
+  columnOf,
+  type EntityModel,
+  type FieldDefaultModel,
+  type FieldModel,
+  tableOf,
+} from '@amplication/service-model';
 import { sequenceName } from '../prisma-names';
 import { quoted } from './names';
 import type { PrismaType } from './types';
@@ -23,7 +29,10 @@ export function writeDefault(
     case 'now':
       return said('now()');
     case 'id':
-      return said(MADE[from.made]);
+      return said(
+        madeId(from),
+        from.made === 'cuid2' && from.length !== null ? [`it has ${from.length} characters`] : [],
+      );
     case 'identity':
       return said('autoincrement()', ['it is an identity']);
     case 'sequence': {
@@ -41,7 +50,25 @@ export function writeDefault(
   }
 }
 
-const MADE = { uuidv4: 'uuid()', uuidv7: 'uuid(7)', cuid: 'cuid()', nanoid: 'nanoid()' } as const;
+const MADE = {
+  uuidv4: 'uuid()',
+  uuidv7: 'uuid(7)',
+  cuid: 'cuid()',
+  cuid2: 'cuid(2)',
+  ulid: 'ulid()',
+  nanoid: 'nanoid()',
+} as const;
+
+const MADE_BY_DATABASE: ReadonlyMap<string, string> = new Map([
+  ['uuidv4', 'gen_random_uuid()'],
+  ['uuidv7', 'uuidv7()'],
+]);
+
+function madeId({ made, by, length }: FieldDefaultModel & { kind: 'id' }): string {
+  const sql = by === 'database' ? MADE_BY_DATABASE.get(made) : undefined;
+  if (sql !== undefined) return `dbgenerated(${quoted(sql)})`;
+  return made === 'nanoid' && length !== null ? `nanoid(${length})` : MADE[made];
+}
 
 function literal(
   field: FieldModel,

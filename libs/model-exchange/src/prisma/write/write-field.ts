@@ -1,8 +1,9 @@
-import { columnOf, type EntityModel, type FieldModel, tableOf } from '@amplication/service-model';
-import { PRISMA_NAMES } from '../prisma-names';
+import { columnOf, type EntityModel, type FieldModel } from '@amplication/service-model';
 import { writeDefault } from './defaults';
-import { argumentList, mapArgument, quoted } from './names';
+import { isIgnored } from './ignored';
+import { quoted } from './names';
 import { prismaType } from './types';
+import { writeFieldKeys } from './write-keys';
 import type { Writing } from './writing';
 
 /** A field as a line of a model, with its documentation above it. */
@@ -10,18 +11,14 @@ export function writeField(writing: Writing, entity: EntityModel, field: FieldMo
   const name = writing.memberName(entity, field.id);
   const type = prismaType(field, writing.blockName);
   const value = writeDefault(entity, field, type, writing.valueName);
-  const [keyField, ...others] = entity.key.fields;
-  const isKey = keyField === field.id && others.length === 0;
   const column = columnOf(field);
-  const { name: table } = tableOf(entity);
   const attributes = [
-    isKey ? `@id${argumentList([mapArgument(entity.key.constraint, PRISMA_NAMES.key(table))])}` : null,
-    field.unique ? '@unique' : null,
+    ...writeFieldKeys(entity, field),
     value.value === null ? null : `@default(${value.value})`,
     field.role === 'updatedAt' ? '@updatedAt' : null,
     column === name ? null : `@map(${quoted(column)})`,
     type.native === null ? null : `@db.${type.native}`,
-    isHidden(field) && entity.access.length > 0 ? '@ignore' : null,
+    isHidden(field) && !isIgnored(entity) ? '@ignore' : null,
   ].filter((attribute) => attribute !== null);
   const arity = field.list ? '[]' : field.required ? '' : '?';
   const unsaid = [...type.unsaid, ...value.unsaid, ...unsaidOf(field)];

@@ -1,4 +1,11 @@
-import { type EntityModel, type IndexModel, tableOf, type UniqueModel } from '@amplication/service-model';
+import {
+  columnOf,
+  type EntityModel,
+  type FieldModel,
+  type IndexModel,
+  tableOf,
+  type UniqueModel,
+} from '@amplication/service-model';
 import { PRISMA_NAMES } from '../prisma-names';
 import { argumentList, mapArgument, quoted } from './names';
 
@@ -11,14 +18,63 @@ export interface MemberNames {
 /** The key of several fields, uniques and indexes as lines of a model. */
 export function writeKeys(entity: EntityModel, names: MemberNames): string[] {
   const { name: table } = tableOf(entity);
-  const { fields, constraint } = entity.key;
-  const key = [listOf(fields, names), mapArgument(constraint, PRISMA_NAMES.key(table))];
+  const inline = uniquesOfFields(entity);
   return [
-    ...(fields.length > 1 ? [`@@id${argumentList(key)}`] : []),
-    ...entity.uniques.flatMap((unique) => writeUnique(table, unique, names)),
+    ...writeKey(table, entity.key, names),
+    ...entity.uniques.flatMap((unique) => (inline.has(unique) ? [] : writeUnique(table, unique, names))),
     ...entity.indexes.flatMap((index) => writeIndex(table, index, names)),
     ...entity.checks.map(({ expression }) => note(`each row keeps the check ${expression}`)),
   ];
+}
+
+function writeKey(table: string, key: EntityModel['key'], names: MemberNames): string[] {
+  if (key === null || key.fields.length === 1) return [];
+  if (key.kind !== 'primary key') {
+    const made = PRISMA_NAMES.unique(table, key.fields.map(names.column));
+    return [`@@unique${argumentList([listOf(key.fields, names), mapArgument(key.constraint, made)])}`];
+  }
+  return [
+    `@@id${argumentList([listOf(key.fields, names), mapArgument(key.constraint, PRISMA_NAMES.key(table))])}`,
+  ];
+}
+
+/** `@id` and `@unique` of a field. */
+export function writeFieldKeys(entity: EntityModel, field: FieldModel): string[] {
+  const { name: table } = tableOf(entity);
+  const { key } = entity;
+  const attributes: string[] = [];
+  const unique = (constraint: string | null) =>
+    `@unique${argumentList([mapArgument(constraint, PRISMA_NAMES.unique(table, [columnOf(field)]))])}`;
+  if (key !== null && key.fields.length === 1 && key.fields[0] === field.id)
+    attributes.push(
+      key.kind === 'primary key'
+        ? `@id${argumentList([mapArgument(key.constraint, PRISMA_NAMES.key(table))])}`
+        : unique(key.constraint),
+    );
+  const [single] = [...uniquesOfFields(entity)].filter(({ fields }) => fields[0] === field.id);
+  if (single) attributes.push(unique(single.constraint));
+  else if (field.unique && attributes.length === 0) attributes.push('@unique');
+  return attributes;
+}
+
+/**
+ * The uniques that stand at their field: those of one field, as long as they come in the order of the fields, so that
+ * the schema is read again in the same order. Beside a key that is no primary key none does: Prisma would take the first
+ * for the key.
+ */
+function uniquesOfFields({ key, fields, uniques }: EntityModel): Set<UniqueModel> {
+  const inline = new Set<UniqueModel>();
+  if (key?.kind !== 'primary key') return inline;
+  let last = -1;
+  for (const unique of uniques) {
+    const position = fields.findIndex(({ id }) => id === unique.fields[0]);
+    const isPlain = unique.fields.length === 1 && !unique.nullsNotDistinct && unique.checked === 'at once';
+    if (!isPlain || position <= last || key.fields.includes(unique.fields[0] ?? '')) break;
+    if (fields[position]?.unique) break;
+    inline.add(unique);
+    last = position;
+  }
+  return inline;
 }
 
 function writeUnique(table: string, unique: UniqueModel, names: MemberNames): string[] {

@@ -7,6 +7,7 @@ import {
   tableOf,
 } from '@amplication/service-model';
 import { byCode, PRISMA_NAMES } from '../prisma-names';
+import { isIgnored } from './ignored';
 import { argumentList, mapArgument, quoted } from './names';
 import { prismaType } from './types';
 import { documentation, isHidden } from './write-field';
@@ -76,7 +77,10 @@ function writeKey(
     ruleArgument('onUpdate', relation.onUpdate, 'cascade'),
     mapArgument(relation.constraint, constraint),
   ];
-  const unsaid = relation.checked === 'at once' ? [] : [`it is checked ${relation.checked}`];
+  const unsaid = [
+    ...(relation.checked === 'at once' ? [] : [`it is checked ${relation.checked}`]),
+    ...(relation.enforced || !writing.isEnforced ? [] : ['it has no foreign key']),
+  ];
   const type = `${writing.blockName(target.id)}${isRequired ? '' : '?'}`;
   const pair = pairName === null ? '' : ` @relation(${quoted(pairName)})`;
   const needsUnique = isOne && made.length === 0 && !isHeldOnce(entity, relation);
@@ -102,7 +106,7 @@ function isHeldOnce(entity: EntityModel, { fields }: RelationModel): boolean {
   const isSame = (ids: readonly (string | null)[]) =>
     ids.length === fields.length && fields.every((id) => ids.includes(id));
   return (
-    isSame(entity.key.fields) ||
+    isSame(entity.key?.fields ?? []) ||
     entity.fields.some(({ id, unique }) => unique && isSame([id])) ||
     entity.uniques.some((unique) => isSame(unique.fields)) ||
     entity.indexes.some(({ unique, parts }) => unique && isSame(parts.map(({ fieldId }) => fieldId)))
@@ -111,7 +115,7 @@ function isHeldOnce(entity: EntityModel, { fields }: RelationModel): boolean {
 
 /** Prisma wants the mark on what points at a model that it ignores, and on what a hidden field holds. */
 const ignoreMark = (from: EntityModel, to: EntityModel, isHeldHidden = false): string =>
-  from.access.length > 0 && (to.access.length === 0 || isHeldHidden) ? ' @ignore' : '';
+  !isIgnored(from) && (isIgnored(to) || isHeldHidden) ? ' @ignore' : '';
 
 const isUnique = (entity: EntityModel, { id }: RelationModel) =>
   entity.uniques.some(({ fields }) => fields.length === 1 && fields[0] === id);
@@ -143,7 +147,8 @@ function writeManyToMany(
     join.name.startsWith('_') &&
     join.schema === tableOf(entity).schema &&
     join.ownColumn === columns[0] &&
-    join.targetColumn === columns[1];
+    join.targetColumn === columns[1] &&
+    hasNamesOfPrisma(join.name, isFirst, relation.joinTable);
   if (!isSayable) return writeJoinModel(writing, entity, relation, target, join);
   const pairName = join.name.slice(1);
   const isNamed = pairName !== PRISMA_NAMES.joinName(...names) || isAmbiguous(writing, entity, relation);
@@ -157,6 +162,20 @@ function writeManyToMany(
     made: [],
     models: [],
   };
+}
+
+/** Whether Prisma calls the parts of a join table as the model does, or the model leaves it open. */
+function hasNamesOfPrisma(table: string, isFirst: boolean, given: RelationModel['joinTable']): boolean {
+  if (given === null) return true;
+  const [own, target] = isFirst ? (['A', 'B'] as const) : (['B', 'A'] as const);
+  const isOpen = (name: string | null, made: string) => name === null || name === made;
+  return (
+    given.key === 'primary key' &&
+    isOpen(given.keyConstraint, PRISMA_NAMES.joinKey(table)) &&
+    isOpen(given.ownConstraint, PRISMA_NAMES.joinForeignKey(table, own)) &&
+    isOpen(given.targetConstraint, PRISMA_NAMES.joinForeignKey(table, target)) &&
+    isOpen(given.index, PRISMA_NAMES.joinIndex(table))
+  );
 }
 
 /** A name that tells the relation from others between the same two models; null where there is no other. */

@@ -11,9 +11,12 @@ export class Writing {
   /** How many relations there are between two entities, by their ids. */
   readonly pairs = new Map<string, number>();
   private readonly byId: ReadonlyMap<string, EntityModel>;
+  /** Whether PostgreSQL holds the foreign keys; else Prisma is told to keep the relations itself. */
+  readonly isEnforced: boolean;
   readonly scopes = new Map<EntityModel, Names>();
 
   constructor(readonly model: ServiceModel) {
+    this.isEnforced = !isKeptByPrisma(model);
     this.byId = new Map(model.entities.map((entity) => [entity.id, entity]));
     for (const { id, name } of [...model.entities, ...model.enums])
       this.blocks.set(id, this.blockNames.give(name));
@@ -61,4 +64,15 @@ export class Writing {
     const wanted = relation.inverse.name ?? `${entity.name}_${relation.name}`;
     this.members.set(`${entity.id} ${relation.id} inverse`, this.freeName(target, wanted));
   }
+}
+
+/** Prisma keeps either all relations itself or none, and knows no rule `set default` where it does. */
+function isKeptByPrisma({ entities }: ServiceModel): boolean {
+  const all = entities.flatMap(({ relations }) => relations);
+  return (
+    all.length > 0 &&
+    all.every(
+      ({ enforced, onDelete, onUpdate }) => !enforced && ![onDelete, onUpdate].includes('set default'),
+    )
+  );
 }

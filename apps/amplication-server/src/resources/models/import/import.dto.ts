@@ -1,5 +1,5 @@
-import type { ModelChange, ModelFormat } from '@amplication/model-exchange';
-import type { ServiceModel } from '@amplication/service-model';
+import type { ModelFormat } from '@amplication/model-exchange';
+import type { ModelChange, ServiceModel } from '@amplication/service-model';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNotEmpty, IsString, MaxLength, Min } from 'class-validator';
 import { Optional } from '../../../http/optional';

@@ -14,7 +14,7 @@ import { InImportSlot } from './import-slots';
 import { ModelImports } from './model-imports';
 
 const ERRORS = {
-  400: 'MODEL_TEXT_INVALID, with `params.line` and `params.column`; VALIDATION_FAILED',
+  400: 'MODEL_TEXT_INVALID, with `params.line`, `params.column` and, if there are several, `params.problems`; VALIDATION_FAILED',
   404: 'NOT_FOUND',
   413: 'MODEL_TEXT_TOO_LARGE',
   503: 'SERVER_BUSY: other texts are being read',

@@ -20,13 +20,14 @@ export function modelJson({ language, json }: StoredJson): string {
   return language === LANGUAGE ? json : JSON.stringify(upgraded(json));
 }
 
-/** A model of version 1 in version 2. Throws MODEL_NOT_UPGRADED, whose cause says why. */
+/** A model of version 1 in version 2. Throws MODEL_NOT_UPGRADED, whose cause and `params.problems` say why. */
 export function upgraded(json: string): ServiceModel {
   try {
     const model: ModelVersion1 & { version?: number } = JSON.parse(json);
     // A row may hold more than it says: an older server stores again what a newer one has written.
     return model.version === undefined ? upgradeModel(model) : parseServiceModel(model);
   } catch (error) {
-    throw new DomainError('MODEL_NOT_UPGRADED', { cause: error });
+    const params = error instanceof DomainError && error.code === 'MODEL_INVALID' ? error.params : {};
+    throw new DomainError('MODEL_NOT_UPGRADED', { cause: error, params });
   }
 }

@@ -1,15 +1,17 @@
 import { DomainError } from '@amplication/contracts';
 import { isStorableText } from '@amplication/foundation';
 import {
-  changesOf,
   exportModel,
   importModel,
   type Loss,
   MODEL_TEXT_BYTES,
+  ModelRefusedError,
   ModelTextError,
   ModelTooLargeError,
+  sentenceOf,
 } from '@amplication/model-exchange';
-import { parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import { changesOf, parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import { checkBody, type ServiceName } from './check-body';
 import { type AnswerHead, headLine, type ReadHead, splitHead, type TaskHead } from './messages';
 
 /** Losses and changes that are named; a person reads no more, and their number is said. */
@@ -22,6 +24,7 @@ export async function answer(message: Buffer): Promise<(string | Buffer)[]> {
   const { head: task, body } = splitHead<TaskHead>(message);
   try {
     if (task.kind === 'read') return await read(task, body);
+    if (task.kind === 'check') return check(task.named, body);
     const text = exportModel(modelOf(body), task.format);
     return [headLine({ kind: 'written' }), text];
   } catch (error) {
@@ -60,6 +63,17 @@ async function read({ format, fileName, textBytes }: ReadTask, body: Buffer): Pr
   return [headLine({ kind: 'read', head }), JSON.stringify(model)];
 }
 
+function check(named: ServiceName | null, body: Buffer): string[] {
+  try {
+    const { json, ...checked } = checkBody(body.toString('utf8'), named);
+    return [headLine({ kind: 'checked', checked }), json];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = `The body is not valid JSON: ${error.message}`;
+    return [headLine({ kind: 'refused', code: 'VALIDATION_FAILED', message, params: {} })];
+  }
+}
+
 const modelOf = (json: Buffer): ServiceModel => parseServiceModel(JSON.parse(json.toString('utf8')));
 
 const byPlace = (losses: readonly Loss[]) =>
@@ -94,10 +108,16 @@ function refusal(error: unknown): AnswerHead {
   if (error instanceof ModelTextError) {
     const { message, line, column } = error;
     const code = error instanceof ModelTooLargeError ? 'MODEL_TEXT_TOO_LARGE' : 'MODEL_TEXT_INVALID';
-    const params = line === null || column === null ? {} : { line, column };
+    const params = {
+      ...(line === null || column === null ? {} : { line, column }),
+      ...(error instanceof ModelRefusedError ? { problems: problemsOf(error) } : {}),
+    };
     return { kind: 'refused', code, message, params };
   }
   if (error instanceof DomainError && error.code === 'MODEL_TEXT_INVALID')
     return { kind: 'refused', code: error.code, message: error.message, params: error.params };
   throw error;
 }
+
+const problemsOf = ({ problems }: ModelRefusedError): string[] =>
+  problems.map((problem) => `Line ${problem.line}, column ${problem.column}: ${sentenceOf(problem)}`);

@@ -1,5 +1,7 @@
 import type { ErrorCode, ErrorParams } from '@amplication/contracts';
-import type { Loss, ModelChange, ModelFormat } from '@amplication/model-exchange';
+import type { ExportFormat, Loss, ModelFormat } from '@amplication/model-exchange';
+import type { ModelChange } from '@amplication/service-model';
+import type { CheckedBody, ServiceName } from './check-body';
 
 /** What a model process is asked for; texts and models follow it as they are. */
 export type TaskHead =
@@ -10,7 +12,9 @@ export type TaskHead =
       /** Bytes of the text; what follows it is the current model, if anything. */
       textBytes: number;
     }
-  | { kind: 'write'; format: ModelFormat };
+  | { kind: 'write'; format: ExportFormat }
+  /** A body with a model in it follows; the model gets this name unless the body names it. */
+  | { kind: 'check'; named: ServiceName | null };
 
 /** What was read of a text, beside the model. */
 export interface ReadHead {
@@ -26,6 +30,7 @@ export interface ReadHead {
 export type AnswerHead =
   | { kind: 'read'; head: ReadHead }
   | { kind: 'written' }
+  | { kind: 'checked'; checked: Omit<CheckedBody, 'json'> }
   | { kind: 'refused'; code: ErrorCode; message: string; params: ErrorParams };
 
 const LINE_END = '\n';

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError } from '@amplication/contracts';
-import type { ModelFormat } from '@amplication/model-exchange';
+import type { ExportFormat, ModelFormat } from '@amplication/model-exchange';
 import { type ProcessEnd, type ProcessLimits, type Program, runLimited } from '@amplication/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
+import type { CheckedBody, ServiceName } from './check-body';
 import { type AnswerHead, headLine, type ReadHead, splitHead } from './messages';
 import { ServerBusy } from './server-busy';
 
@@ -20,7 +21,7 @@ export interface TextToRead {
 export interface ModelToWrite {
   /** As JSON. */
   model: string;
-  format: ModelFormat;
+  format: ExportFormat;
 }
 
 /** What is read of a text; the model is JSON. */
@@ -78,6 +79,13 @@ export class ModelProcess {
     const { head, body } = await this.run([headLine({ kind: 'write', format }), model], signal);
     if (head.kind !== 'written') throw unexpected(head.kind);
     return body;
+  }
+
+  /** Rejects with DomainError VALIDATION_FAILED, MODEL_TEXT_TOO_LARGE or SERVER_BUSY, and with the signal's reason. */
+  async check(bytes: Buffer, named: ServiceName | null, signal: AbortSignal): Promise<CheckedBody> {
+    const { head, body } = await this.run([headLine({ kind: 'check', named }), bytes], signal);
+    if (head.kind !== 'checked') throw unexpected(head.kind);
+    return { ...head.checked, json: body.toString('utf8') };
   }
 
   private async run(input: readonly (string | Buffer)[], signal: AbortSignal) {

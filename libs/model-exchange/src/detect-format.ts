@@ -1,0 +1,46 @@
+import { withoutMark } from './text-size';
+
+export const MODEL_FORMATS = ['prisma', 'sql', 'postgres', 'json', 'yaml'] as const;
+/** What a model may be read from; `postgres` is the answer of the catalogue query. */
+export type ModelFormat = (typeof MODEL_FORMATS)[number];
+
+const BY_ENDING: Readonly<Record<string, ModelFormat>> = {
+  prisma: 'prisma',
+  sql: 'sql',
+  ddl: 'sql',
+  yaml: 'yaml',
+  yml: 'yaml',
+};
+
+/** How much of a text is looked at; what a text is shows in its first lines. */
+const LOOKED_AT = 20_000;
+
+/** Finds out what a text is, by the name of its file or by how it begins; null where it looks like nothing known. */
+export function detectFormat(text: string, fileName?: string): ModelFormat | null {
+  const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
+  const named = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;
+  return named ?? byContent(withoutMark(text).slice(0, LOOKED_AT));
+}
+
+function byContent(start: string): ModelFormat | null {
+  const text = start.trimStart();
+  if (text.startsWith('{')) return isModel(text) ? 'json' : 'postgres';
+  for (const line of start.split('\n')) {
+    const found = byLine(line.trim());
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The answer of the catalogue query is JSON too, without what a model has. */
+const isModel = (text: string) => /"(?:entities|version)"\s*:/.test(text) && !/"tables"\s*:/.test(text);
+
+/** What the first line is that says anything: comments and blank lines may belong to any format. */
+function byLine(line: string): ModelFormat | null {
+  if (/^(?:datasource|generator|model|enum|type|view)\s+\w+\s*\{/.test(line)) return 'prisma';
+  if (/^(?:service|entity|version|["']?(?:service|entity)["']?)\s*:/.test(line) || line === '---')
+    return 'yaml';
+  if (/^(?:create|alter|set|select|begin|drop|comment\s+on|insert|grant|revoke|start|do|\\\w)\b/i.test(line))
+    return 'sql';
+  return null;
+}

@@ -1,0 +1,69 @@
+import { schemaOf, writeSql } from '@amplication/postgres-schema';
+import { keepIds, type ServiceModel } from '@amplication/service-model';
+import { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
+import { ModelSyntaxError } from './errors';
+import { readJson } from './json/read-json';
+import { writeJson } from './json/write-json';
+import type { ReadModel } from './read-model';
+import { readPrisma } from './prisma/read-prisma';
+import { writePrisma } from './prisma/write-prisma';
+import { checkSize } from './text-size';
+import { readYaml } from './text/read/read-yaml';
+import { writeYaml } from './text/write/write-yaml';
+
+export interface ImportOptions {
+  /** What the text is; without it, that is found out. */
+  format?: ModelFormat;
+  /** Helps to find out what the text is. */
+  fileName?: string;
+  /** The model that the imported one is to replace: what means the same thing keeps its id. */
+  current?: ServiceModel;
+}
+
+/** A model that was imported, and the format that it came in. */
+export interface ImportedModel extends ReadModel {
+  format: ModelFormat;
+}
+
+/**
+ * Reads a model of any format. Nothing of the text is executed.
+ * @throws ModelTextError for a text of which no model can be made, with the place and what was expected
+ */
+export async function importModel(text: string, options: ImportOptions = {}): Promise<ImportedModel> {
+  checkSize(text);
+  const format = options.format ?? detectFormat(text, options.fileName);
+  if (format === null)
+    throw new ModelSyntaxError(
+      { line: 1, column: 1 },
+      `Expected a model in one of ${MODEL_FORMATS.join(', ')}, and found nothing that looks like one.`,
+    );
+  const { current } = options;
+  // The text form says itself what was renamed; whatever else is imported is told by names and tables.
+  if (format === 'yaml') return { format, ...readYaml(text, current ?? null) };
+  const { model, losses } = await READERS[format](text);
+  return { format, losses, model: current ? keepIds(current, model) : model };
+}
+
+/** Writes a model in a format; there is no writing to a database that lives. */
+export const exportModel = (model: ServiceModel, format: ExportFormat): string => WRITERS[format](model);
+
+export const EXPORT_FORMATS = ['prisma', 'sql', 'json', 'yaml'] as const satisfies readonly ModelFormat[];
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const READERS: Record<Exclude<ModelFormat, 'yaml'>, (text: string) => ReadModel | Promise<ReadModel>> = {
+  prisma: readPrisma,
+  sql: notYet,
+  postgres: notYet,
+  json: readJson,
+};
+
+const WRITERS: Record<ExportFormat, (model: ServiceModel) => string> = {
+  prisma: writePrisma,
+  sql: (model) => writeSql(schemaOf(model)),
+  json: writeJson,
+  yaml: (model) => writeYaml(model),
+};
+
+function notYet(): never {
+  throw new ModelSyntaxError(null, 'Expected Prisma, JSON or YAML: SQL cannot be read yet.');
+}

@@ -1,0 +1,5 @@
+import { type JsonSchema } from '@amplication/service-model';
+
+export function textSchema(): JsonSchema {
+  return {};
+}
