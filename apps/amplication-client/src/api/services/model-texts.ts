@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '../client';
 import type { components } from '../schema';
 import { modelKey } from './models';
@@ -14,32 +14,46 @@ export type ModelChangeView = components['schemas']['ModelChangeView'];
 /** A text that a model is to be made of. */
 export type ModelText = components['schemas']['ImportModel'];
 
-/** Reads a text for a service to come, or as a change to the model of one. Nothing is saved. */
-export function useReadModelText(target: { workspaceId: string } | { resourceId: string }) {
+/** A text on its way to the server; whoever asked may cancel. */
+interface ReadRequest {
+  body: ModelText;
+  signal: AbortSignal;
+}
+
+/** Reads a text for a service to come. Nothing is saved. */
+export function useReadModelText(workspaceId: string) {
   return useMutation({
-    // Whoever asked may have gone on to another text, or cancelled.
-    mutationFn: async ({
-      body,
-      signal,
-    }: {
-      body: ModelText;
-      signal: AbortSignal;
-    }): Promise<ModelImport | ModelImportPreview> =>
-      'workspaceId' in target
-        ? bodyOf(
-            await api.POST('/api/workspaces/{workspaceId}/model-imports', {
-              params: { path: target },
-              body,
-              signal,
-            }),
-          )
-        : bodyOf(
-            await api.POST('/api/resources/{resourceId}/model/import', {
-              params: { path: target },
-              body,
-              signal,
-            }),
-          ),
+    mutationFn: async ({ body, signal }: ReadRequest) =>
+      bodyOf(
+        await api.POST('/api/workspaces/{workspaceId}/model-imports', {
+          params: { path: { workspaceId } },
+          body,
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Reads a text as a change to the model of a service. Nothing is saved. */
+export function usePreviewModelImport(resourceId: string) {
+  return useMutation({
+    mutationFn: async ({ body, signal }: ReadRequest) =>
+      bodyOf(
+        await api.POST('/api/resources/{resourceId}/model/import', {
+          params: { path: { resourceId } },
+          body,
+          signal,
+        }),
+      ),
+  });
+}
+
+/** The query that a person runs in their own database, so that nobody asks for its credentials. */
+export function useCatalogueQuery() {
+  return useQuery({
+    queryKey: ['catalogue-query'],
+    queryFn: async () => bodyOf(await api.GET('/api/catalogue-query')).query,
+    staleTime: Infinity,
   });
 }
 

@@ -2,12 +2,12 @@ import { changeModel, type ModelChange } from './change-model';
 import { describeIndex, describeUnique } from './describe';
 import type { ServiceModel } from './model';
 
-/** What goes because of a change, as a person calls it: what a warning names. `besides` are ids that it is about. */
-export function lostBy(model: ServiceModel, change: ModelChange, besides: readonly string[]): string[] {
+/** What goes because of a change besides what it is about, as a person calls it: what a warning names. */
+export function lostBy(model: ServiceModel, change: ModelChange): string[] {
   const left = partsOf(changeModel(model, change));
-  return [...partsOf(model)].flatMap(([key, { label, owners }]) =>
-    left.has(key) || owners.some((id) => besides.includes(id)) ? [] : [label],
-  );
+  const about = subjectOf(change);
+  const isNews = (key: string) => about === null || (key !== about && !key.startsWith(`${about}/`));
+  return [...partsOf(model)].flatMap(([key, label]) => (left.has(key) || !isNews(key) ? [] : [label]));
 }
 
 /** Where an enum is used. */
@@ -18,21 +18,32 @@ export const usesOfEnum = (model: ServiceModel, enumId: string): string[] =>
       .map((field) => `${entity.name}.${field.name}`),
   );
 
+/** The key of what a removal is about. */
+function subjectOf(change: ModelChange): string | null {
+  switch (change.type) {
+    case 'remove-entity':
+      return change.entityId;
+    case 'remove-part':
+      return `${change.entityId}/${change.list}/${change.id}`;
+    default:
+      return null;
+  }
+}
+
 /** Everything that can go with something else, by a key that survives every change. */
-function partsOf({ entities }: ServiceModel): Map<string, { label: string; owners: string[] }> {
-  const parts = new Map<string, { label: string; owners: string[] }>();
+function partsOf({ entities }: ServiceModel): Map<string, string> {
+  const parts = new Map<string, string>();
   for (const entity of entities) {
-    const add = (id: string, label: string) =>
-      parts.set(`${entity.id}/${id}`, { label, owners: [entity.id, id] });
-    if (entity.key) add('key', `the key of ${entity.name}`);
-    for (const { id, name } of entity.relations) add(id, `the relation ${entity.name}.${name}`);
+    const { id, name } = entity;
+    if (entity.key) parts.set(`${id}/key`, `the key of ${name}`);
+    for (const one of entity.relations)
+      parts.set(`${id}/relations/${one.id}`, `the relation ${name}.${one.name}`);
     for (const one of entity.uniques)
-      add(`unique/${one.id}`, `the unique ${describeUnique(entity, one)} of ${entity.name}`);
+      parts.set(`${id}/uniques/${one.id}`, `the unique ${describeUnique(entity, one)} of ${name}`);
     for (const one of entity.indexes)
-      add(`index/${one.id}`, `the index ${describeIndex(entity, one)} of ${entity.name}`);
-    entity.access.forEach(({ roleId, actions }) => {
-      if (roleId !== null) add(`access/${roleId}/${actions.join()}`, `a permission on ${entity.name}`);
-    });
+      parts.set(`${id}/indexes/${one.id}`, `the index ${describeIndex(entity, one)} of ${name}`);
+    for (const { roleId, actions } of entity.access)
+      if (roleId !== null) parts.set(`${id}/access/${roleId}/${actions.join()}`, `a permission on ${name}`);
   }
   return parts;
 }

@@ -98,20 +98,7 @@ function changed(state: EditorState, change: ModelChange): EditorState {
 function removing(state: EditorState, removal: Removal): EditorState {
   const model = newestOf(state);
   const uses = removal.type === 'remove-enum' ? usesOfEnum(model, removal.enumId) : [];
-  const lost = lostBy(model, removal, subjectOf(removal));
+  const lost = lostBy(model, removal);
   if (removal.type !== 'remove-entity' && lost.length + uses.length === 0) return changed(state, removal);
   return { ...state, dialog: { kind: 'remove', removal, lost, uses } };
-}
-
-/** What the removal is about, and so no news to whoever asks for it. */
-function subjectOf(removal: Removal): string[] {
-  if (removal.type === 'remove-entity') return [removal.entityId];
-  if (removal.type !== 'remove-part') return [];
-  return [
-    removal.list === 'uniques'
-      ? `unique/${removal.id}`
-      : removal.list === 'indexes'
-        ? `index/${removal.id}`
-        : removal.id,
-  ];
 }

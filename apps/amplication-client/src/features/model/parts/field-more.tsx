@@ -62,7 +62,7 @@ function Behaviour({ field, onChange }: Omit<FieldMoreProps, 'roles'>) {
           />
         ))}
       {(roles.length > 0 || field.role !== null) && (
-        <WordSelect
+        <WordSelect<string>
           label="Used by the service as"
           labels={roleLabels(roles)}
           value={field.role ?? 'none'}
