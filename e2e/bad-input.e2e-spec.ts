@@ -49,6 +49,21 @@ it('an invalid body: 400 with every field named', async () => {
   expect(new Set(found.fields?.map(({ path }) => path))).toEqual(new Set(['email', 'password', 'name']));
 });
 
+it('a model as the release before had it: 400 that says to load the page again', async () => {
+  const path = `/api/resources/${owner.product.resource.id}/model`;
+  const model = { entities: [{ id: 'e', name: 'Pet', pluralName: 'Pets', description: '', fields: [] }] };
+  const found = await refusal(owner, 'PUT', path, { version: 1, model });
+  expect(found).toMatchObject({ status: 400, code: 'MODEL_VERSION_OLD', action: 'resolve' });
+});
+
+it('a schema that cannot be read: 400 with its line, and nothing is changed', async () => {
+  const path = `/api/resources/${owner.product.resource.id}/model`;
+  const text = 'model User {\n  id Int @id\n  name Strin?g\n}\n';
+  const found = await refusal(owner, 'POST', `${path}/import`, { text, fileName: 'schema.prisma' });
+  expect(found).toMatchObject({ status: 400, code: 'MODEL_TEXT_INVALID', params: { line: 3 } });
+  expect(await owner.product.api.get(`${path}/versions`)).toMatchObject({ total: 1 });
+});
+
 it("an unknown id, and another tenant's: 404", async () => {
   const stranger = await Story.begin(platform, quiet);
   const { id } = owner.product.resource;

@@ -4,7 +4,8 @@ import { readCommandLine } from '../command/command-line';
 
 /**
  * `npm run db:migrate`: brings the database of DATABASE_URL to the newest schema. Reads the variable as
- * amplication-server does, which also migrates at its start: this is for those who want it done before.
+ * amplication-server does, which also migrates at its start: this is for those who want it done before. Stored models
+ * are upgraded by the server alone, whose rules they follow.
  */
 readCommandLine({
   name: 'npm run db:migrate',

@@ -40,7 +40,7 @@ describe('build-manager and generator controller, as they run', () => {
 
     expect((await world.outcome(invalid)).body).toMatchObject({
       code: 'MODEL_INVALID',
-      params: { problems: ['name: must be a text that is not empty'] },
+      params: { problems: ['name: must not be empty'] },
     });
     expect(manager.output() + generator.output()).not.toMatch(/Bearer [\w-]{20}/);
     await Promise.all([manager.stop(), generator.stop()]);

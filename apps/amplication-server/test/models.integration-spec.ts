@@ -1,5 +1,5 @@
+import { sampleModel } from '@amplication/data-service-generator';
 import { parseServiceModel, publishedSchema } from '@amplication/service-model';
-import { sampleModel } from '../src/resources/sample-model';
 import { Client, type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';
 

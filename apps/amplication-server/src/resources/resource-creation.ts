@@ -1,8 +1,8 @@
 import { newId } from '@amplication/contracts';
+import { sampleModel } from '@amplication/data-service-generator';
 import type { Transaction } from '@amplication/database';
 import { parseServiceModel } from '@amplication/service-model';
 import { Injectable } from '@nestjs/common';
-import { sampleModel } from './sample-model';
 import { ResourceCreationRepository } from './resource-creation.repository';
 import { firstFree, slugify } from './slug';
 

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { ModelExport } from './models/export/model-export';
 import { ModelExportController } from './models/export/model-export.controller';
 import { CatalogueQueryController } from './models/import/catalogue-query.controller';
-import { ImportSlots } from './models/import/import-slots';
 import { ModelImports } from './models/import/model-imports';
 import { ModelImportsController } from './models/import/model-imports.controller';
 import { ModelSchemaController } from './models/schema/model-schema.controller';
@@ -36,7 +35,6 @@ import { ResourcesService } from './resources.service';
     ModelBodies,
     ModelProcess,
     { provide: MODEL_PROCESS, useValue: MODEL_PROCESS_SETTINGS },
-    ImportSlots,
     ModelImports,
     ModelExport,
     ModelUpgrade,

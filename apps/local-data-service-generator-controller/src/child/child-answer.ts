@@ -1,5 +1,12 @@
 import { DomainError, type ErrorParams } from '@amplication/contracts';
-import { generate, type GeneratedFile, parseServiceModel } from '@amplication/data-service-generator';
+import { generate, type GeneratedFile } from '@amplication/data-service-generator';
+import {
+  isModelVersion1,
+  parseModelVersion1,
+  parseServiceModel,
+  type ServiceModel,
+  upgradeModel,
+} from '@amplication/service-model';
 
 /** What a generator process says of its model. */
 export type ChildAnswer =
@@ -8,11 +15,16 @@ export type ChildAnswer =
 /** Generates the service of a model that is given as JSON. Throws only where the generator has a bug. */
 export function answer(model: string): ChildAnswer {
   try {
-    return { kind: 'files', files: generate(parseServiceModel(JSON.parse(model))) };
+    return { kind: 'files', files: generate(readModel(JSON.parse(model))) };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'MODEL_INVALID') throw error;
     return { kind: 'invalid', message: error.message, params: error.params };
   }
+}
+
+/** A build that was asked for by an older release, and one of its that is tried again, has a model of version 1. */
+function readModel(value: unknown): ServiceModel {
+  return isModelVersion1(value) ? upgradeModel(parseModelVersion1(value)) : parseServiceModel(value);
 }
 
 /** Reads an answer back. What does not look like one was not written by {@link answer}. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate, sampleModel } from '@amplication/data-service-generator';
+import { upgradeModel } from '@amplication/service-model';
 import { jest } from '@jest/globals';
 import { GeneratorInterrupted, GeneratorProcess } from './generator-process';
 
@@ -27,10 +28,21 @@ describe('GeneratorProcess', () => {
     const program = { script, execArgv: ['--import', 'tsx'] };
     const generator = new GeneratorProcess({ timeoutMs: 30_000, memoryMb: 256 }, program);
     expect(await generator.generate(sampleModel(), never)).toEqual(generate(sampleModel()));
-    await expect(generator.generate({ name: 'x' }, never)).rejects.toMatchObject({
+    await expect(generator.generate({ version: 2, name: 'x' }, never)).rejects.toMatchObject({
       code: 'MODEL_INVALID',
-      params: { problems: ['entities: must be a list'], count: 1 },
+      params: { problems: ['entities: is missing'], count: 1 },
     });
+  });
+
+  it('generates what an older release has asked for: a model of version 1', async () => {
+    const script = join(import.meta.dirname, '../generator-child.ts');
+    const program = { script, execArgv: ['--import', 'tsx'] };
+    const generator = new GeneratorProcess({ timeoutMs: 30_000, memoryMb: 256 }, program);
+    const pet = { id: 'e1', name: 'Pet', pluralName: 'Pets', description: '', fields: [] };
+    const old = { name: 'Shop', description: '', entities: [pet] };
+    expect(await generator.generate(old, never)).toEqual(generate(upgradeModel(old)));
+    const broken = { ...old, entities: [{ ...pet, id: '' }] };
+    await expect(generator.generate(broken, never)).rejects.toMatchObject({ code: 'MODEL_INVALID' });
   });
 
   it('hands nothing of its own environment or arguments on', async () => {

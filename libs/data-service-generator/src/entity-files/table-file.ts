@@ -1,88 +1,118 @@
-import { columnName, propertyName, tableConstant } from '../model/derived-names';
-import type { EntityModel, FieldModel, ServiceModel } from '../model/service-model';
-import { entityNames, optionsConstant } from '../render/entity-names';
+import { DEFAULT_SCHEMA, type FieldModel, tableOf } from '@amplication/service-model';
+import { propertyOf } from '../names/own-names';
+import type { JoinPlan } from '../plan/links-plan';
 import { docComment, tsString } from '../render/escape';
-import { columnDefinition, fieldCode } from '../render/field-code';
 import { file, type GeneratedFile } from '../render/generated-file';
-import { importLine, list, paragraphs } from '../render/layout';
+import { Imports } from '../render/imports';
+import { list, paragraphs } from '../render/layout';
+import { fieldCode } from '../types/field-code';
+import { FROM } from '../types/type-code';
+import { type CodedColumn, type EntityContext, writeCall } from './context';
+import { defaultCalls } from './default-calls';
+
+const UP = '..';
 
 /** `customers/customers.table.ts`: the table as Drizzle knows it, and the type of its rows. */
-export function tableFile(model: ServiceModel, entity: EntityModel): GeneratedFile {
-  const names = entityNames(entity);
-  const targets = new Map(model.entities.map((other) => [other.id, other]));
-  const targetOf = (field: FieldModel) => (field.relation ? targets.get(field.relation.entityId) : undefined);
-
-  const builders = entity.fields.map((field) => fieldCode(entity, field).column.builder);
-  const anyColumn = entity.fields.some((field) => field.relation) ? ['type AnyPgColumn'] : [];
-  const imports = [
-    importTypesFirst([...anyColumn, 'pgTable', ...builders]),
-    importLine(['baseColumns'], '../database/base-columns'),
-    ...otherTables(entity, targetOf),
-  ].join('');
-  const columns = entity.fields.map((field) => column(entity, field, targetOf(field))).join('');
-  const table =
-    docComment(entity.description || `One row is one ${names.words}.`) +
-    `export const ${names.constant} = pgTable('${names.table}', {\n  ...baseColumns,\n${columns}});\n`;
+export function tableFile(context: EntityContext): GeneratedFile {
+  const { entity, names, columns, key } = context;
+  const imports = new Imports();
+  const { schema, name } = tableOf(entity);
+  const body = columns.map((column) => columnLine(context, column, imports)).join('');
+  const start = `export const ${names.table} = ${tableStart(schema, imports)}`;
+  const whole =
+    key.length < 2
+      ? `${start}${tsString(name)}, {\n${body}});\n`
+      : `${start}\n  ${tsString(name)},\n  {\n${body.replace(/^(?=.)/gm, '  ')}  },\n${keyOverSeveral(key, imports)});\n`;
+  const table = docComment(entity.description || `One row is one ${names.words}.`) + whole;
+  const joins = context.links
+    .filter(({ side }) => side === 'own')
+    .map(({ join }) => joinTable(context, join, imports));
   return file(
-    `src/${names.route}/${names.route}.table.ts`,
+    `src/${names.folder}/${names.folder}.table.ts`,
     paragraphs(
-      imports,
-      options(entity),
+      imports.toString(),
       table,
-      `export type ${names.one} = typeof ${names.constant}.$inferSelect;\n`,
+      `export type ${names.row} = typeof ${names.table}.$inferSelect;\n`,
+      ...joins,
     ),
   );
 }
 
-/** Sorted by name, whether or not it is a type. */
-function importTypesFirst(names: string[]): string {
-  const sorted = [...new Set(names)].sort((a, b) =>
-    a.replace('type ', '').toLowerCase() < b.replace('type ', '').toLowerCase() ? -1 : 1,
-  );
-  return `${list('import {', sorted, "} from 'drizzle-orm/pg-core';", { padding: ' ' })}\n`;
+/** `pgTable(`, or the same of another schema. */
+function tableStart(schema: string, imports: Imports): string {
+  imports.add(FROM.drizzle, schema === DEFAULT_SCHEMA ? 'pgTable' : 'pgSchema');
+  return schema === DEFAULT_SCHEMA ? 'pgTable(' : `pgSchema(${tsString(schema)}).table(`;
 }
 
-function otherTables(
-  entity: EntityModel,
-  targetOf: (field: FieldModel) => EntityModel | undefined,
-): string[] {
-  const others = entity.fields
-    .map(targetOf)
-    .filter((target) => target !== undefined)
-    .filter((target) => target.id !== entity.id);
-  return [...new Set(others)]
-    .map((other) => {
-      const { route } = entityNames(other);
-      return importLine([tableConstant(other)], `../${route}/${route}.table`);
-    })
-    .sort();
-}
-
-function options(entity: EntityModel): string {
-  return entity.fields
-    .filter((field) => field.type === 'enum')
-    .map((field) => {
-      const values = (field.options ?? []).map(tsString);
-      return `${list(`export const ${optionsConstant(entity, field)} = [`, values, '] as const;')}\n`;
-    })
-    .join('');
-}
-
-function column(entity: EntityModel, field: FieldModel, target: EntityModel | undefined): string {
+function columnLine(context: EntityContext, column: CodedColumn, imports: Imports): string {
   const calls = [
-    ...(field.required ? ['.notNull()'] : []),
-    ...(isUnique(field) ? ['.unique()'] : []),
-    ...(target ? [`.references((): AnyPgColumn => ${tableConstant(target)}.id)`] : []),
+    ...(column.required ? ['.notNull()'] : []),
+    ...(context.key.length === 1 && context.key[0] === column ? ['.primaryKey()'] : []),
+    ...(column.field.unique ? ['.unique()'] : []),
+    ...defaultCalls(column, imports),
+    ...referenceCall(context, column, imports),
   ];
-  const broken = target !== undefined && calls.length > 1;
-  const chain = broken ? calls.map((call) => `\n    ${call}`).join('') : calls.join('');
-  return `${docComment(field.description, '  ')}  ${propertyName(field)}: ${columnDefinition(entity, field)}${chain},\n`;
+  const start = `${columnCall(column, imports)}`;
+  const short = `  ${column.property}: ${start}${calls.join('')},`;
+  const breaks = calls.length > 1 && (start.includes('listOf(') || calls.some((call) => call.includes('=>')));
+  const chain =
+    short.length > 110 || breaks ? `${start}${calls.map((call) => `\n    ${call}`).join('')}` : start + calls.join('');
+  return `${docComment(column.field.description, '  ')}  ${column.property}: ${chain},\n`;
 }
 
-/** Whether no two rows may have the same value. */
-export const isUnique = (field: FieldModel) => field.unique || field.relation?.kind === 'one-to-one';
+/** The column without what is said about it: by a builder of Drizzle where there is one, else by a codec. */
+function columnCall({ column, field, code }: CodedColumn, imports: Imports): string {
+  const name = tsString(column);
+  if (code.builder && !field.list)
+    return writeCall({ ...code.builder, args: [name, ...code.builder.args] }, imports, UP);
+  const codec = writeCall(code.codec, imports, UP);
+  imports.add(`${UP}${FROM.columns}`, 'column');
+  if (!field.list) return `column(${name}, ${codec})`;
+  imports.add(`${UP}${FROM.columns}`, 'listOf');
+  return `column(${name}, listOf(${codec}))`;
+}
 
-/** The column in SQL, as it stands in `ALTER TABLE … ADD COLUMN`. */
-export function columnInSql(entity: EntityModel, field: FieldModel): string {
-  return `"${columnName(field)}" ${fieldCode(entity, field).sql}${field.required ? ' NOT NULL' : ''}`;
+function referenceCall(
+  { names, service }: EntityContext,
+  { reference }: CodedColumn,
+  imports: Imports,
+): string[] {
+  const target = reference ? service.entityOf.get(reference.entity.id) : undefined;
+  if (!reference || !target) return [];
+  imports.add(FROM.drizzle, 'type AnyPgColumn');
+  if (target.names.folder !== names.folder)
+    imports.add(`../${target.names.folder}/${target.names.folder}.table`, target.names.table);
+  const { onDelete, onUpdate } = reference.relation;
+  const rules = [
+    ...(onDelete === 'no action' ? [] : [`onDelete: '${onDelete}'`]),
+    ...(onUpdate === 'no action' ? [] : [`onUpdate: '${onUpdate}'`]),
+  ];
+  const held = `(): AnyPgColumn => ${target.names.table}.${propertyOf(reference.field.name)}`;
+  return [`.references(${[held, ...(rules.length > 0 ? [`{ ${rules.join(', ')} }`] : [])].join(', ')})`];
+}
+
+function keyOverSeveral(key: CodedColumn[], imports: Imports): string {
+  imports.add(FROM.drizzle, 'primaryKey');
+  const columns = key.map(({ property }) => `table.${property}`);
+  const short = `  (table) => [primaryKey({ columns: [${columns.join(', ')}] })],\n`;
+  if (short.length <= 111) return short;
+  return `  (table) => [\n${list('primaryKey({ columns: [', columns, '] }),', { indent: '    ' })}\n  ],\n`;
+}
+
+/** The table behind a many-to-many. */
+function joinTable({ service }: EntityContext, join: JoinPlan, imports: Imports): string {
+  const { place, owner, target, table, relation } = join;
+  const line = (property: string, column: string, field: FieldModel | undefined) => {
+    if (!field) return '';
+    const code = fieldCode(field, service.enums);
+    const call = code.builder
+      ? writeCall({ ...code.builder, args: [tsString(column), ...code.builder.args] }, imports, UP)
+      : `column(${tsString(column)}, ${writeCall(code.codec, imports, UP)})`;
+    if (!code.builder) imports.add(`${UP}${FROM.columns}`, 'column');
+    return `  ${property}: ${call}.notNull(),\n`;
+  };
+  return `/** Which ${target.names.words} rows a ${owner.names.words} has as its ${relation.name}. */
+export const ${table} = ${tableStart(place.schema, imports)}${tsString(place.name)}, {
+${line('own', place.ownColumn, owner.key[0]?.field)}${line('target', place.targetColumn, target.key[0]?.field)}});
+`;
 }

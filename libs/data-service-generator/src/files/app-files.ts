@@ -1,18 +1,18 @@
-import type { EntityModel, ServiceModel } from '../model/service-model';
-import { entityNames } from '../render/entity-names';
+import type { ServiceModel } from '@amplication/service-model';
+import type { ServicePlan } from '../plan/service-plan';
 import { oneLine, tsString } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { assign, list } from '../render/layout';
 
 /** The entry points and what puts the modules together. */
-export function appFiles(model: ServiceModel): GeneratedFile[] {
+export function appFiles(plan: ServicePlan): GeneratedFile[] {
   return [
     file('src/main.ts', MAIN),
     file('src/migrate.ts', MIGRATE),
     file('src/config.ts', CONFIG),
-    file('src/app.module.ts', appModule(model.entities)),
+    file('src/app.module.ts', appModule(plan)),
     file('src/common/set-up-app.ts', SET_UP_APP),
-    file('src/common/open-api.ts', openApi(model)),
+    file('src/common/open-api.ts', openApi(plan.model)),
   ];
 }
 
@@ -67,11 +67,11 @@ export function readConfig(): Config {
 }
 `;
 
-function appModule(entities: EntityModel[]): string {
-  const modules = entities.map((entity) => {
-    const { many, route } = entityNames(entity);
-    return { name: `${many}Module`, from: `./${route}/${route}.module` };
-  });
+function appModule({ entities }: ServicePlan): string {
+  const modules = entities.map(({ names: { module, folder } }) => ({
+    name: module,
+    from: `./${folder}/${folder}.module`,
+  }));
   const imports = [
     ...modules,
     { name: 'DatabaseModule', from: './database/database.module' },
@@ -87,14 +87,15 @@ export class AppModule {}
 `;
 }
 
-const SET_UP_APP = `import { INestApplication, ValidationPipe } from '@nestjs/common';
+const SET_UP_APP = `import { INestApplication } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { DatabaseErrorFilter } from '../database/database-error.filter';
+import { InputPipe } from './input.pipe';
 
 /** What the running service and its tests have in common. */
 export function setUpApp(app: INestApplication): void {
   app.setGlobalPrefix('api', { exclude: ['health'] });
-  app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
+  app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new DatabaseErrorFilter(app.get(HttpAdapterHost).httpAdapter));
 }
 `;

@@ -6,34 +6,28 @@ export function commonFiles(): GeneratedFile[] {
     file('src/common/repository.ts', REPOSITORY),
     file('src/common/list-query.ts', LIST_QUERY),
     file('src/common/query-parts.ts', QUERY_PARTS),
-    file('src/common/to-boolean.ts', TO_BOOLEAN),
     file('src/testing/in-memory-repository.ts', IN_MEMORY_REPOSITORY),
     file('src/testing/start-api.ts', START_API),
   ];
 }
 
-const REPOSITORY = `import type { ListQuery } from './list-query';
-
-/** What every row has by itself. */
-export interface BaseRow {
-  id: string;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-/** A part of a list; \`total\` counts the whole list. */
+const REPOSITORY = `/** A part of a list; \`total\` counts the whole list. */
 export interface Page<Row> {
   items: Row[];
   total: number;
 }
 
-/** Where the rows of one entity are kept. */
-export interface Repository<Row extends BaseRow, New, Query extends ListQuery = ListQuery> {
+/** Where rows are kept that nothing tells apart. */
+export interface KeylessRepository<Row, New, Query> {
   list(query: Query): Promise<Page<Row>>;
-  find(id: string): Promise<Row | undefined>;
   create(values: New): Promise<Row>;
-  update(id: string, values: Partial<New>): Promise<Row | undefined>;
-  delete(id: string): Promise<boolean>;
+}
+
+/** Where the rows of one entity are kept. */
+export interface Repository<Row, New, Changes, Key, Query> extends KeylessRepository<Row, New, Query> {
+  find(key: Key): Promise<Row | undefined>;
+  update(key: Key, values: Changes): Promise<Row | undefined>;
+  delete(key: Key): Promise<boolean>;
 }
 `;
 
@@ -76,49 +70,50 @@ export const inOrder = (column: PgColumn, order: 'asc' | 'desc'): SQL =>
   order === 'asc' ? asc(column) : desc(column);
 `;
 
-const TO_BOOLEAN = `import { Transform } from 'class-transformer';
-
-/** Reads \`true\` and \`false\` of a query string; what is neither is left for the validation to refuse. */
-export const ToBoolean = () =>
-  Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
-`;
-
-const IN_MEMORY_REPOSITORY = `import { randomUUID } from 'node:crypto';
-import type { ListQuery } from '../common/list-query';
-import type { BaseRow, Page, Repository } from '../common/repository';
+const IN_MEMORY_REPOSITORY = `import type { ListQuery } from '../common/list-query';
+import type { Page, Repository } from '../common/repository';
 
 /** Keeps rows in memory, for tests. It does not filter or sort: that is PostgreSQL's work. */
-export class InMemoryRepository<Row extends BaseRow, New> implements Repository<Row, New> {
-  private readonly rows = new Map<string, Row>();
+export class InMemoryRepository<
+  Row extends object,
+  New extends object,
+  Changes extends object,
+  Key extends object,
+> implements Repository<Row, New, Changes, Key, ListQuery> {
+  private rows: Row[] = [];
+  private count = 0;
 
-  constructor(private readonly toRow: (base: BaseRow, values: New) => Row) {}
+  /** @param toRow a whole row of what a caller gives; \`count\` is another number for each */
+  constructor(private readonly toRow: (values: New, count: number) => Row) {}
 
   async list({ _limit, _offset }: ListQuery): Promise<Page<Row>> {
-    const items = [...this.rows.values()].slice(_offset, _offset + _limit);
-    return { items, total: this.rows.size };
+    return { items: this.rows.slice(_offset, _offset + _limit), total: this.rows.length };
   }
 
-  async find(id: string): Promise<Row | undefined> {
-    return this.rows.get(id);
+  async find(key: Key): Promise<Row | undefined> {
+    const wanted = Object.entries(key);
+    return this.rows.find((row) => {
+      const values = new Map<string, unknown>(Object.entries(row));
+      return wanted.every(([name, value]) => values.get(name) === value);
+    });
   }
 
   async create(values: New): Promise<Row> {
-    const now = new Date();
-    const row = this.toRow({ id: randomUUID(), createdAt: now, updatedAt: now }, values);
-    this.rows.set(row.id, row);
+    this.count += 1;
+    const row = this.toRow(values, this.count);
+    this.rows.push(row);
     return row;
   }
 
-  async update(id: string, values: Partial<New>): Promise<Row | undefined> {
-    const row = this.rows.get(id);
-    if (!row) return undefined;
-    const updated = { ...row, ...values, updatedAt: new Date() };
-    this.rows.set(id, updated);
-    return updated;
+  async update(key: Key, values: Changes): Promise<Row | undefined> {
+    const row = await this.find(key);
+    return row && Object.assign(row, values);
   }
 
-  async delete(id: string): Promise<boolean> {
-    return this.rows.delete(id);
+  async delete(key: Key): Promise<boolean> {
+    const row = await this.find(key);
+    this.rows = this.rows.filter((one) => one !== row);
+    return row !== undefined;
   }
 }
 `;
@@ -133,7 +128,7 @@ export interface TestAnswer {
 }
 
 export interface TestApi {
-  send(method: string, path: string, body?: object): Promise<TestAnswer>;
+  send(method: string, path: string, body?: unknown): Promise<TestAnswer>;
   close(): Promise<void>;
 }
 
@@ -148,7 +143,7 @@ export async function startApi(metadata: ModuleMetadata): Promise<TestApi> {
     close: () => app.close(),
     async send(method, path, body) {
       const headers = { 'content-type': 'application/json' };
-      const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) });
+      const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
       const text = await response.text();
       return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
     },

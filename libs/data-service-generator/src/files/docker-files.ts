@@ -1,4 +1,4 @@
-import type { ServiceModel } from '../model/service-model';
+import type { ServiceModel } from '@amplication/service-model';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { databaseName } from './project-files';
 

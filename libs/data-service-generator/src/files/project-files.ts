@@ -1,20 +1,27 @@
-import { slug } from '../model/names';
-import type { ServiceModel } from '../model/service-model';
+import type { ServiceModel } from '@amplication/service-model';
+import { slug } from '../names/spelling';
 import { oneLine } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 
 /** Versions that were seen to install, compile and run together on Node.js 20, 22 and 24. */
 const DEPENDENCIES = {
+  '@bugsnag/cuid': '3.2.2',
   '@nestjs/common': '11.2.10',
   '@nestjs/core': '11.2.10',
   '@nestjs/platform-express': '11.2.10',
   '@nestjs/swagger': '11.4.0',
+  '@paralleldrive/cuid2': '2.3.1',
+  argon2: '0.44.0',
   'class-transformer': '0.5.1',
   'class-validator': '0.15.1',
   'drizzle-orm': '0.45.4',
+  nanoid: '3.3.20',
   pg: '8.23.1',
+  'postgres-array': '2.0.0',
   'reflect-metadata': '0.2.2',
   rxjs: '7.8.2',
+  ulid: '3.0.2',
+  uuid: '11.1.1',
 };
 const DEV_DEPENDENCIES = {
   '@nestjs/testing': '11.2.6',

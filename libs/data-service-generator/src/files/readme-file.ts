@@ -1,10 +1,9 @@
-import type { EntityModel, ServiceModel } from '../model/service-model';
-import { entityNames } from '../render/entity-names';
+import type { EntityPlan, ServicePlan } from '../plan/service-plan';
 import { markdown } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 
 /** `README.md`: what a developer who opens the repository needs first. */
-export function readmeFile(model: ServiceModel): GeneratedFile {
+export function readmeFile({ model, entities: plans }: ServicePlan): GeneratedFile {
   const description = markdown(model.description);
   return file(
     'README.md',
@@ -13,8 +12,12 @@ ${description === '' ? '' : `\n${description}\n`}
 ${START}
 ## API
 
-Every list takes \`_limit\` (1 to 100), \`_offset\`, \`_sort\` (the name of a field) and \`_order\` (\`asc\` or \`desc\`), and fields as filters: \`?name=Ada\`. It answers \`{ "items": [], "total": 0 }\`. Decimals are texts (\`"12.50"\`), so that no digit is lost.
-${entities(model.entities)}
+Every list takes \`_limit\` (1 to 100), \`_offset\`, \`_sort\` (the name of a field) and \`_order\` (\`asc\` or \`desc\`), and fields as filters: \`?name=Ada\`. It answers \`{ "items": [], "total": 0 }\`.
+
+- Decimals and whole numbers of 8 bytes are texts (\`"12.50"\`), so that no digit is lost. Bytes are Base64.
+- A day is \`2026-01-31\`, a moment \`2026-01-31T08:30:00Z\` or with another offset; nothing else is taken for one.
+- What clashes with other rows is answered with 409, what breaks a rule with 400; both carry a \`code\`.
+${entities(plans)}
 ${EDITING}`,
   );
 }
@@ -55,15 +58,24 @@ const EDITING = `## Change it
 Every file is yours to edit. The next build merges what the model changed into your code: an edit of yours stays, and where both changed the same lines yours win and the pull request says so. Files that should never be generated again can be listed in \`.amplicationignore\`, in the form of a \`.gitignore\`.
 
 - Rules of your own belong in the \`*.service.ts\` of an entity.
-- \`migrations/0000_model.sql\` follows the model: it adds tables and columns and never drops any. Beside it, files of your own (\`0001_….sql\`) run in the order of their names. A new required field needs a value for the rows that are there: add the column in a file of yours first, or make the field optional.
+- \`migrations/0000_model.sql\` makes the tables of the model in an empty database. It runs once: a database that has run it refuses a changed one. What an existing database needs goes into files of your own beside it (\`0001_….sql\`), which run in the order of their names.
 - Commit the \`package-lock.json\` that \`npm install\` writes.
 `;
 
-function entities(all: EntityModel[]): string {
-  if (all.length === 0) return '';
-  const rows = all.map((entity) => {
-    const { one, route } = entityNames(entity);
-    return `- **${one}** at \`/api/${route}\`${entity.description.trim() === '' ? '' : `: ${markdown(entity.description)}`}\n`;
+function entities(plans: readonly EntityPlan[]): string {
+  if (plans.length === 0) return '';
+  const rows = plans.map((plan) => {
+    const { entity } = plan;
+    const description = entity.description.trim() === '' ? '' : `: ${markdown(entity.description)}`;
+    return `- **${markdown(entity.name)}** at ${paths(plan)}${description}\n`;
   });
   return `\n${rows.join('')}`;
+}
+
+/** The list, the row, and what a row is linked to. */
+function paths({ names, key, links }: EntityPlan): string {
+  const list = `/api/${names.route}`;
+  const row = `${list}/${key.map(({ api }) => `{${api}}`).join('/')}`;
+  const all = [list, ...(key.length === 0 ? [] : [row]), ...links.map(({ route }) => `${row}/${route}`)];
+  return all.map((path) => `\`${path}\``).join(', ');
 }

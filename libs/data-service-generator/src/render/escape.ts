@@ -1,6 +1,6 @@
 /*
  * The one place where text of a model becomes part of a file. Names are identifiers by the rules of the model;
- * names of services, descriptions and enum options are free text and pass through here.
+ * names of services, descriptions, values and patterns are free text and pass through here.
  */
 
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
@@ -16,16 +16,24 @@ export function oneLine(text: string): string {
   return lines(text).join(' ').replace(/\s+/g, ' ').trim();
 }
 
-/** A string literal of TypeScript, in the quotes that Prettier would choose. */
+/** A string literal of TypeScript that means exactly this text, in the quotes that Prettier would choose. */
 export function tsString(text: string): string {
-  const quote = text.includes("'") && text.split("'").length > text.split('"').length ? '"' : "'";
-  const body = lines(text).join(' ').replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
+  const quote = text.split("'").length > text.split('"').length ? '"' : "'";
+  const body = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll(quote, `\\${quote}`)
+    .replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g, escaped);
   return `${quote}${body}${quote}`;
 }
 
-/** A string literal of PostgreSQL (`standard_conforming_strings` is on by default: a backslash is no escape). */
-export function sqlString(text: string): string {
-  return `'${lines(text).join(' ').replaceAll("'", "''")}'`;
+/** Characters that nobody sees, and those that turn the direction of a line, are written as numbers. */
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** A regular expression of TypeScript, by the rules of Unicode. */
+export function tsPattern(pattern: string): string {
+  const { source } = new RegExp(pattern, 'u');
+  return /^[\x20-\x7e]+$/.test(source) ? `/${source}/u` : `new RegExp(${tsString(pattern)}, 'u')`;
 }
 
 /** A comment above a declaration; nothing for an empty text. `indent` stands before each line. */

@@ -23,8 +23,12 @@ export function importLine(names: Iterable<string>, from: string, keyword = 'imp
   return `${list(`${keyword} {`, sorted, `} from '${from}';`, { padding: ' ' })}\n`;
 }
 
-/** A type-only import. */
-export const importTypes = (names: Iterable<string>, from: string) => importLine(names, from, 'import type');
+/** `before<A, B>after` on one line where it fits, else one argument a line. */
+export function generic(before: string, args: readonly string[], after: string, indent = ''): string {
+  const short = `${indent}${before}<${args.join(', ')}>${after}`;
+  if (short.length <= LINE_WIDTH) return short;
+  return `${indent}${before}<\n${args.map((arg) => `${indent}  ${arg}`).join(',\n')}\n${indent}>${after}`;
+}
 
 /** Joins what is not empty, a blank line between. */
 export const paragraphs = (...parts: string[]) => parts.filter((part) => part !== '').join('\n');

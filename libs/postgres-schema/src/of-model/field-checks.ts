@@ -43,7 +43,8 @@ function rulesOf(parts: ModelParts, field: FieldModel, column: string): string[]
 }
 
 function lengthRules(field: FieldModel & { type: 'text' }, column: string): string[] {
-  if (field.list) return [];
+  // Of a secret a hash is kept, whose length says nothing.
+  if (field.list || field.secret) return [];
   const length = `char_length(${field.store === 'varchar' ? `(${column})::text` : column})`;
   const least = field.minLength === null ? [] : [`${length} >= ${field.minLength}`];
   const most = field.maxLength === null || field.store !== 'text' ? [] : [`${length} <= ${field.maxLength}`];

@@ -21,7 +21,11 @@ export class ModelExportController {
     description:
       'JSON or YAML, which can be imported again without loss, a schema of Prisma, or SQL. A download.',
     produces: 'text/plain',
-    errors: { 404: 'NOT_FOUND', 503: 'SERVER_BUSY: other texts are being written' },
+    errors: {
+      404: 'NOT_FOUND',
+      409: 'MODEL_NOT_UPGRADED',
+      503: 'SERVER_BUSY: other texts are being written',
+    },
   })
   async export(
     @CurrentAccess() { workspaceId }: Access,

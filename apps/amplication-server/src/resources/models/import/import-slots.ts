@@ -14,6 +14,8 @@ import { ServerBusy } from '../work/server-busy';
 const SLOTS = 6;
 /** Of them, of one account: nobody takes them all. */
 const SLOTS_OF_ONE = 2;
+/** Who needs longer to send a text is not worth a slot. */
+const MAX_SENDING_MS = 60_000;
 
 /** Gives an import its slot before its body is read, until it is answered: SERVER_BUSY when there is none. */
 @Injectable()
@@ -22,14 +24,20 @@ export class ImportSlots implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
-    const { access } = http.getRequest<SignedInRequest>();
-    if (!access) throw new DomainError('NOT_AUTHENTICATED');
-    const { accountId } = access;
+    const request = http.getRequest<SignedInRequest>();
+    const response = http.getResponse<Response>();
+    if (!request.access) throw new DomainError('NOT_AUTHENTICATED');
+    const { accountId } = request.access;
     const own = this.taken.get(accountId) ?? 0;
     const all = [...this.taken.values()].reduce((sum, count) => sum + count, 0);
-    if (own >= SLOTS_OF_ONE || all >= SLOTS) throw new ServerBusy();
+    // Of a sender who has gone already nobody would hear again.
+    if (own >= SLOTS_OF_ONE || all >= SLOTS || response.closed) throw new ServerBusy();
     this.taken.set(accountId, own + 1);
-    http.getResponse<Response>().once('close', () => this.release(accountId));
+    const slow = setTimeout(() => !request.complete && request.socket.destroy(), MAX_SENDING_MS);
+    response.once('close', () => {
+      clearTimeout(slow);
+      this.release(accountId);
+    });
     return true;
   }
 

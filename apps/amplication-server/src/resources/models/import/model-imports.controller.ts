@@ -31,8 +31,8 @@ export class ModelImportsController {
   @Post('workspaces/:workspaceId/model-imports')
   @ForMembers('workspaceId')
   @IdParam('workspaceId')
-  @Throttled()
   @InImportSlot()
+  @Throttled()
   @ImportBody()
   @Operation({
     id: 'readModelText',
@@ -47,8 +47,8 @@ export class ModelImportsController {
 
   @Post('resources/:resourceId/model/import')
   @ForMembers('resourceId')
-  @Throttled()
   @InImportSlot()
+  @Throttled()
   @ImportBody()
   @Operation({
     id: 'previewModelImport',
@@ -68,8 +68,8 @@ export class ModelImportsController {
 
   @Post('resources/:resourceId/model/import/apply')
   @ForMembers('resourceId')
-  @Throttled()
   @InImportSlot()
+  @Throttled()
   @ImportBody()
   @Operation({
     id: 'applyModelImport',

@@ -1,6 +1,7 @@
 import { DomainError } from '@amplication/contracts';
 import {
-  type ModelVersion1,
+  isModelVersion1,
+  parseModelVersion1,
   parseServiceModel,
   type ServiceModel,
   upgradeModel,
@@ -23,9 +24,9 @@ export function modelJson({ language, json }: StoredJson): string {
 /** A model of version 1 in version 2. Throws MODEL_NOT_UPGRADED, whose cause and `params.problems` say why. */
 export function upgraded(json: string): ServiceModel {
   try {
-    const model: ModelVersion1 & { version?: number } = JSON.parse(json);
+    const model: unknown = JSON.parse(json);
     // A row may hold more than it says: an older server stores again what a newer one has written.
-    return model.version === undefined ? upgradeModel(model) : parseServiceModel(model);
+    return isModelVersion1(model) ? upgradeModel(parseModelVersion1(model)) : parseServiceModel(model);
   } catch (error) {
     const params = error instanceof DomainError && error.code === 'MODEL_INVALID' ? error.params : {};
     throw new DomainError('MODEL_NOT_UPGRADED', { cause: error, params });

@@ -12,6 +12,7 @@ import {
 } from '@amplication/model-exchange';
 import { changesOf, parseServiceModel, type ServiceModel } from '@amplication/service-model';
 import { checkBody, type ServiceName } from './check-body';
+import { MODEL_BYTES } from '../model-bytes';
 import { type AnswerHead, headLine, type ReadHead, splitHead, type TaskHead } from './messages';
 
 /** Losses and changes that are named; a person reads no more, and their number is said. */
@@ -51,6 +52,12 @@ async function read({ format, fileName, textBytes }: ReadTask, body: Buffer): Pr
     description: named.description,
   });
   requireStorable(model);
+  const json = JSON.stringify(model);
+  if (json.length > MODEL_BYTES)
+    throw new ModelTooLargeError(
+      `a model of at most ${MODEL_BYTES / 1_000_000} MB`,
+      `one of ${Math.ceil(json.length / 1_000_000)}`,
+    );
   const changes = current ? changesOf(current, model) : [];
   const head: ReadHead = {
     format: found.format,
@@ -60,7 +67,7 @@ async function read({ format, fileName, textBytes }: ReadTask, body: Buffer): Pr
     changeCount: changes.length,
     changes: changes.slice(0, NAMED),
   };
-  return [headLine({ kind: 'read', head }), JSON.stringify(model)];
+  return [headLine({ kind: 'read', head }), json];
 }
 
 function check(named: ServiceName | null, body: Buffer): string[] {

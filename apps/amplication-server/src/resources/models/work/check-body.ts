@@ -1,6 +1,6 @@
 import { DomainError } from '@amplication/contracts';
 import { findUnfit, isRecord, type UnfitPart } from '@amplication/foundation';
-import { findModelProblems, parseServiceModel } from '@amplication/service-model';
+import { findModelProblems, isModelVersion1, parseServiceModel } from '@amplication/service-model';
 
 /** Values of a model of 500 entities with 25 fields each; a field is about thirty. */
 const MAX_VALUES = 600_000;
@@ -44,9 +44,7 @@ export function checkBody(text: string, given: ServiceName | null): CheckedBody 
   if (unfit.length > 0) return { rest: {}, unfit, model: { is: 'missing' }, json: '' };
   if (!isRecord(model))
     return { rest, unfit, model: { is: model === undefined ? 'missing' : 'no object' }, json: '' };
-  // Models of version 1 carried no version.
-  if (model.version === undefined || model.version === 1)
-    return { rest, unfit, model: { is: 'old' }, json: '' };
+  if (isModelVersion1(model) || model.version === 1) return { rest, unfit, model: { is: 'old' }, json: '' };
   const value = { ...model, ...(given ?? nameOf(rest)) };
   const read = readModel(value);
   return typeof read === 'string'

@@ -1,0 +1,167 @@
+import { AWKWARD } from '../names/own-names';
+import { file, type GeneratedFile } from '../render/generated-file';
+import { RULES } from './rules-file';
+
+/** How what a caller sends becomes what the code works with. */
+export function inputFiles(): GeneratedFile[] {
+  return [
+    file('src/common/api-names.ts', API_NAMES),
+    file('src/common/from-text.ts', FROM_TEXT),
+    file('src/common/input.pipe.ts', INPUT_PIPE),
+    file('src/common/new-id.ts', NEW_ID),
+    file('src/common/rules.ts', RULES),
+    file('src/common/rules.test.ts', RULES_TEST),
+    file('src/common/secret.ts', SECRET),
+  ];
+}
+
+const API_NAMES = `/** Names that JavaScript or Drizzle look for on every object: in code each has one underscore more. */
+const AWKWARD =
+  /${AWKWARD}/;
+
+/** The property in the code of what the API calls \`name\`. */
+export const propertyOf = (name: string) => (AWKWARD.test(name) ? \`\${name}_\` : name);
+
+/** Values as they are, and in JSON by the names of the API. */
+export function withApiNames<Values extends object>(values: Values): Values {
+  const renamed = Object.entries(values).map(([property, value]) => [
+    AWKWARD.test(property) ? property.slice(0, -1) : property,
+    value,
+  ]);
+  return Object.defineProperty(values, 'toJSON', { value: () => Object.fromEntries(renamed) });
+}
+`;
+
+const FROM_TEXT = `import { Transform } from 'class-transformer';
+
+/** Reads \`true\` and \`false\` of a query string; what is neither is left for the validation to refuse. */
+export const ToBoolean = () =>
+  Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+/** Reads a number of a query string or a path; what is none is left for the validation to refuse. */
+export const ToNumber = () => Transform(({ value }) => (isNumber(value) ? Number(value) : value));
+
+const isNumber = (value: unknown) =>
+  typeof value === 'string' && /^-?\\d{1,16}(?:\\.\\d{1,20})?(?:e[+-]?\\d{1,3})?$/.test(value);
+`;
+
+const INPUT_PIPE = `import { type ArgumentMetadata, BadRequestException, ValidationPipe } from '@nestjs/common';
+import { validate, type ValidatorOptions } from 'class-validator';
+import { propertyOf } from './api-names';
+
+const OPTIONS: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false };
+
+/** Checks what comes in by the rules of its class, and refuses what the class does not name. */
+export class InputPipe extends ValidationPipe {
+  constructor() {
+    super({ ...OPTIONS, transform: true });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return super.transform(byProperties(value), metadata);
+    const values = byProperties(value);
+    if (!metadata.metatype || !isRecord(values))
+      throw new BadRequestException('The body must be an object of JSON.');
+    // A body stays as it was sent: what JSON says already is not converted.
+    const body: object = Object.assign(new metadata.metatype(), values);
+    const errors = await validate(body, OPTIONS);
+    if (errors.length > 0) throw this.exceptionFactory(errors);
+    return body;
+  }
+}
+
+/** The same values by the names that the code has for them. */
+const byProperties = (value: unknown): unknown =>
+  isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [propertyOf(name), one]))
+    : value;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+`;
+
+const NEW_ID = `import { randomUUID } from 'node:crypto';
+import newOldCuid from '@bugsnag/cuid';
+import { init } from '@paralleldrive/cuid2';
+import { nanoid } from 'nanoid';
+import { ulid } from 'ulid';
+import { v7 } from 'uuid';
+
+export const newUuidV4 = (): string => randomUUID();
+
+/** Begins with the time, so that later ones are greater. */
+export const newUuidV7 = (): string => v7();
+
+export const newCuid = (): string => newOldCuid();
+
+const makers = new Map<number, () => string>();
+
+export function newCuid2(length = 24): string {
+  const maker = makers.get(length) ?? init({ length });
+  makers.set(length, maker);
+  return maker();
+}
+
+/** Begins with the time, so that later ones are greater. */
+export const newUlid = (): string => ulid();
+
+export const newNanoid = (length = 21): string => nanoid(length);
+`;
+
+const SECRET = `import { argon2id, hash } from 'argon2';
+
+/** The hash that is kept instead of a secret: argon2id with 19 MiB, two passes and one lane, as OWASP has it. */
+export const hashSecret = (secret: string): Promise<string> =>
+  hash(secret, { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+`;
+
+const RULES_TEST = `import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { validate } from 'class-validator';
+import {
+  IsBytes,
+  IsClockTime,
+  IsDay,
+  IsDecimalText,
+  IsIntegerText,
+  IsJsonValue,
+  IsMoment,
+  IsText,
+  IsUuid,
+  IsWallTime,
+  IsWebAddress,
+} from './rules';
+
+async function isAccepted(rule: PropertyDecorator, value: unknown): Promise<boolean> {
+  class Sample {
+    value = value;
+  }
+  rule(Sample.prototype, 'value');
+  return (await validate(new Sample())).length === 0;
+}
+
+const CASES: [string, PropertyDecorator, unknown[], unknown[]][] = [
+  ['a text', IsText({ min: 1, max: 2 }), ['a', '\\u{1f600}b'], ['', 'abc', 7, null, 'a\\u0000', '\\ud800']],
+  ['a uuid', IsUuid(), ['6f1d6c1e-8a34-4f0b-9a51-3c1f0e9a7b10'], ['6f1d6c1e', 7]],
+  ['an integer of 8 bytes', IsIntegerText(), ['-9223372036854775808'], ['9223372036854775808', '1.5', 1]],
+  ['a bounded integer', IsIntegerText({ min: '2', max: '3' }), ['2', '3'], ['1', '4']],
+  ['a decimal', IsDecimalText({ whole: 2, scale: 1 }), ['12.5', '-0.5', '012.50'], ['123', '1.25', 1.5, '']],
+  ['a bounded decimal', IsDecimalText({ min: '0.1', max: '9.99' }), ['0.10', '9.99'], ['0.09', '9.991']],
+  ['a day', IsDay(), ['2024-02-29'], ['2023-02-29', 'Tue Mar 5', true, '2024-02-29T00:00:00Z', '0000-01-01']],
+  ['a moment', IsMoment(), ['2024-02-29T12:00:00Z', '2024-02-29T12:00:00.12+02:00'], ['2024-02-29', true]],
+  ['a time on a wall', IsWallTime(), ['2024-02-29T12:00:00'], ['2024-02-29T12:00:00Z', '2024-02-30T12:00:00']],
+  ['a time of day', IsClockTime(), ['08:30', '08:30:00.5'], ['24:00', '08:30:00Z', 8]],
+  ['a time of day with a zone', IsClockTime({ zone: true }), ['08:30:00+02', '08:30:00Z'], ['08:30:00']],
+  ['bytes', IsBytes(), ['', 'aGVsbG8='], ['hello!', 'aGVsbG8', 7]],
+  ['a web address', IsWebAddress(), ['https://example.com/x?y'], ['ftp://example.com', 'example', 7]],
+  ['a value of JSON', IsJsonValue(), [0, '', [], { a: [1] }, false], [null, undefined]],
+];
+
+describe('rules', () => {
+  for (const [what, rule, accepted, refused] of CASES)
+    it(\`tell \${what}\`, async () => {
+      for (const value of accepted) assert.equal(await isAccepted(rule, value), true, String(value));
+      for (const value of refused) assert.equal(await isAccepted(rule, value), false, String(value));
+    });
+});
+`;

@@ -1,0 +1,41 @@
+const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/**
+ * What the templates themselves import or declare and what a name made of an entity could be as well. Names made of the
+ * model all end in a word of ours (`Dto`, `Service`, `Table`), so this list holds the names of that form alone; a test
+ * compares it with what is generated.
+ */
+export const OWN_NAMES = set(`
+  AppModule DatabaseErrorFilter DatabaseModule DynamicModule HealthController HealthModule InMemoryRepository KeylessRepository
+  ListQuery Repository Controller Module Query Page LinkIdsDto pgTable AnyPgTable PgTable primaryKey foreignKey CryptoKey
+  PropertyKey`);
+
+/** Names that Windows gives to devices: no file or folder of that name can be checked out there. */
+export const DEVICE_NAMES = set(`
+  con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9
+  lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`);
+
+/** Folders below `src` that every service has by itself. */
+export const OWN_FOLDERS = set(`common database enums health testing`);
+
+/** Routes that every service has by itself. */
+export const OWN_ROUTES = set(`docs docs-json docs-yaml health`);
+
+/** Parameters of a list that are no filters. */
+export const LIST_PARAMETERS = set(`_limit _offset _order _sort`);
+
+/**
+ * Names that JavaScript, Drizzle or the frameworks look for on every object. In code each has one underscore more; in
+ * the API it is as the model has it. With underscores behind it already it gets one more too, so no two become one.
+ */
+export const AWKWARD =
+  '^(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|prototype|hasOwnProperty|isPrototypeOf|propertyIsEnumerable' +
+  '|toLocaleString|toString|valueOf|toJSON|then|enableRLS|getSQL|shouldOmitSQLParens|_)_*$';
+
+const AWKWARD_NAME = new RegExp(AWKWARD);
+
+/** Whether the property of a name differs from the name. */
+export const isAwkward = (name: string) => AWKWARD_NAME.test(name);
+
+/** The property in TypeScript of what the API calls `name`. */
+export const propertyOf = (name: string) => (isAwkward(name) ? `${name}_` : name);

@@ -1,0 +1,103 @@
+import { tsString } from '../render/escape';
+import { builder, check, codec, type FieldOf, given, options, rule } from './code-parts';
+import { FROM, type TypeCode } from './type-code';
+
+const TO_NUMBER = { name: 'ToNumber', from: FROM.fromText, args: [] };
+
+export function integerCode(field: FieldOf<'integer'>): TypeCode {
+  if (field.bytes === 8) return bigintCode(field);
+  const limit = field.bytes === 2 ? 32_768 : 2_147_483_648;
+  const minimum = bound(field.minimum, -limit, Math.max);
+  const maximum = bound(field.maximum, limit - 1, Math.min);
+  return {
+    type: 'number',
+    builder: builder(field.bytes === 2 ? 'smallint' : 'integer'),
+    codec: codec('asNumber', tsString(field.bytes === 2 ? 'smallint' : 'integer')),
+    rules: [check('IsInt'), check('Min', digits(minimum)), check('Max', digits(maximum))],
+    fromText: TO_NUMBER,
+    schema: ["type: 'integer'", `minimum: ${digits(minimum)}`, `maximum: ${digits(maximum)}`],
+    samples: numbers(Math.ceil(minimum), Math.floor(maximum), String),
+    isComparable: true,
+    isSortable: true,
+  };
+}
+
+/** More than a number of JavaScript holds exactly: a text. */
+function bigintCode({ minimum, maximum }: FieldOf<'integer'>): TypeCode {
+  return {
+    type: 'string',
+    codec: codec('asIntegerText'),
+    rules: [rule('IsIntegerText', textBounds(minimum, maximum))],
+    schema: ['type: String', "format: 'int64'", "pattern: '^-?[0-9]{1,19}$'"],
+    samples: textNumbers(minimum, maximum),
+    isComparable: true,
+    isSortable: true,
+  };
+}
+
+export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'decimal'>): TypeCode {
+  const kept = options({ precision, scale: precision === null ? null : scale });
+  const bounds = { min: quoted(minimum), max: quoted(maximum) };
+  const whole = precision === null ? null : precision - (scale ?? 0);
+  return {
+    type: 'string',
+    builder: builder('numeric', ...given(kept)),
+    codec: codec('asText', "'numeric'"),
+    rules: [rule('IsDecimalText', options({ whole, scale: precision === null ? null : scale ?? 0, ...bounds }))],
+    schema: ['type: String', "format: 'decimal'", "example: '12.50'"],
+    samples: whole !== null && whole < 1 ? ["'0'", "'0'"] : textNumbers(minimum, maximum),
+    isComparable: true,
+    isSortable: true,
+  };
+}
+
+export function doubleCode({ bytes, minimum, maximum }: FieldOf<'double'>): TypeCode {
+  return {
+    type: 'number',
+    builder: builder(bytes === 4 ? 'real' : 'doublePrecision'),
+    codec: codec('asNumber', tsString(bytes === 4 ? 'real' : 'double precision')),
+    rules: [
+      check('IsNumber', '{}'),
+      ...(minimum === null ? [] : [check('Min', String(minimum))]),
+      ...(maximum === null ? [] : [check('Max', String(maximum))]),
+    ],
+    fromText: TO_NUMBER,
+    schema: [
+      'type: Number',
+      ...(minimum === null ? [] : [`minimum: ${minimum}`]),
+      ...(maximum === null ? [] : [`maximum: ${maximum}`]),
+    ],
+    samples: numbers(minimum ?? 0, maximum ?? 100, String),
+    isComparable: true,
+    isSortable: true,
+  };
+}
+
+const bound = (text: string | null, limit: number, choose: (a: number, b: number) => number) =>
+  text === null ? limit : choose(Number(text), limit);
+
+/** `-2_147_483_648`: as people read it. */
+const digits = (value: number) =>
+  Number.isInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, '_') : String(value);
+
+const quoted = (text: string | null) => (text === null ? null : tsString(text));
+
+const textBounds = (minimum: string | null, maximum: string | null) =>
+  options({ min: quoted(minimum), max: quoted(maximum) });
+
+function textNumbers(minimum: string | null, maximum: string | null): [string, string] | null {
+  return numbers(Number(minimum ?? 0), Number(maximum ?? 100), (value) => tsString(String(value)));
+}
+
+/** Two numbers between bounds; whole ones where there are such. */
+function numbers(
+  minimum: number,
+  maximum: number,
+  write: (value: number) => string,
+): [string, string] | null {
+  if (!Number.isFinite(minimum) || !Number.isFinite(maximum) || maximum < minimum) return null;
+  const first = minimum <= 7 && maximum >= 7 ? 7 : Math.min(Math.max(Math.ceil(minimum), minimum), maximum);
+  if (Math.abs(first) >= 1e15) return null;
+  const second = first + 1 <= maximum ? first + 1 : first - 1 >= minimum ? first - 1 : first;
+  return [write(first), write(second)];
+}
