@@ -32,6 +32,9 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm test -- --only e2e': { help: true, by: ['tools/test/run.ts'] },
   'npm run docs:events': { help: true, by: ['tools/docs/events.spec.ts'] },
   'npm run docs:model': { help: true, by: ['tools/docs/model-schema.spec.ts'] },
+  'npm run model -- import <file>': { help: true, by: ['tools/model/run-model.spec.ts'] },
+  'npm run model -- export <file> --format yaml': { help: true, by: ['tools/model/run-model.spec.ts'] },
+  'npm run model -- check <file>': { help: true, by: ['tools/model/run-model.spec.ts'] },
   'npm run operator -- rotate-keys': { run: true },
   'npm run operator -- set-plan <workspace id> enterprise': {
     help: true,

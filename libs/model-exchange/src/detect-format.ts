@@ -19,21 +19,24 @@ const LOOKED_AT = 20_000;
 export function detectFormat(text: string, fileName?: string): ModelFormat | null {
   const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
   const named = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;
-  return named ?? byContent(withoutMark(text).slice(0, LOOKED_AT));
+  if (named !== undefined) return named;
+  const plain = withoutMark(text);
+  return byContent(plain.slice(0, LOOKED_AT), CATALOGUE.test(plain));
 }
 
-function byContent(start: string): ModelFormat | null {
+/** What every answer of the catalogue query says, as a client may quote it; it may stand behind all of its tables. */
+const CATALOGUE = /["\\]catalogue["\\]/;
+
+function byContent(start: string, isCatalogue: boolean): ModelFormat | null {
   const text = start.trimStart();
-  if (text.startsWith('{')) return isModel(text) ? 'json' : 'postgres';
+  if (isCatalogue && /^(?:[[{"]|catalogue\b)/.test(text)) return 'postgres';
+  if (text.startsWith('{')) return 'json';
   for (const line of start.split('\n')) {
     const found = byLine(line.trim());
     if (found !== null) return found;
   }
   return null;
 }
-
-/** The answer of the catalogue query is JSON too, without what a model has. */
-const isModel = (text: string) => /"(?:entities|version)"\s*:/.test(text) && !/"tables"\s*:/.test(text);
 
 /** What the first line is that says anything: comments and blank lines may belong to any format. */
 function byLine(line: string): ModelFormat | null {

@@ -1,12 +1,14 @@
-import { schemaOf, writeSql } from '@amplication/postgres-schema';
 import { keepIds, type ServiceModel } from '@amplication/service-model';
 import { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
 import { ModelSyntaxError } from './errors';
 import { readJson } from './json/read-json';
 import { writeJson } from './json/write-json';
+import { readPostgres } from './postgres/read-postgres';
+import { writeModelSql } from './postgres/write-model-sql';
 import type { ReadModel } from './read-model';
 import { readPrisma } from './prisma/read-prisma';
 import { writePrisma } from './prisma/write-prisma';
+import { readSql } from './sql/read-sql';
 import { checkSize } from './text-size';
 import { readYaml } from './text/read/read-yaml';
 import { writeYaml } from './text/write/write-yaml';
@@ -52,18 +54,14 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const READERS: Record<Exclude<ModelFormat, 'yaml'>, (text: string) => ReadModel | Promise<ReadModel>> = {
   prisma: readPrisma,
-  sql: notYet,
-  postgres: notYet,
+  sql: readSql,
+  postgres: readPostgres,
   json: readJson,
 };
 
 const WRITERS: Record<ExportFormat, (model: ServiceModel) => string> = {
   prisma: writePrisma,
-  sql: (model) => writeSql(schemaOf(model)),
+  sql: writeModelSql,
   json: writeJson,
   yaml: (model) => writeYaml(model),
 };
-
-function notYet(): never {
-  throw new ModelSyntaxError(null, 'Expected Prisma, JSON or YAML: SQL cannot be read yet.');
-}

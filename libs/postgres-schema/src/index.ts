@@ -14,7 +14,10 @@ export type {
 } from './database-schema';
 export type { UnreadPart } from './unread-part';
 export { derivedNames, type EntityNames, type JoinTableNames } from './of-model/derived-names';
+export { fieldCheck } from './of-model/field-checks';
+export { literalDefault } from './of-model/literals';
 export { MADE_BY_DATABASE, nowOf } from './of-model/made-by-database';
+export { ModelParts } from './of-model/model-parts';
 export { schemaOf } from './of-model/schema-of';
 export { withoutBrackets } from './text/brackets';
 export { quoteName, quotePlace, quoteText } from './text/quote';

@@ -1,5 +1,3 @@
-import { freeId } from '@amplication/service-model';
-
 /** What is known of the id of one thing of a text. */
 export interface WantedId {
   /** As the text says it. */
@@ -22,11 +20,17 @@ export function assignIds(things: readonly WantedId[], occupied: ReadonlySet<str
     taken.add(known);
     return known;
   });
+  const isTaken = (id: string) => taken.has(id) || occupied.has(id);
+  /** Where to go on for a name that many have, so that each number is tried once. */
+  const numbers = new Map<string, number>();
   return ids.map((id, index) => {
     if (id !== null) return id;
-    const free = freeId(things[index]?.derived ?? '', {
-      has: (one) => taken.has(one) || occupied.has(one),
-    });
+    const { derived } = things[index] ?? { derived: '' };
+    let free = derived;
+    for (let number = numbers.get(derived) ?? 2; isTaken(free); number += 1) {
+      free = `${derived}-${number}`;
+      numbers.set(derived, number + 1);
+    }
     taken.add(free);
     return free;
   });

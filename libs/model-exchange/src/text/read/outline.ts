@@ -2,7 +2,7 @@ import type { EntityModel, ServiceModel } from '@amplication/service-model';
 import { idOf } from '../names';
 import { assignIds, knownByName } from './ids';
 import { partsOf } from './parts';
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 /** A thing of a text that has a name and, by now, an id. */
 export interface Thing {

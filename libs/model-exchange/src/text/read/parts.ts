@@ -1,4 +1,4 @@
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 /**
  * What is said of a thing, by name. `short` is the part that alone may stand for all: `email: text` is

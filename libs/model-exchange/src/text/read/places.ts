@@ -1,5 +1,5 @@
 import { stepsOf } from '../../model-path';
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 /** What parts of a model are called in its text. */
 const IN_THE_TEXT: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export class Places {
       const key = IN_THE_TEXT[step] ?? step;
       const next = node?.isList ? node.items()[Number(step)] : node?.entries().get(key);
       if (next) node = next;
-      else if (node?.isMap) missing.push(key);
+      else if (node?.isMap || node?.isEmpty) missing.push(key);
     }
     return { node, missing };
   }

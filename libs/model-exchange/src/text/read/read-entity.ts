@@ -3,7 +3,7 @@ import { done, listOf, namesOf, partsOf, shaped, unknown } from './parts';
 import { readField } from './read-field';
 import { readCheck, readIndex, readUnique, type Rule, type RuleKind, rulesWithIds } from './read-rules';
 import type { References } from './references';
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 /** An entity of the text as one of a model, as far as it says. */
 export function readEntity(

@@ -1,7 +1,7 @@
 import { done, namesOf, shaped, unknown } from './parts';
 import type { Thing } from './outline';
 import type { References } from './references';
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 /** A field of the text as one of a model, as far as it says. */
 export function readField({ id, name, parts }: Thing, references: References): Record<string, unknown> {

@@ -2,7 +2,7 @@ import type { EntityModel } from '@amplication/service-model';
 import { idOf, nameOfCheck, nameOfIndex, nameOfUnique } from '../names';
 import { assignIds } from './ids';
 import { done, listOf, partsOf, shaped, unknown } from './parts';
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 type Members = (node: TextNode) => string[];
 

@@ -1,15 +1,21 @@
-import { findModelProblems, parseServiceModel, type ServiceModel } from '@amplication/service-model';
+import {
+  findModelProblems,
+  type ModelProblem,
+  parseServiceModel,
+  type ServiceModel,
+} from '@amplication/service-model';
+import { isMap } from 'yaml';
 import { ModelRefusedError } from '../../errors';
 import type { ReadModel } from '../../read-model';
-import { Aliases } from './aliases';
-import { openYaml, type YamlSource } from './open-yaml';
+import { Aliases } from '../source/aliases';
+import { openYaml, type YamlSource } from '../source/open-yaml';
 import { type Against, type EntityOutline, type Outline, outlineOf, type Thing } from './outline';
 import { done, namesOf, type Shape, shaped, unknown } from './parts';
 import { Places } from './places';
-import { Problems } from './problems';
+import { Problems } from '../source/problems';
 import { readEntity } from './read-entity';
 import { References } from './references';
-import { TextNode } from './text-node';
+import { TextNode } from '../source/text-node';
 
 /**
  * Reads a model from its text form. Ids that the text leaves out are those of the `current` model for things of the same
@@ -39,17 +45,29 @@ export function readTexts(files: readonly TextFile[], against: Against): ReadMod
   const { service, entities } = told(nodes, problems);
   if (!service) throw new ModelRefusedError(problems.list);
   const { value, places } = build(service, entities, against);
-  for (const { path, message } of findModelProblems(value)) {
+  explain(findModelProblems(value), places, service, problems);
+  refuseIfAny(problems);
+  return { model: parseServiceModel(value), losses: [] };
+}
+
+/** Shows what is wrong with the model at its place in the text, unless the text's own words for it were found before. */
+function explain(
+  found: readonly ModelProblem[],
+  places: Places,
+  service: TextNode,
+  problems: Problems,
+): void {
+  const said = new Set(problems.list.flatMap(({ subject }) => [subject, subject.replace(/\[\d+\]$/, '')]));
+  for (const { path, message } of found) {
+    if (problems.isFull) return;
     const { node, missing } = places.find(path);
     const at = node ?? service;
     const subject = [at.subject, ...missing].filter((part) => part !== '').join('.');
-    const isSaid = problems.list.some(
-      (one) => one.subject === subject || one.subject.startsWith(`${subject}[`),
-    );
-    if (!isSaid) at.context.problems.add(at.context.source, at.offset, subject, message);
+    if (said.has(subject)) continue;
+    at.context.problems.add(at.context.source, at.offset, subject, message);
+    // Of what is missing nothing else helps.
+    if (message === 'is missing') said.add(subject);
   }
-  refuseIfAny(problems);
-  return { model: parseServiceModel(value), losses: [] };
 }
 
 function refuseIfAny({ list }: Problems): void {
@@ -60,8 +78,11 @@ function refuseIfAny({ list }: Problems): void {
 function documentsOf(source: YamlSource, aliases: Aliases, problems: Problems): TextNode[] {
   return source.documents
     .map(({ contents, range }) => {
+      // An entity is told of by its name.
+      const entity: unknown = isMap(contents) ? contents.get('entity') : null;
+      const name = typeof entity === 'string' ? entity : '';
       const offset = contents?.range[0] ?? range[0];
-      return new TextNode({ source, aliases, problems }, contents, '', offset);
+      return new TextNode({ source, aliases, problems }, contents, name, offset);
     })
     .filter((node) => !node.isEmpty);
 }
@@ -70,24 +91,23 @@ function documentsOf(source: YamlSource, aliases: Aliases, problems: Problems): 
 function told(nodes: readonly TextNode[], problems: Problems) {
   const entities = nodes.filter((node) => node.entries().has('entity'));
   const [service, second] = nodes.filter((node) => node.entries().has('service'));
-  for (const node of nodes)
-    if (node !== service && !entities.includes(node) && node !== second)
-      node.refuse('a document must say `service: <name>` or `entity: <name>`');
+  const others = nodes.filter((node) => !['service', 'entity'].some((key) => node.entries().has(key)));
+  for (const node of others) node.refuse('a document must say `service: <name>` or `entity: <name>`');
   second?.refuse('there must be one document that says `service: <name>`, and this is the second');
   const [first] = nodes;
-  if (!service && first) first.refuse('one document must say `service: <name>`, and none does');
+  if (!service && first && others.length === 0)
+    first.context.problems.add(
+      first.context.source,
+      first.offset,
+      '',
+      'one document must say `service: <name>`, and none does',
+    );
   if (nodes.length === 0)
     problems.list.push({
       ...{ line: 1, column: 1, file: null, subject: '' },
       message: 'there must be a document that says `service: <name>`, and nothing is there',
     });
-  return { service: service ?? null, entities: entities.map(withName) };
-}
-
-/** An entity is told of by its name. */
-function withName(node: TextNode): TextNode {
-  const name = node.entries().get('entity')?.written ?? '?';
-  return new TextNode(node.context, node.node, name, node.offset);
+  return { service: service ?? null, entities };
 }
 
 function build(service: TextNode, documents: readonly TextNode[], against: Against) {

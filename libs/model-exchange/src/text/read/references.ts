@@ -1,5 +1,5 @@
 import type { EntityOutline, Outline, Thing } from './outline';
-import type { TextNode } from './text-node';
+import type { TextNode } from '../source/text-node';
 
 /** Stands where a name names nothing, which has been said by then. */
 export const NOTHING_OF_THAT_NAME = 'nothing-of-that-name';

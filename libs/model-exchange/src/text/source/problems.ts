@@ -9,9 +9,13 @@ export class Problems {
   readonly list: TextProblem[] = [];
   private readonly said = new Set<string>();
 
+  get isFull(): boolean {
+    return this.list.length >= KEPT;
+  }
+
   add({ file, lines }: Pick<YamlSource, 'file' | 'lines'>, offset: number, subject: string, message: string) {
     const key = `${file ?? ''} ${offset} ${message}`;
-    if (this.list.length >= KEPT || this.said.has(key)) return;
+    if (this.isFull || this.said.has(key)) return;
     this.said.add(key);
     this.list.push({ ...lines.placeOf(offset), file, subject, message });
   }

@@ -33,7 +33,7 @@ export function openYaml(text: string, file: string | null, problems: Problems):
 function composed(source: string): Document.Parsed[] {
   const composer = new Composer<ParsedNode>({
     ...{ version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false, strict: true },
-    ...{ intAsBigInt: false, keepSourceTokens: true, logLevel: 'silent' },
+    ...{ intAsBigInt: false, logLevel: 'silent' },
   });
   try {
     return [...composer.compose(new Parser().parse(source))];

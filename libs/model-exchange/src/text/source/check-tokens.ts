@@ -2,8 +2,8 @@ import { CST, Lexer } from 'yaml';
 import { ModelSyntaxError } from '../../errors';
 import type { Lines } from '../../lines';
 
-/** A model needs about 8 levels and 200,000 tokens at most; more than these cost time and memory only. */
-const LIMITS = { flowDepth: 40, indentation: 400, indicatorsOfLine: 40, tokens: 4_000_000, anchors: 1_000 };
+/** A model of 500 tables needs 8 levels and about 400,000 tokens; more than these cost time and memory only. */
+const LIMITS = { flowDepth: 40, indentation: 400, indicatorsOfLine: 40, tokens: 1_000_000, anchors: 1_000 };
 
 /**
  * Looks at the tokens of a text before it is read: what is nested without end, and what a model has no use for, is
@@ -16,6 +16,8 @@ export function checkTokens(text: string, lines: Lines): void {
     throw new ModelSyntaxError(lines.placeOf(offset), expected);
   };
   for (const token of new Lexer().lex(text)) {
+    count += 1;
+    if (count > LIMITS.tokens) refuse(`Expected at most ${LIMITS.tokens} signs and words.`);
     switch (CST.tokenType(token)) {
       case 'doc-mode':
       case 'flow-error-end':
@@ -48,12 +50,12 @@ export function checkTokens(text: string, lines: Lines): void {
       case 'anchor':
         anchors += 1;
         break;
+      default:
+        break;
     }
     if (depth > LIMITS.flowDepth || indicators > LIMITS.indicatorsOfLine)
       refuse('Expected a text that is less deeply nested.');
-    count += 1;
-    if (count > LIMITS.tokens || anchors > LIMITS.anchors)
-      refuse(`Expected at most ${count > LIMITS.tokens ? LIMITS.tokens : LIMITS.anchors} parts of a text.`);
+    if (anchors > LIMITS.anchors) refuse(`Expected at most ${LIMITS.anchors} anchors.`);
     isLineStart = false;
     offset += token.length;
   }

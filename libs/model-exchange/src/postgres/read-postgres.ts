@@ -1,0 +1,30 @@
+import { CatalogueError, readCatalogue } from '@amplication/postgres-schema';
+import { ModelSyntaxError } from '../errors';
+import type { Loss } from '../loss';
+import type { ReadModel } from '../read-model';
+import { modelOf } from './model-of';
+
+/** In what the query answers nothing has a line. */
+const PLACE = { line: 1, column: 1 };
+
+/**
+ * Reads what a living database answered to `CATALOGUE_QUERY`, as it was pasted.
+ * @throws ModelTextError when it is no such answer, or one of more than any model may have
+ */
+export async function readPostgres(text: string): Promise<ReadModel> {
+  const losses: Loss[] = [];
+  const lose = ({ table, ...part }: { table: string | null; subject: string; reason: string }) =>
+    losses.push({ ...PLACE, entity: table, ...part });
+  const { schema, unread } = catalogueOf(text);
+  unread.forEach(lose);
+  return { model: modelOf(schema, lose), losses };
+}
+
+function catalogueOf(text: string): ReturnType<typeof readCatalogue> {
+  try {
+    return readCatalogue(text);
+  } catch (error) {
+    if (!(error instanceof CatalogueError)) throw error;
+    throw new ModelSyntaxError(null, error.message, { cause: error });
+  }
+}
