@@ -35,7 +35,12 @@ export function importType({ code }: CodedColumn, imports: Imports, up: string):
 }
 
 /** Writes a call, and notes what it needs. */
-export function writeCall(call: CodeCall, imports: Imports, up: string, more: readonly string[] = []): string {
+export function writeCall(
+  call: CodeCall,
+  imports: Imports,
+  up: string,
+  more: readonly string[] = [],
+): string {
   imports.add(moduleOf(call.from, up), call.name);
   if (call.uses) imports.add(moduleOf(call.uses.from, up), ...call.uses.names);
   return `${call.name}(${[...call.args, ...more].join(', ')})`;

@@ -54,7 +54,10 @@ function createDto({ names, columns }: EntityContext): string {
     return [`${api}${ruleLines(column, imports)}  ${column.property}${mark}: ${type};\n`];
   });
   const body = classBody(names.createDto, properties);
-  return paragraphs(imports.toString(), `/** What is needed to create ${withArticle(names.words)}. */\n${body}`);
+  return paragraphs(
+    imports.toString(),
+    `/** What is needed to create ${withArticle(names.words)}. */\n${body}`,
+  );
 }
 
 /** The decorators of a value in a body. */
@@ -102,7 +105,7 @@ function keyDto({ names, key }: EntityContext): string {
   });
   return paragraphs(
     imports.toString(),
-    docComment(`${capital(`which ${names.words}`)}: the parts of its path.`) + classBody(names.key, properties),
+    docComment(`${capital(`which ${names.words}`)}: the parts of its path.`) +
+      classBody(names.key, properties),
   );
 }
-

@@ -19,7 +19,9 @@ export interface Filter {
 export function filtersOf({ columns, key }: EntityContext): Filter[] {
   const scope = new Scope(LIST_PARAMETERS);
   return columns
-    .filter((column) => column.isShown && !column.field.list && (column.code.isComparable || key.includes(column)))
+    .filter(
+      (column) => column.isShown && !column.field.list && (column.code.isComparable || key.includes(column)),
+    )
     .map((column) => ({ column, property: propertyOf(scope.take(column.api)) }));
 }
 

@@ -47,7 +47,8 @@ function listMethod(context: EntityContext, imports: Imports): string {
     ...key.map(({ property }) => `${names.table}.${property}`),
   ];
   if (sortableOf(context).length > 0) imports.add('../common/query-parts', 'inOrder');
-  const where = filters.length > 0 ? `${list('const where = and(', filters, ');', { indent: '    ' })}\n` : '';
+  const where =
+    filters.length > 0 ? `${list('const where = and(', filters, ');', { indent: '    ' })}\n` : '';
   return `  async list(query: ${names.query}): Promise<Page<${names.row}>> {
 ${where}    const [items, total] = await Promise.all([
       this.database

@@ -36,4 +36,3 @@ export function responseDto({ entity, names, columns }: EntityContext): string {
     `/** What the API shows of a row. */\nexport const ${names.toDto} = (${parameter}: ${names.row}): ${names.dto} => ${body};\n`,
   );
 }
-

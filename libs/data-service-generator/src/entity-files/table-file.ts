@@ -56,7 +56,9 @@ function columnLine(context: EntityContext, column: CodedColumn, imports: Import
   const short = `  ${column.property}: ${start}${calls.join('')},`;
   const breaks = calls.length > 1 && (start.includes('listOf(') || calls.some((call) => call.includes('=>')));
   const chain =
-    short.length > 110 || breaks ? `${start}${calls.map((call) => `\n    ${call}`).join('')}` : start + calls.join('');
+    short.length > 110 || breaks
+      ? `${start}${calls.map((call) => `\n    ${call}`).join('')}`
+      : start + calls.join('');
   return `${docComment(column.field.description, '  ')}  ${column.property}: ${chain},\n`;
 }
 

@@ -27,7 +27,11 @@ function enumFile(plan: EnumPlan): string {
     isRenamed(plan)
       ? `/** What PostgreSQL keeps for each of them. */\n${constant(names.stored, model.values.map(storedOf))}`
       : '',
-    native(plan, imports, (call) => `/** The type in PostgreSQL. */\nexport const ${names.pgEnum} = ${call};\n`),
+    native(
+      plan,
+      imports,
+      (call) => `/** The type in PostgreSQL. */\nexport const ${names.pgEnum} = ${call};\n`,
+    ),
   );
 }
 

@@ -149,7 +149,7 @@ const CASES: [string, PropertyDecorator, unknown[], unknown[]][] = [
   ['a bounded decimal', IsDecimalText({ min: '0.1', max: '9.99' }), ['0.10', '9.99'], ['0.09', '9.991']],
   ['a day', IsDay(), ['2024-02-29'], ['2023-02-29', 'Tue Mar 5', true, '2024-02-29T00:00:00Z', '0000-01-01']],
   ['a moment', IsMoment(), ['2024-02-29T12:00:00Z', '2024-02-29T12:00:00.12+02:00'], ['2024-02-29', true]],
-  ['a time on a wall', IsWallTime(), ['2024-02-29T12:00:00'], ['2024-02-29T12:00:00Z', '2024-02-30T12:00:00']],
+  ['a time on a wall', IsWallTime(), ['2024-02-29T12:00:00'], ['2024-02-29T12:00:00Z', '2024-02-30T12:00']],
   ['a time of day', IsClockTime(), ['08:30', '08:30:00.5'], ['24:00', '08:30:00Z', 8]],
   ['a time of day with a zone', IsClockTime({ zone: true }), ['08:30:00+02', '08:30:00Z'], ['08:30:00']],
   ['bytes', IsBytes(), ['', 'aGVsbG8='], ['hello!', 'aGVsbG8', 7]],

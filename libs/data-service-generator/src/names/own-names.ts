@@ -6,9 +6,8 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
  * compares it with what is generated.
  */
 export const OWN_NAMES = set(`
-  AppModule DatabaseErrorFilter DatabaseModule DynamicModule HealthController HealthModule InMemoryRepository KeylessRepository
-  ListQuery Repository Controller Module Query Page LinkIdsDto pgTable AnyPgTable PgTable primaryKey foreignKey CryptoKey
-  PropertyKey`);
+  AppModule DatabaseErrorFilter DatabaseModule HealthController HealthModule InMemoryRepository IsJsonValue
+  KeylessRepository ListQuery pgEnum pgTable primaryKey Repository SwaggerModule TestingModule `);
 
 /** Names that Windows gives to devices: no file or folder of that name can be checked out there. */
 export const DEVICE_NAMES = set(`

@@ -39,7 +39,12 @@ export function planColumns(model: ServiceModel, entity: EntityModel): ColumnPla
   const keyFields = new Set(entity.key?.fields ?? []);
   const references = referencesOf(model, entity);
   const columns = entity.fields.map((field) =>
-    columnPlan(field, scope.take(field.name), keyFields.has(field.id), references.get(columnOf(field)) ?? null),
+    columnPlan(
+      field,
+      scope.take(field.name),
+      keyFields.has(field.id),
+      references.get(columnOf(field)) ?? null,
+    ),
   );
   for (const relation of entity.relations) {
     if (relation.kind === 'many-to-many' || relation.fields.length > 0) continue;

@@ -15,12 +15,9 @@ export function controllerTest(context: EntityContext): string {
   imports.add(`./${names.folder}.fixture`, names.inMemory, names.sample);
   imports.add(`./${names.folder}.repository`, names.repository);
   imports.add(`./${names.folder}.service`, names.service);
-  const tests = [
-    roundTrip(context),
-    incomplete(context),
-    refusals(context),
-    notThere(context),
-  ].filter((test) => test !== '');
+  const tests = [roundTrip(context), incomplete(context), refusals(context), notThere(context)].filter(
+    (test) => test !== '',
+  );
   if (tests.some((test) => test.includes('withApiNames(')))
     imports.add('../common/api-names', 'withApiNames');
   return `import assert from 'node:assert/strict';
@@ -91,7 +88,9 @@ function incomplete(context: EntityContext): string {
 function refusals(context: EntityContext): string {
   const { key } = context;
   const isUuid = key.length === 1 && key[0]?.field.type === 'uuid';
-  const badKey = isUuid ? `    assert.equal((await api.send('GET', \`\${ROUTE}/not-an-id\`)).status, 400);\n` : '';
+  const badKey = isUuid
+    ? `    assert.equal((await api.send('GET', \`\${ROUTE}/not-an-id\`)).status, 400);\n`
+    : '';
   return `  it('refuses what it does not know', async () => {
     const body = { ...${bodyOf(context)}, _unknown: true };
     assert.equal((await api.send('POST', ROUTE, body)).status, 400);

@@ -34,11 +34,14 @@ ${keyed}});
 function keyTests({ names, key }: EntityContext, imports: Imports): string {
   const isKnown = missingPath(key) !== null;
   const missing = key.map(({ property, code }) => `${property}: ${code.samples?.[1] ?? "'x'"}`).join(', ');
-  if (isKnown) imports.add('@nestjs/common', 'NotFoundException');
+  if (isKnown) {
+    imports.add('@nestjs/common', 'NotFoundException');
+    imports.add(`./dto/${names.file}.key`, `type ${names.key}`);
+  }
   const notFound = `
   it('says so when there is no such ${names.words}', async () => {
     const service = await withRows(1);
-    const missing = { ${missing} };
+    const missing: ${names.key} = { ${missing} };
     await assert.rejects(() => service.find(missing), NotFoundException);
     await assert.rejects(() => service.update(missing, {}), NotFoundException);
     await assert.rejects(() => service.delete(missing), NotFoundException);

@@ -21,7 +21,9 @@ export const builder = (name: string, ...args: string[]): CodeCall => ({ name, f
 
 /** `{ a: 1, b: 'x' }` of what is given; nothing when nothing is. */
 export function options(parts: Record<string, string | number | boolean | null | undefined>): string {
-  const given = Object.entries(parts).filter(([, value]) => value !== null && value !== undefined && value !== false);
+  const given = Object.entries(parts).filter(
+    ([, value]) => value !== null && value !== undefined && value !== false,
+  );
   return given.length === 0 ? '' : `{ ${given.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
 }
 

@@ -25,7 +25,10 @@ export function enumCode(plan: EnumPlan | undefined): TypeCode {
             : { name: 'text', from: FROM.drizzle, args: [`{ enum: ${names.values} }`], uses: values },
         }),
     codec: isRenamed(plan)
-      ? { ...codec('asOneOf', names.values, names.stored), uses: { from, names: [names.values, names.stored] } }
+      ? {
+          ...codec('asOneOf', names.values, names.stored),
+          uses: { from, names: [names.values, names.stored] },
+        }
       : { ...codec('asOneOf', names.values, names.values), uses: values },
     rules: [{ ...check('IsIn', names.values), uses: values }],
     schema: [`enum: ${names.values}`],

@@ -43,7 +43,9 @@ export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'dec
     type: 'string',
     builder: builder('numeric', ...given(kept)),
     codec: codec('asText', "'numeric'"),
-    rules: [rule('IsDecimalText', options({ whole, scale: precision === null ? null : scale ?? 0, ...bounds }))],
+    rules: [
+      rule('IsDecimalText', options({ whole, scale: precision === null ? null : (scale ?? 0), ...bounds })),
+    ],
     schema: ['type: String', "format: 'decimal'", "example: '12.50'"],
     samples: whole !== null && whole < 1 ? ["'0'", "'0'"] : textNumbers(minimum, maximum),
     isComparable: true,

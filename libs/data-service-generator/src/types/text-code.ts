@@ -53,7 +53,11 @@ function samples(field: FieldOf<'text'>): [string, string] | null {
   return found ? [tsString(found[0]), tsString(found[1])] : null;
 }
 
-function candidates({ format, minLength, maxLength }: FieldOf<'text'>): readonly (readonly [string, string])[] {
+function candidates({
+  format,
+  minLength,
+  maxLength,
+}: FieldOf<'text'>): readonly (readonly [string, string])[] {
   if (format === 'email')
     return [
       ['someone@example.com', 'another@example.com'],

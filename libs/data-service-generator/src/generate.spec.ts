@@ -1,0 +1,224 @@
+import { jest } from '@jest/globals';
+import { type ServiceModel, parseServiceModel } from '@amplication/service-model';
+import { entity, field, model as modelOf, randomModel } from '@amplication/service-model/testing';
+import { proofRuns } from '@amplication/testing';
+import fc from 'fast-check';
+import { check } from 'prettier';
+import ts from 'typescript';
+import { generate } from './generate';
+import { OWN_NAMES } from './names/own-names';
+import type { GeneratedFile } from './render/generated-file';
+import { EVERY_CONSTRUCT } from '../test/support/models';
+import { sampleModel } from './sample/sample-model';
+
+// Compilers are slow where everything runs at once.
+jest.setTimeout(60_000);
+
+const RUNS = proofRuns({ sample: 10, whole: 1_000 });
+
+const contents = (model: ServiceModel) =>
+  new Map(generate(model).map(({ path, content }) => [path, content]));
+
+/** Files that are right, by their text: most are the same for every model. */
+const RIGHT = new Set<string>();
+
+/** Syntax errors of a TypeScript file. */
+function syntaxErrors({ path, content }: GeneratedFile): string[] {
+  if (RIGHT.has(content)) return [];
+  const { diagnostics = [] } = ts.transpileModule(content, {
+    fileName: path,
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ES2022, experimentalDecorators: true },
+  });
+  if (diagnostics.length === 0) RIGHT.add(content);
+  return diagnostics.map(
+    (diagnostic) => `${path}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`,
+  );
+}
+
+const isCode = ({ path }: GeneratedFile) => path.endsWith('.ts');
+
+async function unformatted(files: readonly GeneratedFile[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { path, content } of files)
+    if (/\.(?:ts|json|md|yml)$/.test(path))
+      if (!(await check(content, { filepath: path, singleQuote: true, printWidth: 110 }))) found.push(path);
+  return found;
+}
+
+describe('generate', () => {
+  it('writes these files for the sample', () => {
+    expect(generate(sampleModel()).map(({ path }) => path)).toMatchSnapshot();
+  });
+
+  it('writes tables, DTOs, repositories and a migration that read like this', () => {
+    const files = contents(sampleModel());
+    for (const path of [
+      'migrations/0000_model.sql',
+      'src/enums/order-status.ts',
+      'src/orders/orders.table.ts',
+      'src/orders/dto/create-order.dto.ts',
+      'src/orders/orders.repository.ts',
+      'src/products/products.links.controller.ts',
+    ])
+      expect(files.get(path)).toMatchSnapshot(path);
+  });
+
+  it('formats the sample as Prettier would', async () => {
+    expect(await unformatted(generate(sampleModel()))).toEqual([]);
+  });
+
+  it('gives valid TypeScript, JSON and paths for any model, and the same bytes again', () => {
+    fc.assert(
+      fc.property(randomModel(), (model) => {
+        const files = generate(model);
+        expect(files.filter(isCode).flatMap(syntaxErrors)).toEqual([]);
+        const paths = files.map(({ path }) => path);
+        expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
+        expect(paths.filter((path) => !/^(?!.*\.\.)[\w.-]+(?:\/[\w.-]+)*$/.test(path))).toEqual([]);
+        for (const { path, content } of files) {
+          expect(content.endsWith('\n')).toBe(true);
+          expect(Buffer.from(content).toString()).toBe(content);
+          if (path.endsWith('.json')) expect(JSON.parse(content)).toBeInstanceOf(Object);
+        }
+        expect(generate(structuredClone(model))).toEqual(files);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('lets no text of the model become code', () => {
+    const nasty = '*/ process.exit(1); /* `${process.exit(1)}` \'"\\ \u2028 process.exit(1)';
+    const model = parseServiceModel(
+      modelOf(
+        [
+          entity('Thing', { description: nasty }, [
+            field('a', 'text', { description: nasty, default: { kind: 'literal', value: nasty } }),
+            field('b', 'text', { pattern: '^[/\'"`]*/[$][{]x[}]$' }),
+            field('c', 'enum', { enumId: 'e', description: nasty }),
+          ]),
+        ],
+        {
+          name: nasty.slice(0, 90),
+          description: nasty,
+          enums: [
+            {
+              id: 'e',
+              name: 'E',
+              description: nasty,
+              values: [{ id: 'v', name: nasty.slice(0, 60), label: nasty, description: nasty }],
+            },
+          ],
+        },
+      ),
+    );
+    const files = generate(model);
+    expect(files.filter(isCode).flatMap(syntaxErrors)).toEqual([]);
+    for (const { path, content } of files.filter(isCode))
+      if (path !== 'src/config.ts' && path !== 'src/migrate.ts')
+        expect([path, identifiers(content).has('process')]).toEqual([path, false]);
+  });
+
+  it('keeps the diff of a new field to the files of its entity', () => {
+    const before = contents(sampleModel());
+    const model = structuredClone(sampleModel());
+    const copied = model.entities[0]?.fields.find(({ name }) => name === 'phone');
+    if (copied) model.entities[0]?.fields.push({ ...copied, id: 'vat', name: 'vatNumber' });
+    const changed = [...contents(model)].flatMap(([path, content]) =>
+      before.get(path) === content ? [] : [path],
+    );
+    expect(changed).toEqual([
+      'migrations/0000_model.sql',
+      'src/customers/customers.fixture.ts',
+      'src/customers/customers.repository.ts',
+      'src/customers/customers.table.ts',
+      'src/customers/dto/create-customer.dto.ts',
+      'src/customers/dto/customer.dto.ts',
+      'src/customers/dto/list-customers.query.ts',
+    ]);
+  });
+
+  it('touches no other entity when one is added', () => {
+    const before = contents(sampleModel());
+    const added = parseServiceModel(modelOf([entity('Shelf', { pluralName: 'Shelves' })])).entities;
+    const model = { ...sampleModel(), entities: [...sampleModel().entities, ...added] };
+    const changed = [...contents(model)].flatMap(([path, content]) =>
+      before.has(path) && before.get(path) !== content ? [path] : [],
+    );
+    expect(changed).toEqual(['README.md', 'migrations/0000_model.sql', 'src/app.module.ts']);
+  });
+
+  it('works without any entity', () => {
+    const files = generate(parseServiceModel(modelOf([])));
+    expect(files.filter(isCode).flatMap(syntaxErrors)).toEqual([]);
+  });
+
+  it('gives entities names of their own beside each other', () => {
+    const names = ['Document', 'DocumentPage', 'Database', 'Health', 'App', 'Post', 'Client', 'Test'];
+    const plurals: Record<string, string> = { Database: 'Database', Health: 'Health', App: 'App' };
+    const entities = names.map((name) => entity(name, { pluralName: plurals[name] ?? null }));
+    const declared = generate(parseServiceModel(modelOf(entities)))
+      .filter(isCode)
+      .flatMap(({ content }) =>
+        [...content.matchAll(/^export (?:class|const|type) (\w+)/gm)].map(([, name]) => name),
+      );
+    const repeated = declared.filter((name, index) => declared.indexOf(name) < index);
+    expect(repeated).toEqual([]);
+  });
+
+  it('knows every name of its own that a name made of a model could be', () => {
+    const own = new Set(
+      generate(parseServiceModel(modelOf([])))
+        .filter(isCode)
+        .flatMap(declaredOrImported),
+    );
+    for (const file of generate(parseServiceModel(EVERY_CONSTRUCT)).filter(isCode))
+      for (const name of importedFromPackages(file)) own.add(name);
+    expect(own.size).toBeGreaterThan(80);
+    const form =
+      /^(?:to[A-Z].*Dto|sample[A-Z].*|.+(?:Row|Dto|Key|Query|Controller|Service|Repository|Module|Table|InMemory|Value|Enum|_VALUES|_STORED))$/;
+    expect([...own].filter((name) => form.test(name) && !OWN_NAMES.has(name))).toEqual([]);
+  });
+});
+
+const sourceOf = ({ path, content }: GeneratedFile) =>
+  ts.createSourceFile(path, content, ts.ScriptTarget.ES2022);
+
+/** The names that a file imports, from wherever `isWanted` says. */
+const imported = (file: GeneratedFile, isWanted: (from: string) => boolean): string[] =>
+  sourceOf(file).statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    const bindings = statement.importClause?.namedBindings;
+    return isWanted(statement.moduleSpecifier.text) && bindings && ts.isNamedImports(bindings)
+      ? bindings.elements.map((element) => element.name.text)
+      : [];
+  });
+
+const importedFromPackages = (file: GeneratedFile) => imported(file, (from) => !from.startsWith('.'));
+
+const declaredOrImported = (file: GeneratedFile): string[] => [
+  ...imported(file, () => true),
+  ...sourceOf(file).statements.flatMap((statement) => {
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.flatMap(({ name }) =>
+        ts.isIdentifier(name) ? [name.text] : [],
+      );
+    const isNamed =
+      ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isFunctionDeclaration(statement);
+    return isNamed && statement.name ? [statement.name.text] : [];
+  }),
+];
+
+/** The names in a file; those in texts and comments are none. */
+function identifiers(content: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) found.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('x.ts', content, ts.ScriptTarget.ES2022, true));
+  return found;
+}
