@@ -4,7 +4,8 @@ import { proofRuns } from '@amplication/testing';
 import fc from 'fast-check';
 import { readDdl } from '../sql/read-ddl';
 import { plainForm } from './fields/plain-form';
-import { type LostPart, modelOf } from '../index';
+import { modelOf } from './model-of';
+import type { LostPart } from './reading/reading';
 import { writeModelSql } from './write-model-sql';
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
@@ -28,7 +29,8 @@ function ordered({ extensions, enums, sequences, tables }: DatabaseSchema): Data
 
 /** Expressions in the form in which PostgreSQL's own casts and brackets make no difference. */
 function plain(schema: DatabaseSchema): DatabaseSchema {
-  const form = <T extends string | null>(sql: T) => (sql === null ? null : plainForm(sql).join(' '));
+  const form = <T extends string | null>(sql: T) => 
+    sql === null ? null : plainForm(sql).filter((token) => token !== '(' && token !== ')').join(' ');
   return {
     ...schema,
     tables: schema.tables.map((table) => ({

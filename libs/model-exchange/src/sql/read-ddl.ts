@@ -11,7 +11,7 @@ import { placesOf } from '../sql-text/places';
 import { type PsqlCommand, type Statement, statementsOf } from '../sql-text/statements';
 
 /** More statements are no schema of one service, and would only cost time. */
-const MOST_STATEMENTS = 200_000;
+const MOST_STATEMENTS = 100_000;
 
 /** What a text of SQL makes, and where its parts stand. */
 export interface ReadDdl {
@@ -80,7 +80,7 @@ async function parse(statements: readonly Statement[]): Promise<Parsed[]> {
 const HARMLESS = /^\\(?:restrict|unrestrict|connect|c|set|unset|echo|qecho|warn|pset|timing|encoding|q|quit|o|x|t|a|prompt|cd|d\S*|l|p|\?|\.)(?:\s|$)/;
 
 function loseCommand(draft: DatabaseDraft, { text }: PsqlCommand, place: Place): void {
-  if (HARMLESS.test(text)) return;
+  if (HARMLESS.test(text) || text.trim() === '\\') return;
   draft.lose(place, null, text.slice(0, 40), 'A command of psql is not run: whatever it brings is not known.');
 }
 
@@ -112,5 +112,5 @@ const START: Place = { line: 1, column: 1 };
 const declared = (draft: DatabaseDraft) => (table: string, part?: string) =>
   draft.placeOf(table, part ?? null) ?? draft.placeOf(table, null) ?? START;
 
-const lossesOf = ({ losses }: DatabaseDraft): Loss[] =>
-  losses.map(({ place, table, subject, reason }) => ({ ...place, entity: table, subject, reason }));
+const lossesOf = (draft: DatabaseDraft): Loss[] =>
+  draft.allLosses().map(({ place, table, subject, reason }) => ({ ...place, entity: table, subject, reason }));

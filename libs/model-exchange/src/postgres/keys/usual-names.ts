@@ -10,7 +10,10 @@ const ROUNDS = 5;
  */
 export function leaveOutUsualNames(model: ServiceModel): ServiceModel {
   let usual = new Set<string>();
-  mapNames(model, (part) => void usual.add(part) ?? null);
+  mapNames(model, (part, given) => {
+    usual.add(part);
+    return given;
+  });
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = usual;
     const names = derivedNames(leaveOut(model, before));

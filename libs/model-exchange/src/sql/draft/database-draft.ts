@@ -4,6 +4,7 @@ import type {
   Sequence,
   Table,
 } from '@amplication/postgres-schema';
+import { ModelTooLargeError } from '../../errors';
 import type { Place } from '../../loss';
 import type { StatementText } from './statement-text';
 
@@ -39,34 +40,51 @@ export interface ObjectName {
   name: string;
 }
 
+/** More of one kind than PostgreSQL has in a table, or any model in all, would only cost time. */
+const MOST = { tables: 2_000, sequences: 4_000, columns: 1_600, parts: 1_000 } as const;
+
+/** Nobody reads a longer list. */
+const MOST_LOSSES = 5_000;
+
 const keyOf = ({ schema, name }: ObjectName) => JSON.stringify([schema, name]);
 
 /** The database as far as the statements up to now have made it. */
 export class DatabaseDraft {
   readonly extensions = new Set<string>();
-  readonly losses: LostPart[] = [];
+  private readonly losses: LostPart[] = [];
+  private unsaid = 0;
   searchPath = ['public'];
   private readonly enums = new Map<string, EnumType>();
   private readonly domains = new Map<string, Domain>();
   private readonly lostTypes = new Set<string>();
   readonly lostFunctions = new Set<string>();
   private readonly relations = new Map<string, Relation>();
+  private readonly tableSet = new Set<Table>();
+  private readonly sequenceSet = new Set<Sequence>();
   private readonly constraints = new Map<string, number>();
   private readonly places = new Map<string, Place>();
 
   /** What the statements come to. */
   schema(): DatabaseSchema {
-    const all = [...this.relations.values()];
     return {
       extensions: [...this.extensions],
       enums: [...this.enums.values()],
-      sequences: all.flatMap((one) => (one.kind === 'sequence' ? [one.sequence] : [])),
-      tables: all.flatMap((one) => (one.kind === 'table' ? [one.table] : [])),
+      sequences: this.sequences(),
+      tables: this.tables(),
     };
   }
 
   lose(place: Place, table: ObjectName | null, subject: string, reason: string): void {
-    this.losses.push({ place, table: table && `${table.schema}.${table.name}`, subject, reason });
+    if (this.losses.length >= MOST_LOSSES) this.unsaid += 1;
+    else this.losses.push({ place, table: table && `${table.schema}.${table.name}`, subject, reason });
+  }
+
+  /** All that was lost; of very many things, how many more there are. */
+  allLosses(): LostPart[] {
+    const [last] = this.losses.slice(-1);
+    if (this.unsaid === 0 || !last) return this.losses;
+    const reason = `${this.unsaid} more things do not come along from here on.`;
+    return [...this.losses, { place: last.place, table: null, subject: 'more', reason }];
   }
 
   /** Remembers where a table, or a part of it, is declared. */
@@ -112,21 +130,36 @@ export class DatabaseDraft {
   }
 
   addRelation(at: ObjectName, relation: Relation): void {
+    this.removeRelation(at);
     this.relations.set(keyOf(at), relation);
+    if (relation.kind === 'table') this.tableSet.add(relation.table);
+    if (relation.kind === 'sequence') this.sequenceSet.add(relation.sequence);
+    refuseMore('tables', this.tableSet.size, MOST.tables);
+    refuseMore('sequences', this.sequenceSet.size, MOST.sequences);
   }
 
   removeRelation(at: ObjectName): void {
+    const found = this.relations.get(keyOf(at));
+    if (found?.kind === 'table') this.tableSet.delete(found.table);
+    if (found?.kind === 'sequence') this.sequenceSet.delete(found.sequence);
     this.relations.delete(keyOf(at));
+  }
+
+  /** Refuses a table of more than PostgreSQL would have. */
+  checkSize({ name, columns, uniques, checks, foreignKeys, indexes }: Table): void {
+    refuseMore(`columns in the table ${name}`, columns.length, MOST.columns);
+    for (const list of [uniques, checks, foreignKeys, indexes])
+      refuseMore(`constraints or indexes of one kind on the table ${name}`, list.length, MOST.parts);
   }
 
   isRelation = (at: ObjectName): boolean => this.relations.has(keyOf(at));
 
   tables(): Table[] {
-    return [...this.relations.values()].flatMap((one) => (one.kind === 'table' ? [one.table] : []));
+    return [...this.tableSet];
   }
 
   sequences(): Sequence[] {
-    return [...this.relations.values()].flatMap((one) => (one.kind === 'sequence' ? [one.sequence] : []));
+    return [...this.sequenceSet];
   }
 
   /** Names of constraints: PostgreSQL chooses one that is free in the whole schema. */
@@ -188,6 +221,10 @@ export class DatabaseDraft {
     const schemas = schema === undefined ? [...this.searchPath, 'public'] : [schema];
     return schemas.map((one) => ({ schema: one, name }));
   }
+}
+
+function refuseMore(what: string, found: number, most: number): void {
+  if (found > most) throw new ModelTooLargeError(`at most ${most} ${what}`, 'more');
 }
 
 /** What a statement works on. */

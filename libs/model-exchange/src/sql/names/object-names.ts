@@ -1,3 +1,5 @@
+import { ModelTooLargeError } from '../../errors';
+
 /** The longest name that PostgreSQL keeps, in bytes. */
 export const NAME_BYTES = 63;
 
@@ -23,9 +25,16 @@ export function freeName(
   isTaken: (name: string) => boolean,
 ): string {
   let name = objectName(first, second, label);
-  for (let pass = 1; isTaken(name); pass += 1) name = objectName(first, second, `${label}${pass}`);
+  for (let pass = 1; isTaken(name); pass += 1) {
+    // Whoever has so many without a name means no schema: each next one would take longer than the one before.
+    if (pass > MOST_OF_A_NAME)
+      throw new ModelTooLargeError(`at most ${MOST_OF_A_NAME} things that PostgreSQL would name ${name}`, 'more');
+    name = objectName(first, second, `${label}${pass}`);
+  }
   return name;
 }
+
+const MOST_OF_A_NAME = 1_000;
 
 /** Names of columns as a part of a name: not more of them than can be told apart. */
 export function joinedNames(names: readonly string[]): string {

@@ -90,7 +90,7 @@ function baseText(type: TypeName, find: FindType): string {
   if (name === 'char') return '"char"';
   if (name === 'bpchar' && modifiers.length === 0) return 'bpchar';
   if (name === 'numeric' && modifiers.length === 1) return `numeric(${modifiers[0]},0)`;
-  return (WRITTEN[name] ?? quoteName(name)).replace(/\*|$/, written);
+  return (WRITTEN[name] ?? (BUILT_IN.has(name) ? name : quoteName(name))).replace(/\*|$/, written);
 }
 
 /** A modifier that is a word, such as the `Point` of `geometry(Point,4326)`. */

@@ -168,6 +168,7 @@ function addColumn(context: Context, table: Table, { def, missing_ok }: AlterTab
   const declared = readColumn(context, table, def.ColumnDef);
   if (!declared) return;
   table.columns.push(declared.column);
+  draft.checkSize(table);
   for (const check of declared.checks) addDomainCheck(context, table, name, check);
   addConstraints(
     context,

@@ -32,6 +32,7 @@ export function addConstraints(context: Context, table: Table, placed: readonly 
   for (const one of ofKind('CONSTR_FOREIGN')) addForeignKey(context, table, one, checkTimeOf(one, placed));
   for (const { constraint } of ofKind('CONSTR_NOTNULL'))
     for (const name of namesOf(constraint.keys)) setNotNull(table, name);
+  context.draft.checkSize(table);
 }
 
 function setNotNull(table: Table, name: string): void {

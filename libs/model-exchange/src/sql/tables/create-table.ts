@@ -45,6 +45,7 @@ export function createTable(context: Context, statement: CreateStmt): void {
     }
   const placed = addElements(context, table, statement, lose);
   draft.addRelation(name, { kind: 'table', table });
+  draft.checkSize(table);
   addConstraints(context, table, placed);
 }
 
@@ -71,6 +72,7 @@ function addElements(
       const inherited = table.columns.findIndex(({ name }) => name === column.name);
       if (inherited >= 0) table.columns[inherited] = column;
       else table.columns.push(column);
+      context.draft.checkSize(table);
       for (const check of checks) addDomainCheck(context, table, column.name, check);
       placed.push(...constraints.map((constraint) => ({ constraint, column: column.name })));
     } else if ('TableLikeClause' in element) like(context, table, element.TableLikeClause, lose);

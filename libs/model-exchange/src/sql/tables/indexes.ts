@@ -40,6 +40,7 @@ export function createIndex(context: Context, statement: IndexStmt): void {
     where: where < 0 ? null : withoutBrackets(plainText(at.text, where, at.text.length)),
     nullsNotDistinct: statement.nulls_not_distinct ?? false,
   });
+  draft.checkSize(table);
 }
 
 const elementsOf = (nodes: readonly Node[] | undefined): IndexElem[] =>
