@@ -1,11 +1,10 @@
 import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { ApiError } from '../../api/api-error';
 import { type ModelImport, type ModelText, useReadModelText } from '../../api/services/model-texts';
 import { useCreateResource } from '../../api/services/resources';
-import { useCurrentWorkspace } from '../../session/current-workspace';
 import { ErrorAlert } from '../../ui/error-alert';
 import { PageHeader } from '../../ui/page/page-header';
 import { ImportPreview } from './preview/import-preview';
@@ -13,10 +12,10 @@ import { SchemaForm } from './source/schema-form';
 
 /** A new service from a schema that is there: read it, look at what it gives, create. */
 export function NewServicePage() {
-  const workspace = useCurrentWorkspace();
-  const reading = useReadModelText(workspace.id);
+  const { workspaceId = '' } = useParams();
+  const reading = useReadModelText(workspaceId);
   const [sent, setSent] = useState<ModelText | null>(null);
-  const back = `/w/${workspace.id}/services`;
+  const back = `/w/${workspaceId}/services`;
   return (
     <>
       <PageHeader
@@ -36,7 +35,7 @@ export function NewServicePage() {
         <CreateFrom
           read={reading.data}
           fileName={sent?.fileName}
-          workspaceId={workspace.id}
+          workspaceId={workspaceId}
           onAgain={reading.reset}
         />
       ) : (
