@@ -6,7 +6,7 @@ export interface SentRequest {
 }
 
 /** The body of an answer, or the whole of one that is no success. */
-type Answer = (request: SentRequest) => object;
+type Answer = (request: SentRequest) => object | Promise<object>;
 
 beforeEach(() => {
   serve({});
@@ -26,7 +26,7 @@ export function serve(answers: Record<string, Answer>): SentRequest[] {
     sent.push(received);
     const answer = answers[received.route];
     if (!answer) return refuse(501, { message: `The test has no answer for ${received.route}.` });
-    const result = answer(received);
+    const result = await answer(received);
     return result instanceof Response ? result : Response.json(result);
   };
   Object.assign(globalThis, { answerRequest });

@@ -48,6 +48,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: '/w/:workspaceId/services/from-schema',
+                lazy: async () => ({
+                  Component: (await import('../features/import/new-service-page')).NewServicePage,
+                }),
+              },
+              {
                 path: '/w/:workspaceId/connections',
                 lazy: async () => ({
                   Component: (await import('../features/git/connection/connections-page')).ConnectionsPage,
@@ -70,6 +76,12 @@ export const router = createBrowserRouter([
                     path: 'model',
                     lazy: async () => ({
                       Component: (await import('../features/model/model-page')).ModelPage,
+                    }),
+                  },
+                  {
+                    path: 'model/import',
+                    lazy: async () => ({
+                      Component: (await import('../features/import/import-model-page')).ImportModelPage,
                     }),
                   },
                   {

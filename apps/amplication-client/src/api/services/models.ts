@@ -3,7 +3,7 @@ import { api, bodyOf } from '../client';
 import { resourceKey } from './resources';
 import type { components } from '../schema';
 
-const modelKey = (resourceId: string) => [...resourceKey(resourceId), 'model'] as const;
+export const modelKey = (resourceId: string) => [...resourceKey(resourceId), 'model'] as const;
 
 export function useModel(resourceId: string) {
   return useQuery({

@@ -3,6 +3,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { refuse, serve } from '../../../test/api';
 import { show } from '../../../test/render';
 import type { components } from '../../api/schema';
+import type { ServiceModel } from './draft/model';
+import { entity, enumField, field, model, relation } from './draft/model.fixture';
+import { newEnum } from './draft/new-parts';
 import { ModelPage } from './model-page';
 
 const MODEL = '/api/resources/r1/model';
@@ -10,7 +13,7 @@ const saved = (version: number): components['schemas']['ModelView'] => ({
   version,
   createdAt: '2026-01-01T10:00:00.000Z',
   createdBy: null,
-  model: { entities: [{ id: 'e1', name: 'Order', pluralName: 'Orders', description: '', fields: [] }] },
+  model: model([entity('Order')], { extensions: ['citext'] }),
 });
 
 /** The page with one change that is not saved. */
@@ -40,17 +43,21 @@ describe('unsaved changes', () => {
   });
 
   it('stay after a save that failed, which is shown and leads to what is wrong', async () => {
-    const problems = [{ path: 'entities[0].fields[0].name', message: 'is a reserved word' }];
+    const fields = [
+      { path: 'model.entities.0.fields.0.name', message: 'entities[0].fields[0].name is too long' },
+    ];
     const { bar, press } = await edit(() =>
-      refuse(400, { code: 'MODEL_INVALID', message: 'The model is not valid.', params: { problems } }),
+      refuse(400, { code: 'VALIDATION_FAILED', message: 'The request is not valid.', fields }),
     );
     await press('Save model');
     expect((await within(bar).findByRole('status')).textContent).toBe('Not saved: 1 problem.');
     expect(
       within(screen.getByRole('table', { name: 'Fields of Order' })).getByRole('alert').textContent,
-    ).toBe('is a reserved word');
+    ).toBe('is too long');
     await press('Show');
-    expect(document.activeElement?.textContent).toBe('Could not save the model: one problem, marked below.');
+    expect(document.activeElement?.textContent).toBe(
+      'Could not save the model: one problem.Order.total is too long',
+    );
   });
 
   it('are not written over those of somebody else', async () => {
@@ -85,33 +92,92 @@ describe('unsaved changes', () => {
   });
 });
 
+describe('a page that is older than the server', () => {
+  it('says so and offers to reload', async () => {
+    const message = 'This page is older than the server. Reload the page and make the change again.';
+    const { press } = await edit(() => refuse(400, { code: 'MODEL_VERSION_OLD', message }));
+    await press('Save model');
+    const alert = await screen.findByRole('alert', { name: 'Could not save the model' });
+    expect(alert.textContent).toContain(message);
+    expect(within(alert).getByRole('button', { name: 'Reload' })).toBeTruthy();
+  });
+});
+
+/** The page with a model as it was saved. */
+async function open(shown: ServiceModel) {
+  serve({ [`GET ${MODEL}`]: () => ({ ...saved(1), model: shown }) });
+  const { user } = show(<ModelPage />, { context: { service: { id: 'r1' } } });
+  await screen.findByRole('tab', { name: /^Entities/ });
+  return { user };
+}
+
+const ORDER = entity('Order', { fields: [field('total', 'decimal')] });
+
 describe('an entity', () => {
   it('goes only after a warning that names the relations it takes along', async () => {
-    const order = saved(1).model.entities[0];
-    const customer = {
-      id: 'e2',
-      name: 'Customer',
-      pluralName: 'Customers',
-      description: '',
-      fields: [
-        {
-          id: 'f1',
-          name: 'lastOrder',
-          type: 'relation',
-          required: false,
-          unique: false,
-          description: '',
-          relation: { entityId: 'e1', kind: 'many-to-one' },
-        },
-      ],
-    };
-    serve({ [`GET ${MODEL}`]: () => ({ ...saved(1), model: { entities: [order, customer] } }) });
-    const { user } = show(<ModelPage />, { context: { service: { id: 'r1' } } });
-    await user.click(await screen.findByRole('button', { name: 'Remove entity Order' }));
+    const customer = entity('Customer', { relations: [relation('lastOrder', 'order')] });
+    const { user } = await open(model([ORDER, customer]));
+    await user.click(screen.getByRole('button', { name: 'Remove entity Order' }));
     const warning = await screen.findByRole('dialog', { name: 'Remove Order?' });
-    expect(warning.textContent).toContain('Relations that point at it go too: Customer.lastOrder.');
-    expect(screen.getByText('Table and route: Orders')).toBeTruthy();
+    expect(warning.textContent).toContain('the relation Customer.lastOrder');
     await user.click(within(warning).getByRole('button', { name: 'Remove the entity' }));
-    await waitFor(() => expect(screen.queryByText('Table and route: Orders')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Entity Order' })).toBeNull());
+    expect(screen.queryByText('lastOrder')).toBeNull();
+  });
+
+  it('says what points at it', async () => {
+    const customer = entity('Customer', {
+      relations: [relation('lastOrder', 'order', { inverse: { name: 'lastOf', description: '' } })],
+    });
+    await open(model([ORDER, customer]));
+    expect(screen.getByText('Pointed at by lastOf (Customer.lastOrder)')).toBeTruthy();
+  });
+});
+
+describe('a model of many entities', () => {
+  const many = model(
+    Array.from({ length: 12 }, (_, number) =>
+      entity(`Thing${number}`, { fields: [field(`field${number}`)] }),
+    ),
+  );
+
+  it('shows rows, each of which opens', async () => {
+    const { user } = await open(many);
+    expect(screen.getAllByRole('region', { name: /^Entity / })).toHaveLength(12);
+    expect(screen.queryByRole('table')).toBeNull();
+    await user.click(screen.getByRole('button', { name: /^Thing7 / }));
+    expect(screen.getByRole('table', { name: 'Fields of Thing7' })).toBeTruthy();
+  });
+
+  it('is searched by entity and field', async () => {
+    const { user } = await open(many);
+    await user.type(screen.getByRole('textbox', { name: 'Search entities and fields' }), 'field11');
+    expect(await screen.findByText('1 of 12 entities')).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Entity Thing11' }).textContent).toContain('Found: field11');
+  });
+});
+
+describe('an enum', () => {
+  const size = { ...newEnum('Size', ['small', 'large']), id: 'size' };
+  const shirt = entity('Shirt', {
+    fields: [enumField('size', 'size')],
+  });
+
+  it('is edited beside the entities', async () => {
+    const { user } = await open(model([], { enums: [size] }));
+    await user.click(screen.getByRole('tab', { name: 'Enums (1)' }));
+    await user.click(screen.getByRole('button', { name: 'Edit enum Size' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Label of value 1' }), 'S');
+    await user.click(screen.getByRole('button', { name: 'Keep changes' }));
+    expect((await screen.findByRole('region', { name: 'enum Size' })).textContent).toContain('S, large');
+  });
+
+  it('stays while a field uses it', async () => {
+    const { user } = await open(model([shirt], { enums: [size] }));
+    await user.click(screen.getByRole('tab', { name: 'Enums (1)' }));
+    await user.click(screen.getByRole('button', { name: 'Remove enum Size' }));
+    expect((await screen.findByRole('dialog', { name: 'Size is in use' })).textContent).toContain(
+      'Shirt.size',
+    );
   });
 });

@@ -64,7 +64,11 @@ export function ServicesPage() {
           <EmptyState
             icon={<IconBox />}
             title={wanted ? 'No matching services' : 'No services yet'}
-            text={wanted ? 'Try a different search.' : 'Start with the sample model or an empty one.'}
+            text={
+              wanted
+                ? 'Try a different search.'
+                : 'Start with the sample model, a schema that you have, or an empty model.'
+            }
           >
             {!wanted && <Button onClick={open}>New service</Button>}
           </EmptyState>
