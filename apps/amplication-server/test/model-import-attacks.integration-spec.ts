@@ -1,8 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { waitFor } from '@amplication/testing';
+import { jest } from '@jest/globals';
 import { type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';
+
+// Each text is read in a process of its own, and those are slow where everything runs at once.
+jest.setTimeout(240_000);
 
 interface Refusal {
   code: string;
