@@ -58,7 +58,7 @@ beforeAll(async () => {
   modules = await installedModules();
   const root = await writeTranslated(files, modules);
   service = await startService(root);
-}, 3 * MINUTE);
+}, 8 * MINUTE);
 
 afterAll(() => service?.stop());
 
@@ -81,7 +81,7 @@ it(
   () => {
     expect(typeErrors([files], modules)).toEqual([]);
   },
-  3 * MINUTE,
+  8 * MINUTE,
 );
 
 it(
@@ -89,7 +89,7 @@ it(
   async () => {
     await runOwnTests(service.root);
   },
-  3 * MINUTE,
+  8 * MINUTE,
 );
 
 it('keeps a value of each type as it was given', async () => {

@@ -4,7 +4,7 @@ import { generate } from '../src/generate';
 import { planService } from '../src/plan/service-plan';
 import { installedModules } from './support/installed-modules';
 import { RESERVED_MODEL, RESERVED_NAMES } from './support/reserved-names';
-import { type RunningService, runIn, startService, writeTranslated } from './support/running-service';
+import { type RunningService, runOwnTests, startService, writeTranslated } from './support/running-service';
 import { typeErrors } from './support/type-check';
 
 const MINUTE = 60_000;
@@ -140,7 +140,7 @@ it(
 it(
   'passes the tests of the entity that has every name as a field',
   async () => {
-    await runIn(service.root, 'sh', ['-c', `node --test dist/${routeOf('every-field')}/*.test.js`]);
+    await runOwnTests(service.root, routeOf('every-field'));
   },
   5 * MINUTE,
 );
