@@ -10,7 +10,7 @@ describe('schemaOf', () => {
     const counted = (name: string) =>
       field(name, 'integer', { default: { kind: 'sequence', sequence: 'shared' } });
     const sql = sqlOf([entity('Item', {}, [counted('a'), counted('b')])]);
-    expect(sql.match(/CREATE SEQUENCE public\.shared;/g)).toHaveLength(1);
+    expect(sql.match(/CREATE SEQUENCE public\.shared AS integer;/g)).toHaveLength(1);
     expect(sql).not.toContain('OWNED BY');
   });
 
