@@ -89,7 +89,7 @@ export async function addField(page: Page, entity: string, name: string): Promis
   await openTab(page, 'Model');
   await page.getByRole('button', { name: `Add field to ${entity}`, exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
   await dialog.getByRole('button', { name: 'Add field' }).click();
   await page.getByRole('button', { name: 'Save model' }).click();
   await page.getByRole('button', { name: 'Save model' }).waitFor({ state: 'detached' });

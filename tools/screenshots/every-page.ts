@@ -6,11 +6,12 @@ import {
   connect,
   createRepository,
   newPerson,
-  openSampleService,
   openTab,
   signUp,
   waitForBuild,
 } from '../browser/walk';
+import { walkModel } from './model-pages';
+import { walkNewFromSchema } from './schema-pages';
 
 /** Stands on every page once, in every state worth looking at, and calls `visit` there. */
 export async function walkEveryPage(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
@@ -52,24 +53,9 @@ async function walkToServices(page: Page, visit: (name: string) => Promise<void>
   await page.getByRole('button', { name: 'New service' }).click();
   await page.getByRole('dialog').waitFor();
   await visit('new service');
-  await page.keyboard.press('Escape');
-}
-
-async function walkModel(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
-  await openSampleService(page);
-  await page.getByRole('region', { name: 'Entity Customer' }).waitFor();
-  await visit('model');
-  const addField = page.getByRole('button', { name: 'Add field to Customer', exact: true });
-  await addField.click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Add field' }).click();
-  await dialog.getByText('starting with a lowercase letter').waitFor();
-  await visit('new field');
-  await dialog.getByLabel('Name').fill('loyaltyPoints');
-  await dialog.getByRole('button', { name: 'Add field' }).click();
-  await page.getByRole('button', { name: 'Save model' }).waitFor();
-  await visit('model, not saved');
-  await page.getByRole('button', { name: 'Discard' }).click();
+  await walkNewFromSchema(page, visit);
+  await page.getByRole('link', { name: 'Back to the services' }).click();
+  await page.getByRole('article').first().waitFor();
 }
 
 async function walkGit(page: Page, visit: (name: string) => Promise<void>): Promise<void> {

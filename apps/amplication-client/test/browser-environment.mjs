@@ -17,6 +17,17 @@ const matchMedia = (media) => ({
   removeEventListener: () => undefined,
 });
 
+/** The bytes of a blob or a file. */
+const arrayBufferOf = (page) =>
+  function arrayBuffer() {
+    return new Promise((resolve, reject) => {
+      const reader = new page.FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.onerror = () => reject(reader.error);
+      reader.readAsArrayBuffer(this);
+    });
+  };
+
 /** Nothing has a size here, so none ever changes. */
 class ResizeObserver {
   observe() {}
@@ -33,6 +44,7 @@ export default class BrowserEnvironment extends TestEnvironment {
     Object.assign(page, { AbortController, AbortSignal, Headers, Response, TextEncoder, TextDecoder });
     Object.assign(page, { Request: requestOf(page), matchMedia, ResizeObserver });
     Object.assign(page.Element.prototype, { scrollIntoView: () => undefined, scrollTo: () => undefined });
+    Object.assign(page.Blob.prototype, { arrayBuffer: arrayBufferOf(page) });
     page.document.fonts = new page.EventTarget();
     // Whoever keeps `fetch` from the start gets the answers of `api.ts` all the same.
     page.fetch = (input, init) => page.answerRequest(new page.Request(input, init));

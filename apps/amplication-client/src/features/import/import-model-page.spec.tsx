@@ -4,7 +4,7 @@ import { refuse, serve } from '../../../test/api';
 import { show } from '../../../test/render';
 import { ImportModelPage } from './import-model-page';
 
-const change = (kind: string, subject: string) => ({ kind, subject, what: `it is ${kind}` });
+const change = (kind: string, subject: string) => ({ kind, subject, what: `${subject} was ${kind}.` });
 const PREVIEW = 'POST /api/resources/r1/model/import';
 const APPLY = 'POST /api/resources/r1/model/import/apply';
 const preview = (changes: object[]) => ({
@@ -39,7 +39,7 @@ describe('the model of a service', () => {
     const { sent, press } = await read([change('added', 'Order'), change('changed', 'Customer.name')]);
     expect(screen.getByText('Version 3 stays, and can be restored.')).toBeTruthy();
     expect(screen.getByRole('list', { name: 'Changes' }).textContent).toBe(
-      'addedOrder: it is addedchangedCustomer.name: it is changed',
+      'addedOrder was added.changedCustomer.name was changed.',
     );
     await press('Apply to the model');
     await isDone();

@@ -84,7 +84,15 @@ function Apply({
       </Group>
       {!asking && <ErrorAlert error={apply.error} title="Could not apply the schema" />}
       {removed.length > 0 && (
-        <Alert color="red" variant="light" title={`${removed.length} removed`}>
+        <Alert
+          color="red"
+          variant="light"
+          title={
+            removed.length === 1
+              ? 'One part of the model is removed'
+              : `${removed.length} parts of the model are removed`
+          }
+        >
           <Text size="sm">
             The schema lacks entities or fields that the model has. Look through the changes before you apply
             it.

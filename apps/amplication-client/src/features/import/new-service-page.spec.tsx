@@ -58,7 +58,7 @@ describe('a schema', () => {
     await paste('model User {}');
     await press('Read the schema');
     const summary = await screen.findByRole('region', { name: 'What the schema holds' });
-    expect(summary.textContent).toContain('2 entities2 fields1 relations0 enums3 indexes');
+    expect(summary.textContent).toContain('2 entities2 fields1 relation0 enums3 indexes');
     expect(summary.textContent).toContain('Everything was carried over.');
     await press('Create service');
     expect(await screen.findByRole('heading', { name: 'Another page' })).toBeTruthy();

@@ -25,11 +25,11 @@ export function ChangeList({ preview }: { preview: Pick<ModelImportPreview, 'cha
         items={sorted}
         label="Search changes"
         noun="changes"
-        textOf={({ kind, subject, what }) => `${kind} ${subject} ${what}`}
+        textOf={({ kind, what }) => `${kind} ${what}`}
       >
         {(page) => (
           <Stack component="ul" gap={6} m={0} p={0} aria-label="Changes">
-            {page.map(({ kind, subject, what }, index) => (
+            {page.map(({ kind, what }, index) => (
               <Group
                 component="li"
                 key={index}
@@ -42,7 +42,7 @@ export function ChangeList({ preview }: { preview: Pick<ModelImportPreview, 'cha
                   {kind}
                 </Badge>
                 <Text size="sm" style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
-                  <strong>{subject}</strong>: {what}
+                  {what}
                 </Text>
               </Group>
             ))}

@@ -25,15 +25,15 @@ export function ImportPreview({ read }: { read: ModelImport | ModelImportPreview
         <Group gap="lg" mt="xs">
           {(
             [
-              [entities, 'entities'],
-              [fields, 'fields'],
-              [relations, 'relations'],
-              [enums, 'enums'],
-              [indexes, 'indexes'],
+              [entities, 'entity', 'entities'],
+              [fields, 'field', 'fields'],
+              [relations, 'relation', 'relations'],
+              [enums, 'enum', 'enums'],
+              [indexes, 'index', 'indexes'],
             ] as const
-          ).map(([count, noun]) => (
-            <Text key={noun} size="sm">
-              <strong>{count}</strong> {noun}
+          ).map(([count, one, many]) => (
+            <Text key={one} size="sm">
+              <strong>{count}</strong> {count === 1 ? one : many}
             </Text>
           ))}
         </Group>

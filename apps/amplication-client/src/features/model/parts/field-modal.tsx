@@ -1,4 +1,4 @@
-import { Checkbox, Group, Select, TagsInput } from '@mantine/core';
+import { Checkbox, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import { FIELD_TYPE_LABELS, toFieldType, withType } from '../draft/field-types';
 import type { EntityModel, EnumModel, FieldModel, ServiceModel } from '../draft/model';
@@ -8,6 +8,7 @@ import { NameInput } from '../form/name-input';
 import { PartModal } from '../form/part-modal';
 import { DescriptionInput } from '../form/text-inputs';
 import { DefaultInput } from './default-input';
+import { EnumInput, NEW_ENUM } from './enum-input';
 import { FieldMore } from './field-more';
 import { TypeRules } from './type-rules';
 
@@ -21,8 +22,6 @@ interface FieldModalProps {
   onSave: (field: FieldModel, made: EnumModel | null) => void;
   onClose: () => void;
 }
-
-const NEW_ENUM = '';
 
 /** Adds or edits one field. What is wrong is said beside the input before anything is saved. */
 export function FieldModal({ field, isNew, entity, model, onSave, onClose }: FieldModalProps) {
@@ -74,28 +73,14 @@ export function FieldModal({ field, isNew, entity, model, onSave, onClose }: Fie
         }}
       />
       {draft.type === 'enum' && (
-        <>
-          <Select
-            label="Enum"
-            data={[
-              ...model.enums.map(({ id, name }) => ({ value: id, label: name })),
-              { value: NEW_ENUM, label: 'A new enum' },
-            ]}
-            value={draft.enumId}
-            allowDeselect={false}
-            searchable
-            onChange={(enumId) => setDraft({ ...draft, enumId: enumId ?? NEW_ENUM, default: null })}
-          />
-          {makesEnum && (
-            <TagsInput
-              label="Values"
-              description="Press Enter after each"
-              value={values}
-              onChange={setValues}
-              error={tried && values.length === 0 && 'Add at least one value.'}
-            />
-          )}
-        </>
+        <EnumInput
+          enumId={draft.enumId}
+          enums={model.enums}
+          values={values}
+          tried={tried}
+          onChange={(enumId) => setDraft({ ...draft, enumId, default: null })}
+          onValues={setValues}
+        />
       )}
       <TypeRules field={draft} onChange={setDraft} />
       <Group>
