@@ -25,6 +25,7 @@ export { readModelFiles } from './text/read/model-files';
 export { readYaml } from './text/read/read-yaml';
 export { textSchema } from './text/text-schema';
 export { type ModelFile, writeModelFiles } from './text/write/model-files';
+export { updateYaml } from './text/update/update-yaml';
 export type { WriteOptions } from './text/write/tree-of-model';
 export { writeYaml } from './text/write/write-yaml';
 export { PRISMA_MODEL_NAME, readPrisma } from './prisma/read-prisma';

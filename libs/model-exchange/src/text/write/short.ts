@@ -26,3 +26,16 @@ export function ordered(entries: Iterable<readonly [string, unknown]>, order: re
 }
 
 export const REST = '…';
+
+/** What a part of the text form says in full. */
+export const fullOf = (value: unknown): unknown => (value instanceof Short ? value.full : value);
+
+/** Whether two parts of the text form say the same. */
+export const isSame = (one: unknown, other: unknown) =>
+  JSON.stringify(plain(one)) === JSON.stringify(plain(other));
+
+function plain(value: unknown): unknown {
+  const full = fullOf(value);
+  if (full instanceof Map) return [...full].map(([key, inner]) => [key, plain(inner)]);
+  return Array.isArray(full) ? full.map(plain) : full;
+}
