@@ -92,6 +92,8 @@ function roundTripLines(roundTrips: readonly RoundTrip[]): string[] {
   return [
     '## Made in PostgreSQL and read again',
     '',
+    'By `npm run model:coverage -- <folder> --round-trip`.',
+    '',
     "Each schema was run in an empty database (of Prisma by the script of Prisma's own engine), and the SQL of its model in",
     'another; then both were read from the catalogue of PostgreSQL and compared: names, types, defaults, keys, rules and',
     'indexes. A table whose loss is told above may differ. Two ways to write the same default count as equal (`now()` and',
