@@ -1,8 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { waitFor } from '@amplication/testing';
+import { jest } from '@jest/globals';
 import { type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';
+
+// Each text is read in a process of its own, and those are slow where everything runs at once.
+jest.setTimeout(240_000);
 
 interface Refusal {
   code: string;
@@ -35,8 +39,8 @@ describe('a text that means harm', () => {
   it.each([
     ['JSON that is nested 100,000 levels deep', 'json', '['.repeat(100_000)],
     ['a default that is nested 10,000 levels deep', 'json', deepDefault(10_000)],
-    ['NUL in a name', 'json', json({ name: 'a\0b' })],
-    ['half of a character', 'json', json({ description: '\ud800' })],
+    ['NUL in a text', 'json', json({ entities: [entity({ description: 'a\0b' })] })],
+    ['half of a character', 'json', json({ entities: [entity({ description: '\ud800' })] })],
     ['aliases that multiply', 'yaml', laughs()],
     ['a tag that makes an object', 'yaml', 'service: !!js/function "function () { return 1 }"'],
     ['a name that is no name', 'json', json({ entities: [entity({ name: '"; drop table x; --' })] })],
@@ -71,12 +75,12 @@ describe('a text that means harm', () => {
     async (contentType) => {
       const raw = JSON.stringify({ text: 'model A {\n id Int @id\n}' });
       const answer = await ada.client.send('POST', path, undefined, { raw, contentType });
-      expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+      expect(answer).toMatchObject({ status: 403, body: { code: 'ORIGIN_REFUSED' } });
     },
   );
 
   it('does not hold up other requests, however large it is', async () => {
-    const models = Array.from({ length: 400 }, (_, index) => modelOf(index)).join('\n');
+    const models = Array.from({ length: 200 }, (_, index) => modelOf(index)).join('\n');
     const comment = `// ${'x'.repeat(97)}\n`;
     const text = models + comment.repeat(Math.floor((10_000_000 - models.length) / comment.length));
     const raw = JSON.stringify({ text, format: 'prisma' });
@@ -86,16 +90,21 @@ describe('a text that means harm', () => {
       histogram.enable();
       const answer = await ada.client.send<{ counts: object }>('POST', path, undefined, { raw });
       histogram.disable();
-      expect(answer).toMatchObject({ status: 200, body: { counts: { entities: 400, fields: 8_000 } } });
+      expect(answer).toMatchObject({ status: 200, body: { counts: { entities: 200, fields: 4_000 } } });
       blockedMs = Math.min(blockedMs, histogram.max / 1e6);
     }
     expect(blockedMs).toBeLessThan(MAX_BLOCK_MS);
   }, 120_000);
 
   it('takes two places of one account, which are free again when their senders are gone', async () => {
-    const slow = [await halfSent(), await halfSent()];
-    await waitFor(async () => (await preview({ text: 'x' })).status === 503);
-    const refused = await preview({ text: 'x' });
+    const slow: Socket[] = [];
+    await waitFor(async () => {
+      // Who probes takes a place, too, for as long as it takes to be told that a text is missing.
+      if ((await preview({ text: '' })).status === 503) return true;
+      slow.push(await halfSent());
+      return false;
+    });
+    const refused = await preview({ text: '' });
     expect(refused).toMatchObject({ status: 503, body: { code: 'SERVER_BUSY', action: 'retry' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     const bo = await signUp(server.url, 'Bo');
@@ -104,7 +113,7 @@ describe('a text that means harm', () => {
     });
     expect(other.status).toBe(200);
     for (const socket of slow) socket.destroy();
-    await waitFor(async () => (await preview({ text: 'x' })).status === 400);
+    await waitFor(async () => (await preview({ text: '' })).status === 400);
   });
 
   it('says its length, or is not read', async () => {

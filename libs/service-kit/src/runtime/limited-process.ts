@@ -42,9 +42,9 @@ export async function runLimited(
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  let stopped: 'time' | 'memory' | null = null;
+  const reached: Exclude<ProcessEnd['reached'], null>[] = [];
   const stop = (limit: 'time' | 'memory' | null) => {
-    stopped ??= limit;
+    if (limit !== null) reached.push(limit);
     child.kill('SIGKILL');
   };
   const timer = setTimeout(() => stop('time'), timeoutMs);
@@ -63,7 +63,7 @@ export async function runLimited(
     signal.removeEventListener('abort', abort);
   });
   signal.throwIfAborted();
-  return { ...ended, reached: stopped ?? (ranOutOfMemory(ended.stderr) ? 'memory' : null) };
+  return { ...ended, reached: reached[0] ?? (ranOutOfMemory(ended.stderr) ? 'memory' : null) };
 }
 
 const ranOutOfMemory = (stderr: string) =>

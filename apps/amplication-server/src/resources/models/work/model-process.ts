@@ -47,7 +47,7 @@ const WASM_PAGES = '--wasm-max-mem-pages=8192';
 
 export const MODEL_PROCESS_SETTINGS: ModelProcessSettings = {
   program: program(),
-  timeoutMs: 30_000,
+  timeoutMs: 60_000,
   memoryMb: 512,
   atOnce: 2,
   waiting: 20,
