@@ -29,9 +29,10 @@ export async function walkModel(page: Page, visit: (name: string) => Promise<voi
 async function walkParts(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
   const dialog = page.getByRole('dialog');
   const look = async (name: string) => {
-    await dialog.getByRole('button', { name: 'Cancel' }).waitFor();
+    const cancel = dialog.getByRole('button', { name: 'Cancel' });
+    await cancel.waitFor();
     await visit(name);
-    await page.keyboard.press('Escape');
+    await cancel.click();
     await dialog.waitFor({ state: 'detached' });
   };
   await page.getByRole('button', { name: 'Add entity' }).click();

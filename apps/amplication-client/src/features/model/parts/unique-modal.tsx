@@ -41,6 +41,7 @@ export function UniqueModal({
         value={draft.fields}
         searchable
         data-autofocus
+        openOnFocus={false}
         error={tried && draft.fields.length === 0 && 'Choose at least one field.'}
         onChange={(fields) => change({ fields })}
       />
