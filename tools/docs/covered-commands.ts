@@ -21,6 +21,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run conformance -- <openapi file>': { help: true, by: ['.ci/run'] },
   'npm run bench:git-sync': { help: true },
   'npm run bench:zip': { help: true },
+  'npm run bench:generator': { help: true },
   'npm run test:mutants -- <lib>': { help: true },
   'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.e2e-spec.ts'] },
   'npm run db:migrate': { run: true },

@@ -1715,6 +1715,27 @@ export interface components {
              * @default null
              */
             sequence: string | null;
+            /**
+             * @description How large its numbers get; null: as large as those of the column.
+             * @default null
+             * @enum {number|null}
+             */
+            bytes: 2 | 4 | 8 | null;
+            /**
+             * @description The first number, as text.
+             * @default 1
+             */
+            start: string;
+            /**
+             * @description What is added each time, as text.
+             * @default 1
+             */
+            increment: string;
+            /**
+             * @description Whether it goes with the column. Else it stays without it, and several columns may count by the same.
+             * @default true
+             */
+            owned: boolean;
         };
         ExpressionDefaultModel: {
             /**
@@ -1924,7 +1945,7 @@ export interface components {
             /**
              * @description How large: 2 (smallint), 4 (integer) or 8 (bigint; a text in JSON).
              * @default 4
-             * @enum {unknown}
+             * @enum {number}
              */
             bytes: 2 | 4 | 8;
             /**
@@ -2130,7 +2151,7 @@ export interface components {
             /**
              * @description How exact: 4 (real) or 8 (double precision).
              * @default 8
-             * @enum {unknown}
+             * @enum {number}
              */
             bytes: 4 | 8;
             /**

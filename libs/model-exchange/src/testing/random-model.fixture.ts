@@ -1,3 +1,4 @@
+import { isStorableText } from '@amplication/foundation';
 import { parseServiceModel, type ServiceModel } from '@amplication/service-model';
 import fc from 'fast-check';
 
@@ -7,7 +8,7 @@ const ODD = [
   ...['entity', 'service', 'name', 'order', 'Record', 'NaN', '_', 'e1', 'values', 'default'],
 ];
 const name = fc.oneof(fc.constantFrom(...ODD), fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,9}$/));
-const anyText = fc.oneof(
+const anything = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
   fc.constantFrom('null', '~', '1', '0x1F', '1e400', '2020-01-01', 'yes', ' a', 'a ', 'a: b', '# c', '- d'),
   fc.constantFrom(
@@ -30,6 +31,8 @@ const anyText = fc.oneof(
   ),
   fc.constantFrom('---', '...', '---\na: b', 'x\r\ny', '\u2028', '\uFEFF', '\u0000', '\ud800', '😀', '? a'),
 );
+/** What PostgreSQL can keep. */
+const anyText = anything.filter(isStorableText);
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 });
 const names = (maxLength: number, minLength = 0) =>
   fc.uniqueArray(name, { minLength, maxLength, selector: plain });
@@ -64,11 +67,14 @@ export function randomModel(gen: fc.GeneratorValue): ServiceModel {
   return parseServiceModel({
     ...{ version: 2, name: gen(anyName), description: gen(text), roles, enums },
     extensions: gen(fc.uniqueArray, anyText, { maxLength: 2 }),
-    entities: entities.map((entity) => ({ ...entity, ...inner(gen, entity.id, { roles, enums, entities }) })),
+    entities: entities.map((entity, index) => ({
+      ...entity,
+      ...inner(gen, entity.id, { roles, enums, entities }, index),
+    })),
   });
 }
 
-const text = () => fc.oneof(fc.constant(''), anyText);
+const text = () => fc.oneof(fc.constant(''), anything);
 const anyName = () => anyText;
 const valueNames = () => fc.uniqueArray(anyText, { minLength: 1, maxLength: 4, selector: (one) => one });
 
@@ -78,7 +84,12 @@ interface Known {
   entities: { id: string }[];
 }
 
-function inner(gen: fc.GeneratorValue, entityId: string, known: Known) {
+function inner(gen: fc.GeneratorValue, entityId: string, known: Known, at: number) {
+  /** A name in PostgreSQL that nothing else has, of a few characters that are anything. */
+  const physical = (what: string) => {
+    const begin = gen(maybe, anyText);
+    return begin === null ? null : `${[...begin].slice(0, 8).join('')} ${what}${at}`;
+  };
   const members = gen(names, 8, 2).map((one, index) => ({
     ...{ id: gen(idOr, one, index), name: one, description: gen(text) },
     index,
@@ -109,16 +120,18 @@ function inner(gen: fc.GeneratorValue, entityId: string, known: Known) {
         ? { ...relation, joinTable: { table: `joins ${entityId.slice(0, 20)}_${index}` } }
         : { ...relation, column: `column ${index}` },
     ),
-    key: { fields: [first?.id], constraint: gen(maybe, anyText) },
-    uniques: gen(ruleIds).map((id) => ({ id, fields: some(), constraint: gen(maybe, anyText) })),
-    indexes: gen(ruleIds).map((id) => ({
-      ...{ id, name: gen(maybe, anyText), where: gen(maybe, anyText) },
+    key: { fields: [first?.id], constraint: physical('k') },
+    uniques: gen(ruleIds).map((id, index) => ({ id, fields: some(), constraint: physical(`u${index}.`) })),
+    indexes: gen(ruleIds).map((id, index) => ({
+      ...{ id, name: physical(`i${index}.`), where: gen(maybe, anyText) },
       parts: [
         ...some().map((fieldId) => ({ fieldId, descending: gen(fc.boolean) })),
         { expression: gen(anyName) },
       ],
     })),
-    checks: gen(ruleIds).map((id) => ({ id, expression: gen(anyName), constraint: gen(maybe, anyText) })),
+    checks: gen(ruleIds).map((id, index) => ({
+      ...{ id, expression: gen(anyName), constraint: physical(`c${index}.`) },
+    })),
     access: [
       { roleId: gen(maybe, fc.constantFrom(...known.roles.map(({ id }) => id), null)), actions: ['read'] },
     ],

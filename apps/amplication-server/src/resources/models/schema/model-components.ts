@@ -83,6 +83,8 @@ function inDialect(schema: JsonSchema, path: string, components: Components): Pa
   const { const: constant, patternProperties, properties, items, anyOf, ...rest } = schema;
   return {
     ...rest,
+    // `nullable` needs a type beside it.
+    ...(rest.enum && rest.type === undefined ? { type: typeof rest.enum[0] } : {}),
     ...(constant === undefined ? {} : { enum: [constant] }),
     ...(patternProperties ? { additionalProperties: true } : {}),
     ...(anyOf ? { anyOf: anyOf.map((one) => part(one, `${path}|`, components)) } : {}),
