@@ -16,3 +16,15 @@ export interface Place {
   line: number;
   column: number;
 }
+
+/** Nobody reads a longer list. */
+const MOST_LOSSES = 5_000;
+
+/** As many losses as a person may read; of very many, how many more there are. */
+export function listed(losses: readonly Loss[]): Loss[] {
+  const more = losses.length - MOST_LOSSES;
+  const [next] = losses.slice(MOST_LOSSES);
+  if (!next) return [...losses];
+  const reason = `${more} more things do not come along from here on.`;
+  return [...losses.slice(0, MOST_LOSSES), { ...next, entity: null, subject: 'more', reason }];
+}

@@ -1,6 +1,6 @@
 import { CatalogueError, readCatalogue } from '@amplication/postgres-schema';
 import { ModelSyntaxError } from '../errors';
-import type { Loss } from '../loss';
+import { listed, type Loss } from '../loss';
 import type { ReadModel } from '../read-model';
 import { modelOf } from './model-of';
 
@@ -17,7 +17,8 @@ export async function readPostgres(text: string): Promise<ReadModel> {
     losses.push({ ...PLACE, entity: table, ...part });
   const { schema, unread } = catalogueOf(text);
   unread.forEach(lose);
-  return { model: modelOf(schema, lose), losses };
+  const model = modelOf(schema, lose);
+  return { model, losses: listed(losses) };
 }
 
 function catalogueOf(text: string): ReturnType<typeof readCatalogue> {

@@ -35,6 +35,9 @@ interface Doomed {
 const PLACE =
   /^(entities|enums)\[(\d+)\](?:\.(fields|relations|uniques|indexes|checks|values)\[(\d+)\])?(?:\.(\w+))?/;
 
+/** What a key, a constraint or an index is called in PostgreSQL. */
+const NAME = /\.(?:constraint|indexes\[\d+\]\.name)$/;
+
 /** Rounds after which an entity goes that still does not fit: nothing smaller has helped. */
 const PATIENCE = 15;
 
@@ -60,7 +63,8 @@ function doomed(
     without(model.entities, entity, () => lose(entity.id, null, `The entity is left out, ${why}`));
   if (round >= PATIENCE) return whole();
   const say = (id: string, what: string) => lose(entity.id, id, `${what}, ${why}`);
-  return partOf(entity, { list, inner: Number(inner), property }, say) ?? whole();
+  const name = NAME.exec(path) ? namePart(entity, list, Number(inner), say) : null;
+  return name ?? partOf(entity, { list, inner: Number(inner), property }, say) ?? whole();
 }
 
 function without<T extends object>(from: T[], part: T, say: () => void): Doomed {
@@ -106,6 +110,42 @@ function partOf(
       return { part: key, apply: () => void (say(entity.id, 'The key is left out'), (entity.key = null)) };
     }
   }
+}
+
+/** A name goes before what has it: without one it gets another. */
+function namePart(
+  entity: EntityModel,
+  list: string | undefined,
+  inner: number,
+  say: (id: string, what: string) => void,
+): Doomed | null {
+  const forget = <T extends object>(
+    part: T | null | undefined,
+    id: string,
+    named: boolean,
+    apply: () => void,
+  ) =>
+    part && named
+      ? {
+          part,
+          apply: () => {
+            say(id, 'Its name is left out');
+            apply();
+          },
+        }
+      : null;
+  if (list === 'indexes') {
+    const index = entity.indexes[inner];
+    return forget(index, index?.id ?? '', index?.name !== null, () => {
+      if (index) index.name = null;
+    });
+  }
+  const isListed = list === 'uniques' || list === 'checks' || list === 'relations';
+  const part = isListed ? entity[list][inner] : list === undefined ? entity.key : null;
+  const id = part && 'id' in part ? part.id : entity.id;
+  return forget(part, id, part?.constraint !== null, () => {
+    if (part) part.constraint = null;
+  });
 }
 
 /** A field goes only when nothing less helps. */

@@ -1,4 +1,4 @@
-import type { Loss } from '../loss';
+import { listed, type Loss } from '../loss';
 import { modelOf } from '../postgres/model-of';
 import type { ReadModel } from '../read-model';
 import { readDdl } from './read-ddl';
@@ -17,5 +17,6 @@ export async function readSql(text: string): Promise<ReadModel> {
     const place = table === null ? placeOf(`public.${subject}`) : placeOf(table, part);
     all.push({ ...place, entity: table, subject, reason });
   });
-  return { model, losses: all.sort((one, other) => one.line - other.line || one.column - other.column) };
+  all.sort((one, other) => one.line - other.line || one.column - other.column);
+  return { model, losses: listed(all) };
 }

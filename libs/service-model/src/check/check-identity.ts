@@ -51,11 +51,32 @@ export function checkIdentity(model: ServiceModel, problems: Problems): void {
       repeated,
     );
   }
-  for (const entity of entitiesOf(model)) checkEntity(model, entity, problems);
+  const inverses = inversesOf(model);
+  for (const entity of entitiesOf(model))
+    checkEntity(model, entity, inverses.get(entity.value.id) ?? [], problems);
   checkTables(model, problems);
 }
 
-function checkEntity(model: ServiceModel, entity: Placed<EntityModel>, problems: Problems): void {
+/** Names of the other sides of relations, by the entity at which they stand. */
+function inversesOf(model: ServiceModel): Map<string, Named[]> {
+  const inverses = new Map<string, Named[]>();
+  for (const entity of entitiesOf(model))
+    for (const { path, value } of relationsOf(entity)) {
+      const { entityId, inverse } = value;
+      if (inverse.name === null) continue;
+      const known = inverses.get(entityId) ?? [];
+      inverses.set(entityId, known);
+      known.push(named(`${path}.inverse.name`, inverse.name));
+    }
+  return inverses;
+}
+
+function checkEntity(
+  model: ServiceModel,
+  entity: Placed<EntityModel>,
+  inverses: readonly Named[],
+  problems: Problems,
+): void {
   const { path, value } = entity;
   const members = [...fieldsOf(entity), ...relationsOf(entity)];
   problems.duplicates(
@@ -64,11 +85,6 @@ function checkEntity(model: ServiceModel, entity: Placed<EntityModel>, problems:
   );
   for (const key of ['uniques', 'indexes', 'checks'] as const)
     checkIds(`${path}.${key}`, value[key], problems);
-  const inverses = entitiesOf(model).flatMap((other) =>
-    relationsOf(other).flatMap(({ path: at, value: { entityId, inverse } }) =>
-      entityId === value.id && inverse.name !== null ? [named(`${at}.inverse.name`, inverse.name)] : [],
-    ),
-  );
   problems.duplicates(
     [...members.map(({ path: at, value: { name } }) => named(`${at}.name`, name)), ...inverses],
     ({ label }) => `is the name of another field or relation of ${value.name}: ${label}`,

@@ -15,11 +15,7 @@ const validate = new Ajv({
 
 /** Reads the shape of a model: types, lengths and required parts. What they mean together comes later. */
 export function readShape(value: unknown): { model: ServiceModel } | { problems: ModelProblem[] } {
-  // The schema knows nothing of what has a default, so the value is complete only after it was filled.
-  if (!validate(value)) return { problems: sentences(validate.errors ?? []) };
+  // Filling comes first, and leaves alone what the schema refuses: so one look finds all, and proves all to be there.
   const model = fillDefaults(SCHEMA, value);
-  return isComplete(model) ? { model } : { problems: [{ path: '', message: 'is not complete' }] };
+  return validate(model) ? { model } : { problems: sentences(validate.errors ?? []) };
 }
-
-/** True of everything that has passed the schema and was filled. */
-const isComplete = (model: unknown): model is ServiceModel => validate(model);

@@ -1,8 +1,12 @@
 import { isRecord } from '@amplication/foundation';
 import type { JsonSchema } from './published-schema';
 
-/** A copy of a value that a schema accepts, in which everything that may be left out is there. */
+/**
+ * A copy of a value in which everything is there that the schema lets be left out. What the schema does not know stays as
+ * it is, so that the schema can refuse it afterwards.
+ */
 export function fillDefaults(schema: JsonSchema, value: unknown): unknown {
+  if (typeof value !== 'object') return value;
   if (Array.isArray(value)) {
     const { items } = alternative(schema, value);
     return items ? value.map((item) => fillDefaults(items, item)) : value;
@@ -10,12 +14,13 @@ export function fillDefaults(schema: JsonSchema, value: unknown): unknown {
   if (!isRecord(value)) return value;
   const { properties } = alternative(schema, value);
   if (!properties) return value;
-  return Object.fromEntries(
-    Object.entries(properties).flatMap(([key, property]) => {
-      const given = value[key] === undefined ? structuredClone(property.default) : value[key];
-      return given === undefined ? [] : [[key, fillDefaults(property, given)]];
-    }),
-  );
+  if (Object.keys(value).some((key) => !Object.hasOwn(properties, key))) return value;
+  const filled: Record<string, unknown> = {};
+  for (const [key, property] of Object.entries(properties)) {
+    const given = value[key] === undefined ? structuredClone(property.default) : value[key];
+    if (given !== undefined) filled[key] = fillDefaults(property, given);
+  }
+  return filled;
 }
 
 /** The one of several alternatives that a value is of. */

@@ -3,7 +3,6 @@ import {
   MADE_BY_DATABASE,
   nowOf,
   quotePlace,
-  quoteText,
   type Sequence,
   type Table,
 } from '@amplication/postgres-schema';
@@ -66,9 +65,7 @@ function counted(
   taken: TakenSequences,
 ): FieldDefaultModel | null {
   const lose = (reason: string) => reading.lose(table, column.name, reason);
-  const sequence = reading.schema.sequences.find(
-    (one) => written === `nextval(${quoteText(quotePlace(one))}::regclass)`,
-  );
+  const sequence = reading.sequenceOf(written);
   if (field.type !== 'integer' || field.list || !sequence) {
     lose('Its default is left out: it takes numbers of a sequence in a way that the model does not have.');
     return null;
@@ -100,6 +97,6 @@ const SEQUENCE_BYTES = { smallint: 2, integer: 4, bigint: 8 } as const;
 
 /** Whether the column that owns a sequence counts by it. */
 function countsBy(reading: Reading, { schema, ownedBy }: Sequence, written: string): boolean {
-  const owner = reading.schema.tables.find((one) => one.schema === schema && one.name === ownedBy?.table);
+  const owner = ownedBy && reading.tableAt({ schema, name: ownedBy.table });
   return owner?.columns.find(({ name }) => name === ownedBy?.column)?.default === written;
 }

@@ -3,6 +3,8 @@ import {
   type DatabaseSchema,
   type EnumType,
   quotePlace,
+  quoteText,
+  type Sequence,
   type Table,
 } from '@amplication/postgres-schema';
 import { MODEL_LIMITS } from '@amplication/service-model';
@@ -47,6 +49,8 @@ export class Reading {
   private readonly enums = new Map<string, { type: EnumType; id: string; name: string }>();
   private readonly enumKeys = new Set<string>();
   private readonly entityKeys = new Set<string>();
+  private readonly counters: ReadonlyMap<string, Sequence>;
+  private readonly allTables: ReadonlyMap<string, Table>;
 
   constructor(
     readonly schema: DatabaseSchema,
@@ -57,6 +61,10 @@ export class Reading {
       const name = this.enumNameFor([enumName(type.name), `${pascalOf(type.schema)}${enumName(type.name)}`]);
       this.enums.set(quotePlace(type), { type, id: idOf('enum', ...placeNames(type)), name });
     }
+    this.counters = new Map(
+      schema.sequences.map((one) => [`nextval(${quoteText(quotePlace(one))}::regclass)`, one]),
+    );
+    this.allTables = new Map(schema.tables.map((table) => [labelOf(table), table]));
     for (const table of entities) this.tables.set(labelOf(table), this.namesOf(table));
   }
 
@@ -69,6 +77,12 @@ export class Reading {
   entityOf(table: Named): TableNames | null {
     return this.tables.get(labelOf(table)) ?? null;
   }
+
+  /** Any table of the database; undefined for what is none. */
+  tableAt = (table: Named): Table | undefined => this.allTables.get(labelOf(table));
+
+  /** The sequence whose next number this default is, as PostgreSQL writes it. */
+  sequenceOf = (written: string): Sequence | undefined => this.counters.get(written);
 
   entities(): TableNames[] {
     return [...this.tables.values()];

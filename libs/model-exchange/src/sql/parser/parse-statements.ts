@@ -60,7 +60,12 @@ function run(statements: readonly string[], time: number): Promise<Parsed[]> {
     worker.on('message', (batch: Parsed[]) => {
       for (const result of batch) results.push(result);
     });
-    worker.on('error', (error) => giveUp('crash', error));
+    worker.on('error', (error) => {
+      // A parser that is not there is no fault of the text.
+      if (!isMissingModule(error)) return giveUp('crash', error);
+      clearTimeout(timer);
+      reject(error);
+    });
     worker.on('exit', () => {
       clearTimeout(timer);
       const isWhole = results.length === statements.length || results.at(-1)?.node === undefined;
@@ -69,3 +74,8 @@ function run(statements: readonly string[], time: number): Promise<Parsed[]> {
     });
   });
 }
+
+const isMissingModule = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND');

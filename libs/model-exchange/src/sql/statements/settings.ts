@@ -1,4 +1,4 @@
-import type { SelectStmt, VariableSetStmt } from 'libpg-query';
+import type { FuncCall, SelectStmt, VariableSetStmt } from 'libpg-query';
 import type { Context } from '../draft/database-draft';
 import { namesOf, textOf, walk } from '../parser/tree';
 
@@ -12,15 +12,18 @@ export function setVariable({ draft }: Context, { name, args, kind }: VariableSe
 const pathOf = (names: readonly string[]): string[] =>
   names.filter((name) => name !== '' && name !== '$user');
 
+const isCall = (node: Record<string, unknown>): node is { FuncCall: FuncCall } =>
+  typeof node.FuncCall === 'object' && node.FuncCall !== null;
+
 /** Functions that say something about the connection or the rows alone. */
 const HARMLESS = new Set(['set_config', 'setval', 'nextval', 'now', 'version', 'count', 'pg_sleep']);
 
 /** SELECT: `pg_dump` sets the search path by it; what else it calls may change the database. */
 export function select(context: Context, statement: SelectStmt): void {
   const { draft, at } = context;
-  walk(statement, ({ FuncCall: call }) => {
-    if (typeof call !== 'object' || call === null) return;
-    const { funcname, args } = call as { funcname?: never; args?: never };
+  walk(statement, (node) => {
+    if (!isCall(node)) return;
+    const { funcname, args } = node.FuncCall;
     const name = namesOf(funcname).at(-1) ?? '';
     const [setting, value] = args ?? [];
     if (name === 'set_config' && textOf(setting) === 'search_path')

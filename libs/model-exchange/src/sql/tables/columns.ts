@@ -1,10 +1,10 @@
-import { quoteName, quotePlace, quoteText, withoutBrackets } from '@amplication/postgres-schema';
+import { quotePlace, quoteText, withoutBrackets } from '@amplication/postgres-schema';
 import type { Column } from '@amplication/postgres-schema';
 import type { ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import { namesOf, walk } from '../parser/tree';
 import { endOfExpression, afterWord, insideBrackets, plainText } from '../../sql-text/slices';
 import type { Context, ObjectName } from '../draft/database-draft';
-import { partsOfName } from '../../sql-text/identifiers';
+import { partsOfName, replaceName } from '../../sql-text/identifiers';
 import { freeName } from '../names/object-names';
 import { checkSequence, makeSequence, sequenceOptions } from './sequences';
 import { serialOf, typeText } from '../names/type-names';
@@ -86,8 +86,7 @@ export function readType(
   return { type: typeText(type, find), notNull: false, default: null, checks: [] };
 }
 
-const aboutColumn = (check: string, column: string): string =>
-  check.replace(/\bVALUE\b/gi, (word) => (word === '' ? '' : quoteName(column)));
+const aboutColumn = (check: string, column: string): string => replaceName(check, 'value', column);
 
 function countBySerial(
   { draft }: Context,

@@ -73,12 +73,22 @@ function nameOf(
   const { schema } = table;
   const isTaken = (name: string) =>
     draft.isConstraint({ schema, name }) || (isIndex && draft.isRelation({ schema, name }));
-  const name = keptName(constraint.conname ?? freeName(table.name, second, label, isTaken));
+  const given = constraint.conname === undefined ? null : keptName(constraint.conname);
+  // Constraints of two tables may have one name, and indexes may not; nor may two constraints of one table.
+  const isFree =
+    given !== null && !(isIndex && draft.isRelation({ schema, name: given })) && !isNamed(table, given);
+  if (given !== null && !isFree)
+    lose({ draft, at }, table, constraint, 'Its name belongs to something else already: it gets another.');
+  const name = given !== null && isFree ? given : freeName(table.name, second, label, isTaken);
   draft.addConstraint({ schema, name });
   if (isIndex) draft.addRelation({ schema, name }, { kind: 'index', table });
   draft.declare(table, name, at.place(constraint.location));
   return name;
 }
+
+/** Whether a constraint of the table has this name. */
+const isNamed = ({ primaryKey, uniques, checks, foreignKeys }: Table, name: string): boolean =>
+  primaryKey?.name === name || [...uniques, ...checks, ...foreignKeys].some((one) => one.name === name);
 
 function addCheck(context: Context, table: Table, { constraint }: PlacedConstraint): void {
   const { text } = context.at;

@@ -24,6 +24,8 @@ export function createIndex(context: Context, statement: IndexStmt): void {
   const second = joinedNames(uniqueNames([...elements.map(nameOfElement), ...including]));
   const name = keptName(statement.idxname ?? freeName(table.name, second, 'idx', isTaken));
   const lose = (reason: string) => draft.lose(at.place(), table, `${table.name}.${name}`, reason);
+  if (draft.relation({ schema, name }) && draft.relation({ schema, name })?.kind !== 'lost')
+    return lose('It is left out: something else has its name already.');
   const pieces = partsOf(at.text);
   const parts = elements.map((element, position) => partOf(at.text, element, pieces[position], lose));
   if ((statement.options ?? []).length > 0) lose('Its storage parameters are not kept.');
