@@ -93,10 +93,7 @@ function Apply({
               : `${removed.length} parts of the model are removed`
           }
         >
-          <Text size="sm">
-            The schema lacks entities or fields that the model has. Look through the changes before you apply
-            it.
-          </Text>
+          <Text size="sm">The schema does not have them. Look through the changes before you apply it.</Text>
         </Alert>
       )}
       <ImportPreview read={preview} />

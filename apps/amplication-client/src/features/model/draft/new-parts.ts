@@ -85,7 +85,8 @@ export function rowField(role: RowRole): FieldModel {
 
 export const newFieldPart = (): FieldModel => newField(newId());
 
-export const newRelation = (entityId: string): RelationModel => ({
+/** It points at nothing until a person says at what. */
+export const newRelation = (entityId = ''): RelationModel => ({
   id: newId(),
   name: '',
   kind: 'many-to-one',

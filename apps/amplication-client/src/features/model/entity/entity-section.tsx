@@ -118,9 +118,7 @@ function AddButtons({ entity, actions }: Pick<EntitySectionProps, 'entity' | 'ac
         size="xs"
         variant="light"
         leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() =>
-          actions.open({ kind: 'relation', entityId, relation: newRelation(entityId), isNew: true })
-        }
+        onClick={() => actions.open({ kind: 'relation', entityId, relation: newRelation(), isNew: true })}
       >
         Add relation<span className="visually-hidden"> to {entity.name}</span>
       </Button>

@@ -50,6 +50,14 @@ describe('a relation', () => {
     ]);
   });
 
+  it('needs an entity that it points at', async () => {
+    const { user, saved, press } = edit(newRelation(), true);
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'customer');
+    await press('Add relation');
+    expect(saved).toEqual([]);
+    expect(screen.getByText('Choose an entity.')).toBeTruthy();
+  });
+
   it('cannot be called as something on either side is', async () => {
     const { user, saved, press, choose } = edit(newRelation('order'), true);
     await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'number');

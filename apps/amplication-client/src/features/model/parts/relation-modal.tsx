@@ -36,6 +36,7 @@ export function RelationModal({ relation, isNew, entity, model, onSave, onClose 
   const inverseTaken = target ? namesOf(target, model, relation.id) : [];
   const save = () => {
     setTried(true);
+    if (!target) return;
     const name = toFieldName(draft.name);
     const inverse = draft.inverse.name === null ? null : toFieldName(draft.inverse.name);
     if (
@@ -55,7 +56,8 @@ export function RelationModal({ relation, isNew, entity, model, onSave, onClose 
       <Select
         label="Points at"
         data={model.entities.map(({ id, name }) => ({ value: id, label: name }))}
-        value={draft.entityId}
+        value={draft.entityId || null}
+        error={tried && !target && 'Choose an entity.'}
         allowDeselect={false}
         searchable
         onChange={(entityId) => entityId !== null && change({ entityId, references: [], fields: [] })}
