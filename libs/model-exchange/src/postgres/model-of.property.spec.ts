@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type DatabaseSchema, schemaOf, type Table } from '@amplication/postgres-schema';
 import { randomModel } from '@amplication/service-model/testing';
 import { proofRuns } from '@amplication/testing';
@@ -34,7 +35,9 @@ function plain(schema: DatabaseSchema): DatabaseSchema {
       ? null
       : plainForm(sql)
           .filter((token) => token !== '(' && token !== ')')
-          .join(' ');
+          .join(' ')
+          // As one writes it and as PostgreSQL keeps it.
+          .replace(/= any array \[ ([^\]]*) \]/g, 'in $1');
   return {
     ...schema,
     tables: schema.tables.map((table) => ({
@@ -55,6 +58,9 @@ function plain(schema: DatabaseSchema): DatabaseSchema {
 }
 
 const RUNS = { numRuns: proofRuns({ sample: 200, whole: 5_000 }), endOnFailure: true };
+
+/** Each text has a thread of its own, which takes its time where many tests run at once. */
+jest.setTimeout(30_000);
 
 describe('a database of a model', () => {
   it('is the database of the model that is read from it, without a loss', () => {
@@ -77,7 +83,7 @@ describe('a database of a model', () => {
         expect(losses).toEqual([]);
         expect(ordered(plain(schema))).toEqual(ordered(plain(schemaOf(model))));
       }),
-      { numRuns: proofRuns({ sample: 40, whole: 1_000 }), endOnFailure: true },
+      { numRuns: proofRuns({ sample: 10, whole: 1_000 }), endOnFailure: true },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { readDdl } from '../sql/read-ddl';
 import { modelOf } from './model-of';
 import type { LostPart } from './reading/reading';
@@ -73,7 +74,7 @@ describe('defaults', () => {
     ['date DEFAULT CURRENT_DATE', { kind: 'now' }],
     ['uuid DEFAULT gen_random_uuid()', { kind: 'id', made: 'uuidv4', by: 'database', length: null }],
     ['uuid DEFAULT uuid_generate_v4()', { kind: 'expression', sql: 'uuid_generate_v4()' }],
-    ['serial', { kind: 'sequence', sequence: null }],
+    ['serial', { kind: 'sequence', sequence: null, bytes: null, start: '1', increment: '1', owned: true }],
     ['int GENERATED ALWAYS AS IDENTITY', { kind: 'identity', always: true }],
     ['int DEFAULT (1 + 2)', { kind: 'expression', sql: '(1 + 2)' }],
     ['int DEFAULT NULL', null],
@@ -91,6 +92,17 @@ describe('keys and what the language refuses', () => {
       'unique constraint',
       'unique index',
       null,
+    ]);
+  });
+
+  it('keep a table where an index has its name, and a key where its name is taken', async () => {
+    const { schema, losses } = await readDdl(`
+      CREATE TABLE a (id int, v int, CONSTRAINT k PRIMARY KEY (id)); CREATE TABLE b (id int, CONSTRAINT k PRIMARY KEY (id));
+      CREATE INDEX b ON a (v);`);
+    expect(losses.map(({ subject }) => subject)).toEqual(['b.k', 'a.b']);
+    expect(schema.tables.map(({ name, primaryKey }) => [name, primaryKey?.name])).toEqual([
+      ['a', 'k'],
+      ['b', 'b_pkey'],
     ]);
   });
 

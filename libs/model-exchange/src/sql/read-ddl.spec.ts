@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ModelSyntaxError, ModelTextError, ModelTooLargeError } from '../errors';
 import { readDdl } from './read-ddl';
 

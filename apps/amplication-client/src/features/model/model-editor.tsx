@@ -10,7 +10,7 @@ import { failureOf, SaveErrors } from './editor/save-errors';
 import { type ModelEditorState, useModelEditor } from './editor/use-model-editor';
 import { EntityList } from './entity/entity-list';
 import { NamedList } from './lists/named-list';
-import { ModelDialogs } from './model-dialogs';
+import { LazyDialogs, loadDialogs } from './lazy-dialogs';
 import { ModelToolbar } from './model-toolbar';
 
 interface ModelEditorProps {
@@ -29,7 +29,8 @@ export function ModelEditor({ resourceId, saved, reload }: ModelEditorProps) {
   const [list, setList] = useState<List>('entities');
   const [search, setSearch] = useState('');
   return (
-    <Stack>
+    // Whoever comes near is about to open a dialog.
+    <Stack onPointerEnter={loadDialogs} onFocus={loadDialogs}>
       <ModelToolbar
         resourceId={resourceId}
         saved={saved}
@@ -87,7 +88,7 @@ export function ModelEditor({ resourceId, saved, reload }: ModelEditorProps) {
           onUndo={actions.undo}
         />
       )}
-      <ModelDialogs dialog={editor.dialog} model={model} actions={actions} />
+      <LazyDialogs dialog={editor.dialog} model={model} actions={actions} />
     </Stack>
   );
 }

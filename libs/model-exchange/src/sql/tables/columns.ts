@@ -174,12 +174,12 @@ export function defaultText(context: Context, written: string, tree: Node | unde
 /** The sequence whose next value a default is; null for any other default. */
 function sequenceOf({ draft }: Context, tree: Node): ObjectName | null {
   if (!('FuncCall' in tree) || namesOf(tree.FuncCall.funcname).at(-1) !== 'nextval') return null;
-  let name: string | null = null;
+  const texts: string[] = [];
   walk(tree.FuncCall.args, ({ sval }) => {
-    if (name === null && typeof sval === 'object' && sval !== null && 'sval' in sval)
-      name = String(sval.sval);
+    if (typeof sval === 'object' && sval !== null && 'sval' in sval) texts.push(String(sval.sval));
   });
-  if (name === null) return null;
+  const [name] = texts;
+  if (name === undefined) return null;
   const parts = partsOfName(name);
   return draft.meant(parts.at(-2), parts.at(-1));
 }
