@@ -161,7 +161,8 @@ const typed = ({ enums }: Known): fc.Arbitrary<Record<string, unknown>> => {
     })),
     fc
       .double({ noNaN: true, noDefaultInfinity: true })
-      .map((value) => ({ type: 'double', default: literal(value) })),
+      // JSON knows no -0.
+      .map((value) => ({ type: 'double', default: literal(value === 0 ? 0 : value) })),
     fc.dictionary(anyText, fc.jsonValue(), { maxKeys: 3 }).map((value) => ({
       ...{ type: 'json', default: literal(JSON.parse(JSON.stringify(value))) },
     })),

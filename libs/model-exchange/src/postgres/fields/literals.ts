@@ -10,7 +10,7 @@ export function literalOf(field: FieldModel, written: string, enums: readonly En
   const constant = constantOf(written);
   if (constant === null) return null;
   const value = field.list ? listOf(field, constant) : valueOf(field, constant, enums);
-  if (value === null || value === undefined) return null;
+  if (value === null) return null;
   const again = writtenBy(field, value, enums);
   return again !== null && isSameForm(again, written) ? value : null;
 }

@@ -46,11 +46,11 @@ function joinMinus(before: string[], token: string): string[] {
 
 /** Goes behind the type of a cast; false at the end. */
 function skipType(lexer: Lexer): boolean {
+  lexer.next();
   let more = lexer.next();
-  for (;;) {
+  while (more && (lexer.is('.') || TYPE_WORDS.has(lexer.word.toLowerCase()))) {
+    if (lexer.is('.')) lexer.next();
     more = lexer.next();
-    if (more && lexer.is('.')) more = lexer.next();
-    else if (!more || !TYPE_WORDS.has(lexer.word.toLowerCase())) break;
   }
   while (more && (lexer.is('(') || lexer.is('['))) {
     const close = lexer.is('(') ? ')' : ']';
