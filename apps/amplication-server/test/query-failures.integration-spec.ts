@@ -126,7 +126,7 @@ const STEPS = {
     const path = `/api/resources/${actor.resourceId}/model`;
     const saved = await call<{ version: number; model: { entities: object[] } }>(actor, 'GET', path);
     const [first, ...others] = saved.model.entities;
-    const model = { entities: [{ ...first, description: actor.word }, ...others] };
+    const model = { ...saved.model, entities: [{ ...first, description: actor.word }, ...others] };
     const { version } = await call<{ version: number }>(actor, 'PUT', path, {
       version: saved.version,
       model,

@@ -74,20 +74,22 @@ export interface JoinTablePlace extends PhysicalPlace {
   targetColumn: string;
 }
 
-/** `Post.tags` is `public.post_tags (post_id, tag_id)` unless it says otherwise. */
+/** `Post.tags` is `public.post_tags (post_id, tag_id)` unless it says otherwise; the two columns differ. */
 export function joinTableOf(
   entity: EntityModel,
   relation: RelationModel,
   target: EntityModel,
 ): JoinTablePlace {
   const { joinTable } = relation;
-  const own = fitName(physical(entity.name), '_id');
-  const other = fitName(physical(target.name), '_id');
+  const ownColumn = joinTable?.ownColumn ?? fitName(physical(entity.name), '_id');
+  const [other, byRelation] = [target.name, relation.name].map((name) => fitName(physical(name), '_id'));
   return {
     schema: joinTable?.schema ?? entity.schema ?? DEFAULT_SCHEMA,
     name: joinTable?.table ?? fitName(`${physical(entity.name)}_${physical(relation.name)}`),
-    ownColumn: joinTable?.ownColumn ?? own,
+    ownColumn,
     targetColumn:
-      joinTable?.targetColumn ?? (own === other ? fitName(physical(relation.name), '_id') : other),
+      joinTable?.targetColumn ??
+      [other, byRelation].find((name) => name !== undefined && name !== ownColumn) ??
+      fitName(`other_${physical(target.name)}`, '_id'),
   };
 }

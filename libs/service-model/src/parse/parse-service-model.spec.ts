@@ -237,6 +237,13 @@ describe('names in PostgreSQL', () => {
     expect(ofOrder(more, [a])).toEqual(problems);
   });
 
+  it('of a join table differ, though entity, target and relation have one name', () => {
+    const tag = entity('Tag', {
+      relations: [relation('tag', 'tag', { kind: 'many-to-many', inverse: { name: 'tagged' } })],
+    });
+    expect(problemsOf(model([tag]))).toEqual([]);
+  });
+
   it('may be the same in another schema', () => {
     const more = { indexes: [index('x')] };
     expect(
