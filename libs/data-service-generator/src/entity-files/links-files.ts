@@ -17,7 +17,7 @@ export function linksFiles(context: EntityContext): GeneratedFile[] {
   return [
     file(at('repository'), repository(context, only.property)),
     file(at('controller'), controller(context, only.property)),
-    ...links.map((plan) => file(`src/${names.folder}/dto/${plan.route}.links.ts`, idsDto(context, plan))),
+    ...links.map((plan) => file(`src/${names.folder}/dto/links-${plan.route}.ts`, idsDto(context, plan))),
   ];
 }
 
@@ -102,7 +102,7 @@ function controller({ names, links }: EntityContext, keyProperty: string): strin
   imports.add(`./${names.folder}.service`, names.service);
   const routes = links.map((plan) => {
     const dto = idsClass(plan);
-    imports.add(`./dto/${plan.route}.links`, dto);
+    imports.add(`./dto/links-${plan.route}`, dto);
     const path = `':${keyProperty}/${plan.route}'`;
     const parameters = [`@Param() key: ${names.key}`, `@Body() { ids }: ${dto}`];
     return `  /** The keys of its ${plan.words}. */
