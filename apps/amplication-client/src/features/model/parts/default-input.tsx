@@ -63,14 +63,7 @@ export function DefaultInput({ field, enums, problem, onChange, onProblem }: Def
           onChange={(always) => onChange({ kind: 'identity', always: always === 'yes' })}
         />
       )}
-      {field.default?.kind === 'sequence' && (
-        <OptionalText
-          label="Sequence"
-          description="Empty: made from the names of table and column"
-          value={field.default.sequence}
-          onChange={(sequence) => onChange({ kind: 'sequence', sequence })}
-        />
-      )}
+      {field.default?.kind === 'sequence' && <SequenceInput value={field.default} onChange={onChange} />}
       {field.default?.kind === 'expression' && (
         <Textarea
           label="Expression"
@@ -86,6 +79,24 @@ export function DefaultInput({ field, enums, problem, onChange, onProblem }: Def
         />
       )}
     </>
+  );
+}
+
+/** The name of a sequence; how it counts is kept as it is. */
+function SequenceInput({
+  value,
+  onChange,
+}: {
+  value: Extract<FieldDefault, { kind: 'sequence' }>;
+  onChange: (value: FieldDefault) => void;
+}) {
+  return (
+    <OptionalText
+      label="Sequence"
+      description="Empty: made from the names of table and column"
+      value={value.sequence}
+      onChange={(sequence) => onChange({ ...value, sequence })}
+    />
   );
 }
 
@@ -105,7 +116,7 @@ function beginningOf(kind: Kind, field: FieldModel): FieldDefault | null {
     case 'identity':
       return { kind: 'identity', always: false };
     case 'sequence':
-      return { kind: 'sequence', sequence: null };
+      return { kind: 'sequence', sequence: null, bytes: null, start: '1', increment: '1', owned: true };
     case 'expression':
       return { kind: 'expression', sql: 'now()' };
   }

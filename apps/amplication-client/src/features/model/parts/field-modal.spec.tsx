@@ -171,6 +171,21 @@ describe('a field that is there', () => {
     expect(saved).toEqual([before]);
   });
 
+  it('keeps how a sequence counts when the sequence gets another name', async () => {
+    const counted: FieldModel['default'] = {
+      kind: 'sequence',
+      sequence: null,
+      bytes: 8,
+      start: '5',
+      increment: '2',
+      owned: false,
+    };
+    const { user, saved, press } = edit({ ...field('note', 'integer'), default: counted }, false);
+    await user.type(await screen.findByRole('textbox', { name: 'Sequence' }), 'numbers');
+    await press('Keep changes');
+    expect(saved).toMatchObject([{ default: { ...counted, sequence: 'numbers' } }]);
+  });
+
   it('drops what only its old type had', async () => {
     const before: FieldModel = { ...field('note'), searchable: true, secret: true, column: 'kept' };
     const { saved, press, choose } = edit(before, false);
