@@ -15,8 +15,8 @@ export async function runJest(size: TestSize, env: NodeJS.ProcessEnv, extra: str
   const outputFile = join(folder, 'report.json');
   try {
     const args = [
-      // Integration tests wait for others most of the time, browsers and compilers do not.
-      `--maxWorkers=${size === 'integration' ? 3 : 2}`,
+      // As many as there are processors: compilers and browsers do not wait, and what is late beside them is no defect.
+      '--maxWorkers=2',
       // A slow machine is no failure.
       '--testTimeout=30000',
       '--passWithNoTests',

@@ -66,7 +66,8 @@ describe.each(['update', 'refuse'] as const)('while the list of pull requests la
       // None at all would prove nothing.
       expect(pairs.length).toBeGreaterThan(0);
       const apart = pairs.map(({ apartMs }) => apartMs).sort((left, right) => left - right);
-      expect(apart[Math.floor(apart.length / 2)]).toBeLessThan(1_000);
+      // A second on a quiet machine; what counts is that the list still lags.
+      expect(apart[Math.floor(apart.length / 2)]).toBeLessThan(LAG_MS / 2);
       // The statuses of the commits are set after the builds have ended.
       for (const buildId of pairs.flatMap(({ buildIds }) => buildIds))
         await waitFor(async () => (await world.statusJob(buildId))?.state === 'done', { timeoutMs: 30_000 });
