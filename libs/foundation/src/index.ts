@@ -4,6 +4,7 @@ export { findUnfit, type UnfitPart } from './json/find-unfit';
 export { type HealthCheck, HealthRegistry } from './service/health-registry';
 export { Stopping } from './service/stopping';
 export { LOGGER, SERVICE_NAME } from './service/tokens';
+export { own } from './own';
 export { isStorableText, storableText } from './text/storable-text';
 export { REDACTED, redactText } from './text/redact-text';
 export { trim, trimEnd } from './text/trim';

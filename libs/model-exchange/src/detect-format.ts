@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { withoutMark } from './text-size';
 
 export const MODEL_FORMATS = ['prisma', 'sql', 'postgres', 'json', 'yaml'] as const;
@@ -18,7 +19,7 @@ const LOOKED_AT = 20_000;
 /** Finds out what a text is, by the name of its file or by how it begins; null where it looks like nothing known. */
 export function detectFormat(text: string, fileName?: string): ModelFormat | null {
   const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
-  const named = Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;
+  const named = own(BY_ENDING, ending);
   if (named !== undefined) return named;
   const plain = withoutMark(text);
   return byContent(plain.slice(0, LOOKED_AT), CATALOGUE.test(plain));

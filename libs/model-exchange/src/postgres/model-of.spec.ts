@@ -44,6 +44,18 @@ describe('names', () => {
   });
 });
 
+it.each(['constructor', '__proto__', 'toString', 'valueOf'])('keeps what is called %s', async (name) => {
+  const { model, lost } = await read(`
+    CREATE TYPE "${name}" AS ENUM ('a');
+    CREATE TABLE "${name}s" ("${name}" timestamptz PRIMARY KEY DEFAULT now(), kind "${name}" NOT NULL);`);
+  expect(lost).toEqual([]);
+  expect(model.enums).toHaveLength(1);
+  expect(model.entities[0]?.fields.map(({ type, role }) => [type, role])).toEqual([
+    ['timestamp', null],
+    ['enum', null],
+  ]);
+});
+
 describe('rules', () => {
   it('come of the checks that the generator writes; others stay checks', async () => {
     const { first, model } = await read(`

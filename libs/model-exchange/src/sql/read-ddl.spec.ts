@@ -32,6 +32,10 @@ describe('types of columns', () => {
     ['float(24)', 'real'],
     ['geometry(Point, 4326)', 'public.geometry(point,4326)'],
     ['ext."Odd Type"', 'ext."Odd Type"'],
+    // What every object of JavaScript answers to is no type of ours.
+    ['constructor', 'public.constructor'],
+    ['__proto__', 'public.__proto__'],
+    ['pg_catalog.constructor', 'constructor'],
   ])('%s is %s', async (written, type) => {
     expect((await tableOf(`CREATE TABLE t (a ${written});`))?.columns[0]?.type).toBe(type);
   });

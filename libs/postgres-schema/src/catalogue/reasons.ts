@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { UnreadPart } from '../unread-part';
 
 /** Why things of each kind are not there. */
@@ -22,7 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'text search configuration': 'A model knows no configurations of the text search.',
 };
 
-export const reasonOf = (kind: string): string => REASONS[kind] ?? 'A model cannot say it.';
+export const reasonOf = (kind: string): string => own(REASONS, kind) ?? 'A model cannot say it.';
 
 /** Collects what was not read. */
 export class Unread {

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { quoteName } from './quote';
 
 /** Other names of types, as people and tools write them, and what PostgreSQL calls them. */
@@ -71,7 +72,7 @@ export function canonicalType(written: string): string {
   return `public.${quoteName(name)}${modifiers}${list}`;
 }
 
-const ownName = (name: string): string => ALIASES[name] ?? name;
+const ownName = (name: string): string => own(ALIASES, name) ?? name;
 
 /** `char` without a length is one character long. */
 const sized = (base: string, modifiers: string): string =>

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { CheckConstraint, Column, Table } from '@amplication/postgres-schema';
 import { columnOf, type EnumModel, type FieldModel, MODEL_LIMITS, words } from '@amplication/service-model';
 import { cutDescription } from '../reading/limits';
@@ -158,6 +159,6 @@ function roleOf(field: FieldModel): FieldModel['role'] {
   const name = words(field.name).join(' ');
   const { required, list, default: value, generated } = field;
   if (!required || list || generated !== null) return null;
-  if (field.type === 'timestamp' && value?.kind === 'now') return TIMES[name] ?? null;
+  if (field.type === 'timestamp' && value?.kind === 'now') return own(TIMES, name) ?? null;
   return field.type === 'integer' && value?.kind === 'literal' && VERSIONS.includes(name) ? 'version' : null;
 }

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { fieldCheck, ModelParts, quoteName } from '@amplication/postgres-schema';
 import {
   type EnumModel,
@@ -90,7 +91,7 @@ function clauseOf(clause: readonly string[], column: string): Clause | null {
   const start = text.startsWith(length) ? length : `${column} `;
   if (!text.startsWith(start)) return null;
   const [operator = '', number = '', ...more] = text.slice(start.length).split(' ');
-  const side = SIDES[operator];
+  const side = own(SIDES, operator);
   if (side === undefined || more.length > 0 || !NUMBER.test(number)) return null;
   return { kind: start === length ? 'length' : 'bound', side, number };
 }

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { camelCase, pascalCase, words } from '@amplication/service-model';
 
 const IRREGULAR: Record<string, string> = {
@@ -35,7 +36,7 @@ const UNCHANGED = new Set([
 
 /** One of what a plural noun names, as far as rules go: `categories` gives `category`. */
 export function singular(noun: string): string {
-  const word = IRREGULAR[noun];
+  const word = own(IRREGULAR, noun);
   if (word !== undefined) return word;
   if (UNCHANGED.has(noun) || !noun.endsWith('s') || /(?:ss|us|is)$/.test(noun)) return noun;
   if (noun.endsWith('ies')) return noun.length > 4 ? `${noun.slice(0, -3)}y` : noun.slice(0, -1);

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { quoteName } from '@amplication/postgres-schema';
 import type { Node, TypeName } from 'libpg-query';
 import { namesOf, numberOf, textOf } from '../parser/tree';
@@ -61,7 +62,7 @@ const SERIALS: Record<string, 'smallint' | 'integer' | 'bigint'> = {
 /** What kind of number a `serial` is; null for every other type. */
 export function serialOf(type: TypeName): 'smallint' | 'integer' | 'bigint' | null {
   const names = namesOf(type.names);
-  return names.length === 1 ? (SERIALS[names[0] ?? ''] ?? null) : null;
+  return names.length === 1 ? (own(SERIALS, names[0] ?? '') ?? null) : null;
 }
 
 /** A type that somebody made, by its name. */
@@ -89,7 +90,7 @@ function baseText(type: TypeName, find: FindType): string {
   if (name === 'char') return '"char"';
   if (name === 'bpchar' && modifiers.length === 0) return 'bpchar';
   if (name === 'numeric' && modifiers.length === 1) return `numeric(${modifiers[0]},0)`;
-  return (WRITTEN[name] ?? (BUILT_IN.has(name) ? name : quoteName(name))).replace(/\*|$/, written);
+  return (own(WRITTEN, name) ?? (BUILT_IN.has(name) ? name : quoteName(name))).replace(/\*|$/, written);
 }
 
 /** A modifier that is a word, such as the `Point` of `geometry(Point,4326)`. */

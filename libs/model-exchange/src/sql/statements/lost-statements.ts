@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { Node } from 'libpg-query';
 import type { Context } from '../draft/database-draft';
 import { itemsOf, namesOf } from '../parser/tree';
@@ -92,7 +93,7 @@ export function loseStatement(context: Context, node: Node): void {
   loseType(context, node);
   lose(
     subjectOf(node) ?? kindInWords(at.statement.words),
-    `The model has no ${KINDS[kind] ?? 'such thing'}.`,
+    `The model has no ${own(KINDS, kind) ?? 'such thing'}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { withoutBrackets } from '@amplication/postgres-schema';
 import type { CheckTime, ForeignKey, ReferentialRule, Table } from '@amplication/postgres-schema';
 import type { Constraint } from 'libpg-query';
@@ -224,8 +225,8 @@ function addForeignKey(context: Context, table: Table, placed: PlacedConstraint,
       table: target.name,
       columns: referencedColumns(context, target, namesOf(constraint.pk_attrs)),
     },
-    onDelete: RULES[constraint.fk_del_action ?? 'a'] ?? 'no action',
-    onUpdate: RULES[constraint.fk_upd_action ?? 'a'] ?? 'no action',
+    onDelete: own(RULES, constraint.fk_del_action ?? 'a') ?? 'no action',
+    onUpdate: own(RULES, constraint.fk_upd_action ?? 'a') ?? 'no action',
     checked,
   };
   table.foreignKeys.push(key);

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { Sequence } from '@amplication/postgres-schema';
 import type { AlterSeqStmt, CreateSeqStmt, Node } from 'libpg-query';
 import { itemsOf, namesOf, numberOf } from '../parser/tree';
@@ -30,7 +31,7 @@ export function sequenceOptions(nodes: readonly Node[] | undefined): SequenceOpt
   const names = owner ? namesOf(itemsOf(owner)) : null;
   const cycle = options.get('cycle');
   return {
-    type: type && 'TypeName' in type ? (TYPES[namesOf(type.TypeName.names).at(-1) ?? ''] ?? null) : null,
+    type: type && 'TypeName' in type ? (own(TYPES, namesOf(type.TypeName.names).at(-1) ?? '') ?? null) : null,
     start: numberOf(options.get('start')),
     increment: numberOf(options.get('increment')),
     minimum: numberOf(options.get('minvalue')),

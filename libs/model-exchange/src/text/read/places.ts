@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { stepsOf } from '../../model-path';
 import type { TextNode } from '../source/text-node';
 
@@ -21,7 +22,7 @@ export class Places {
     const missing: string[] = [];
     for (const step of stepsOf(path.slice(known.length))) {
       if (step === 'id' || step === 'name') continue;
-      const key = IN_THE_TEXT[step] ?? step;
+      const key = own(IN_THE_TEXT, step) ?? step;
       const next = node?.isList ? node.items()[Number(step)] : node?.entries().get(key);
       if (next) node = next;
       else if (node?.isMap || node?.isEmpty) missing.push(key);

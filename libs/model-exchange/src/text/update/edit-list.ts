@@ -27,7 +27,7 @@ export function editList(edits: Edits, { list, before, after, replace, editItem 
       const [was, is] = [fullOf(old), fullOf(news[index])];
       if (isSame(was, is)) return;
       if (isMap(node) && node.items.length > 0 && was instanceof Map && is instanceof Map)
-        editItem({ map: node, before: was, after: is, level: 'inside', names: new Map(), inside: {} });
+        editItem({ map: node, before: was, after: is, level: 'inside', names: new Map(), inside: new Map() });
       else edits.replace(startOf(node), edits.endOf(node), inline(news[index]));
     });
   const isAdded = olds.length === 0 && end === 0 && start > 0;

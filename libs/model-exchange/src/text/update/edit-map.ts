@@ -28,7 +28,7 @@ export function editMap(edits: Edits, { map, before, after, level, names, inside
     if (isMap(node) && node.items.length > 0 && was instanceof Map && is instanceof Map)
       editMap(edits, {
         ...{ map: node, before: was, after: is, level: place.level },
-        ...{ names: inside[key] ?? new Map(), inside: {} },
+        ...{ names: inside.get(key) ?? new Map(), inside: new Map() },
       });
     else if (isSeq(node) && Array.isArray(was) && Array.isArray(is))
       editList(edits, {

@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, type Node, type Pair, YAMLMap } from 'yaml';
+import { Document, isMap, isNode, isScalar, isSeq, type Node, type Pair, YAMLMap } from 'yaml';
 import { type Level, nodeOf } from '../write/node-of';
 import { AS_TEXT } from '../write/write-yaml';
 
@@ -40,12 +40,12 @@ export class Edits {
   /** Where a node ends, without what follows on its last line. */
   endOf(node: unknown): number {
     if (isScalar(node)) return this.trimmed(node.range?.[1] ?? 0);
-    if ((isMap(node) || isSeq(node)) && !node.flow) {
-      const last: unknown = node.items.at(-1);
-      if (isSeq(node)) return this.endOf(last);
-      return last === undefined ? 0 : this.endOfPair(node.items.at(-1) as Pair);
+    if (isMap(node) && !node.flow) {
+      const last = node.items.at(-1);
+      return last === undefined ? 0 : this.endOfPair(last);
     }
-    return this.trimmed((node as Node | null)?.range?.[1] ?? 0);
+    if (isSeq(node) && !node.flow) return this.endOf(node.items.at(-1));
+    return this.trimmed(isNode(node) ? (node.range?.[1] ?? 0) : 0);
   }
 
   endOfPair({ key, value }: Pair): number {

@@ -14,5 +14,5 @@ export interface MapToEdit {
   /** New names of its keys. */
   names: Names;
   /** New names of keys of the mappings in it. */
-  inside: Readonly<Record<string, Names>>;
+  inside: ReadonlyMap<string, Names>;
 }

@@ -120,6 +120,18 @@ describe('a text that is changed to say a model', () => {
     expect(difference(TEXT, text).filter((line) => line !== '----')).toEqual(lines);
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('changes in place what is called %s', (name) => {
+    const said = (type: string) =>
+      readYaml(
+        `service: S\nversion: 2\n---\nentity: E\nkey: [id]\nfields:\n  id: { type: uuid, required: true }\n  ${name}: # kept\n    type: ${type}\n`,
+      );
+    const text = `service: S\nversion: 2\n---\nentity: E\nkey: [id]\nfields:\n  id: { type: uuid, required: true }\n  ${name}: # kept\n    type: text\n`;
+    const { model } = said('date');
+    const changed = updateYaml(text, model);
+    expect(changed).toContain('# kept');
+    expect(readYaml(changed, model).model).toEqual(model);
+  });
+
   it('says any other model, and that alone, whatever it said before', () => {
     fc.assert(
       fc.property(fc.gen(), (gen) => {

@@ -7,7 +7,7 @@ import { treeOf } from '../write/tree-of-model';
 import { documentText } from '../write/write-yaml';
 import { Edits, NotInPlace } from './edits';
 import { editMap } from './edit-map';
-import type { Names } from './map-to-edit';
+import type { MapToEdit, Names } from './map-to-edit';
 import { segmentsOf } from './segments';
 
 /**
@@ -48,10 +48,10 @@ function inPlace(text: string, before: ServiceModel, after: ServiceModel): strin
   for (const { name, text: segment } of segments) {
     const found = name === null ? undefined : entityAt.get(name);
     if (!found) {
-      const renames = {
-        roles: namesOf(before.roles, after.roles),
-        enums: namesOf(before.enums, after.enums),
-      };
+      const renames = new Map([
+        ['roles', namesOf(before.roles, after.roles)],
+        ['enums', namesOf(before.enums, after.enums)],
+      ]);
       rest.push(name === null ? updated(segment, old.service, now.service, renames) : segment);
       continue;
     }
@@ -60,10 +60,10 @@ function inPlace(text: string, before: ServiceModel, after: ServiceModel): strin
     const [was, is] = [old.entities[index], now.entities[at]];
     const next = after.entities[at];
     if (!was || !is || !next) continue;
-    const renames = {
-      fields: namesOf(entity.fields, next.fields),
-      relations: namesOf(entity.relations, next.relations),
-    };
+    const renames = new Map([
+      ['fields', namesOf(entity.fields, next.fields)],
+      ['relations', namesOf(entity.relations, next.relations)],
+    ]);
     known.set(entity.id, updated(segment, was, is, renames));
   }
   const written = after.entities.map(
@@ -95,7 +95,7 @@ function namesOf(before: readonly Named[], after: readonly Named[]): Names {
 }
 
 /** One document that says what it is to say; written anew, with the comments before it, where it cannot be changed. */
-function updated(segment: string, before: Tree, after: Tree, inside: Record<string, Names>): string {
+function updated(segment: string, before: Tree, after: Tree, inside: MapToEdit['inside']): string {
   if (isSame(before, after)) return segment;
   const { contents } = parseDocument(segment, { uniqueKeys: false, schema: 'core' });
   try {
