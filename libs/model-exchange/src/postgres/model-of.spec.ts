@@ -56,6 +56,15 @@ it.each(['constructor', '__proto__', 'toString', 'valueOf'])('keeps what is call
   ]);
 });
 
+it('names relations of columns that are no names in a program', async () => {
+  const { model, lost } = await read(`
+    CREATE TABLE tenant ("a;b" int, "c/*d" int, PRIMARY KEY ("a;b", "c/*d"));
+    CREATE TABLE row (id int PRIMARY KEY, "x;y" int, "z/*" int, "p q" int, "r'" int, tenant int, "tenantTenant" int,
+      FOREIGN KEY ("x;y", "z/*") REFERENCES tenant, FOREIGN KEY ("p q", "r'") REFERENCES tenant);`);
+  expect(lost).toEqual([]);
+  expect(model.entities[1]?.relations).toHaveLength(2);
+});
+
 describe('rules', () => {
   it('come of the checks that the generator writes; others stay checks', async () => {
     const { first, model } = await read(`

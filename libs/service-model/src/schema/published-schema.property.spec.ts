@@ -104,6 +104,7 @@ describe('the published schema', () => {
       fc.constantFrom<unknown>(undefined, null, true, 0, -1, 4, 1.5, [], {}, ['a'], { kind: 'now' }),
       fc.jsonValue(),
     );
+    const runs = proofRuns({ sample: 1_000, whole: 20_000 });
     let accepted = 0;
     fc.assert(
       fc.property(fc.array(fc.tuple(place, anything), { minLength: 1, maxLength: 3 }), (changes) => {
@@ -115,9 +116,9 @@ describe('the published schema', () => {
         if ('model' in shape) expect(isComplete(shape.model)).toBe(true);
         else expect(shape.problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: proofRuns({ sample: 1_000, whole: 20_000 }) },
+      { numRuns: runs },
     );
-    expect(accepted).toBeGreaterThan(20);
+    expect(accepted).toBeGreaterThan(runs / 50);
   });
 
   it('says of each refusal where, and in a sentence', () => {

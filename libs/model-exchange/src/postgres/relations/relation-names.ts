@@ -1,5 +1,5 @@
-import { camelCase, pascalCase, plural, words } from '@amplication/service-model';
-import { fieldName, firstFree } from '../reading/nouns';
+import { camelCase, plural, words } from '@amplication/service-model';
+import { fieldName, firstFree, pascalOf } from '../reading/nouns';
 import type { TableNames } from '../reading/reading';
 
 /** What a column is about, without what says that it is a key: `customer_id` gives `customer`. */
@@ -20,7 +20,7 @@ export function relationName(names: TableNames, columns: readonly string[], targ
   const isId = words(subject).join(' ') === 'id';
   const candidates = isId
     ? [one, `${one}Row`]
-    : [subject, `${subject}${target.name}`, one, `${one}By${pascalCase(columns.join('_'))}`];
+    : [subject, `${subject}${target.name}`, one, `${one}By${pascalOf(columns.join('_'))}`];
   return take(names, candidates);
 }
 
