@@ -14,6 +14,22 @@ describe('schemaOf', () => {
     expect(sql).not.toContain('OWNED BY');
   });
 
+  it('makes the constraints in their order, though CREATE TABLE drops one over the columns of another', () => {
+    const unique = (name: string, fields: string[]) => ({ id: name, constraint: name, fields });
+    const sql = sqlOf([
+      entity('Item', { uniques: [unique('first', ['a']), unique('again', ['a']), unique('last', ['b'])] }, [
+        field('a', 'text'),
+        field('b', 'text'),
+      ]),
+    ]);
+    expect(sql.match(/CONSTRAINT \w+ UNIQUE/g)).toEqual(
+      ['first', 'again', 'last'].map((name) => `CONSTRAINT ${name} UNIQUE`),
+    );
+    expect(sql).toMatch(
+      /CREATE TABLE[^;]*first[^;]*;[^;]*ADD CONSTRAINT again[^;]*;[^;]*ADD CONSTRAINT last/,
+    );
+  });
+
   it('leaves out of comments what PostgreSQL cannot store', () => {
     expect(sqlOf([entity('Item', { description: 'a\0b\ud800' })])).toContain("IS 'a\uFFFDb\uFFFD';");
   });

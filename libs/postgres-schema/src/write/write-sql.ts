@@ -2,7 +2,7 @@ import type { DatabaseSchema, Sequence } from '../database-schema';
 import { quoteName, quotePlace, quoteText } from '../text/quote';
 import { commentsOf } from './comments';
 import { writeIndex } from './write-index';
-import { writeForeignKey, writeRepeatedUniques, writeTable } from './write-table';
+import { writeForeignKey, writeLaterUniques, writeTable } from './write-table';
 
 /** SQL that brings an empty database to a schema. The same schema gives the same text. */
 export const writeSql = (schema: DatabaseSchema): string =>
@@ -19,7 +19,7 @@ export function writeStatements(schema: DatabaseSchema): string[] {
     ...enums.map((one) => `CREATE TYPE ${quotePlace(one)} AS ENUM (${one.values.map(quoteText).join(', ')})`),
     ...sequences.map(sequenceStatement),
     ...tables.map(writeTable),
-    ...tables.flatMap(writeRepeatedUniques),
+    ...tables.flatMap(writeLaterUniques),
     ...sequences.flatMap(ownerStatement),
     ...tables.flatMap((table) => table.indexes.map((index) => writeIndex(table, index))),
     ...tables.flatMap((table) => table.foreignKeys.map((key) => writeForeignKey(table, key))),

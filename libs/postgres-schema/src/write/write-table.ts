@@ -6,8 +6,7 @@ import { shortType } from './short-types';
 /** A table with its columns and all that is held within a row or between its rows. */
 export function writeTable(table: Table): string {
   const { columns, primaryKey, checks } = table;
-  const repeated = repeatedUniques(table);
-  const uniques = table.uniques.filter((unique) => !repeated.includes(unique));
+  const { own: uniques } = splitUniques(table);
   const lines = [
     ...columns.map(columnLine),
     ...(primaryKey
@@ -22,18 +21,23 @@ export function writeTable(table: Table): string {
   return `CREATE TABLE ${quotePlace(table)} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)`;
 }
 
-/** Unique constraints over the columns of another one, which CREATE TABLE would drop without a word. */
-export const writeRepeatedUniques = (table: Table): string[] =>
-  repeatedUniques(table).map((unique) => `ALTER TABLE ${quotePlace(table)}\n  ADD ${uniqueLine(unique)}`);
+/**
+ * Unique constraints from the first one on that holds over the columns of another: CREATE TABLE would drop
+ * it without a word. Those after it follow it, so that the constraints are made in the order of the schema.
+ */
+export const writeLaterUniques = (table: Table): string[] =>
+  splitUniques(table).later.map((unique) => `ALTER TABLE ${quotePlace(table)}\n  ADD ${uniqueLine(unique)}`);
 
-function repeatedUniques({ primaryKey, uniques }: Table): UniqueConstraint[] {
+function splitUniques({ primaryKey, uniques }: Table): Record<'own' | 'later', UniqueConstraint[]> {
   const seen = new Set(primaryKey ? [JSON.stringify(primaryKey.columns)] : []);
-  return uniques.filter(({ columns }) => {
+  const first = uniques.findIndex(({ columns }) => {
     const key = JSON.stringify(columns);
     const isRepeated = seen.has(key);
     seen.add(key);
     return isRepeated;
   });
+  const end = first === -1 ? uniques.length : first;
+  return { own: uniques.slice(0, end), later: uniques.slice(end) };
 }
 
 function columnLine(column: Column): string {
