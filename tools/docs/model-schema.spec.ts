@@ -1,4 +1,4 @@
-import { readYaml, textSchema } from '@amplication/model-exchange';
+import { readYaml, textSchema } from '@amplication/model-text';
 import { publishedSchema } from '@amplication/service-model';
 import { readFileSync } from 'node:fs';
 

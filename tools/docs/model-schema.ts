@@ -1,4 +1,4 @@
-import { textSchema } from '@amplication/model-exchange';
+import { textSchema } from '@amplication/model-text';
 import { publishedSchema } from '@amplication/service-model';
 import { writeFileSync } from 'node:fs';
 import { readCommandLine } from '../command/command-line';

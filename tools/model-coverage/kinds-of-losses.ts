@@ -1,4 +1,4 @@
-import type { Loss } from '@amplication/model-exchange';
+import type { Loss } from '@amplication/model-text';
 
 /** A word that is rather a name than English: with an underscore, a digit, a dot, a bracket or a capital inside. */
 const NAME = /[\w$]*(?:_|\d|\.(?=\w)|[a-z](?=[A-Z])|\(\))[\w$.()]*[\w$)]|\d+/g;

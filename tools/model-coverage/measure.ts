@@ -1,13 +1,12 @@
 import {
   type Inventory,
-  type Loss,
-  ModelTextError,
   type PartKind,
   prismaInventory,
   readPrisma,
   readSql,
   sqlInventory,
 } from '@amplication/model-exchange';
+import { type Loss, ModelTextError } from '@amplication/model-text';
 import { kindOf } from './kinds-of-losses';
 import type { SchemaFile } from './schema-files';
 

@@ -1,12 +1,5 @@
-import {
-  EXPORT_FORMATS,
-  exportModel,
-  type ImportedModel,
-  importModel,
-  ModelRefusedError,
-  ModelTextError,
-  sentenceOf,
-} from '@amplication/model-exchange';
+import { EXPORT_FORMATS, exportModel, type ImportedModel, importModel } from '@amplication/model-exchange';
+import { ModelRefusedError, ModelTextError, sentenceOf } from '@amplication/model-text';
 import { changesOf, type ModelChange, type ServiceModel } from '@amplication/service-model';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { readModelFiles } from '@amplication/model-text';
 import { type ServiceModel, parseServiceModel } from '@amplication/service-model';
 import { entity, field, model as modelOf, randomModel } from '@amplication/service-model/testing';
 import { proofRuns } from '@amplication/testing';
@@ -41,7 +42,7 @@ const isCode = ({ path }: GeneratedFile) => path.endsWith('.ts');
 async function unformatted(files: readonly GeneratedFile[]): Promise<string[]> {
   const found: string[] = [];
   for (const { path, content } of files)
-    if (/\.(?:ts|json|md|yml)$/.test(path))
+    if (/\.(?:ts|json|md|ya?ml)$/.test(path) && !path.startsWith('.amplication/'))
       if (!(await check(content, { filepath: path, singleQuote: true, printWidth: 110 }))) found.push(path);
   return found;
 }
@@ -119,6 +120,20 @@ describe('generate', () => {
         expect([path, identifiers(content).has('process')]).toEqual([path, false]);
   });
 
+  it('writes the model as text, which is read as the same model', () => {
+    fc.assert(
+      fc.property(randomModel(), (model) => {
+        const folder = '.amplication/model/';
+        const texts = generate(model).filter(({ path }) => path.startsWith(folder) && path.endsWith('.yaml'));
+        const { model: read } = readModelFiles(
+          texts.map(({ path, content }) => ({ path: path.slice(folder.length), text: content })),
+        );
+        expect(read).toEqual(model);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it('keeps the diff of a new field to the files of its entity', () => {
     const before = contents(sampleModel());
     const model = structuredClone(sampleModel());
@@ -128,6 +143,7 @@ describe('generate', () => {
       before.get(path) === content ? [] : [path],
     );
     expect(changed).toEqual([
+      '.amplication/model/Customer.yaml',
       'migrations/0000_model.sql',
       'src/customers/customers.fixture.ts',
       'src/customers/customers.repository.ts',
@@ -145,7 +161,12 @@ describe('generate', () => {
     const changed = [...contents(model)].flatMap(([path, content]) =>
       before.has(path) && before.get(path) !== content ? [path] : [],
     );
-    expect(changed).toEqual(['README.md', 'migrations/0000_model.sql', 'src/app.module.ts']);
+    expect(changed).toEqual([
+      '.amplication/model/service.yaml',
+      'README.md',
+      'migrations/0000_model.sql',
+      'src/app.module.ts',
+    ]);
   });
 
   it('works without any entity', () => {

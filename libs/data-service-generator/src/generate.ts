@@ -7,6 +7,7 @@ import { dockerFiles } from './files/docker-files';
 import { enumFiles } from './files/enum-files';
 import { inputFiles } from './files/input-files';
 import { migrationFile } from './files/migration-file';
+import { modelFiles } from './files/model-files';
 import { projectFiles } from './files/project-files';
 import { readmeFile } from './files/readme-file';
 import { planService } from './plan/service-plan';
@@ -14,7 +15,7 @@ import type { GeneratedFile } from './render/generated-file';
 
 /**
  * The files of the service that a model describes: a NestJS service with a REST module for each entity, its database,
- * tests and a Dockerfile. Sorted by path. A pure function: the same model gives the same bytes, whenever and wherever
+ * tests, a Dockerfile and the model as text. Sorted by path. A pure function: the same model gives the same bytes, whenever and wherever
  * it runs. `model` comes from `parseServiceModel`, which has checked it.
  */
 export function generate(model: ServiceModel): GeneratedFile[] {
@@ -28,6 +29,7 @@ export function generate(model: ServiceModel): GeneratedFile[] {
     ...databaseFiles(),
     readmeFile(plan),
     migrationFile(model),
+    ...modelFiles(model),
     ...enumFiles(plan),
     ...plan.entities.flatMap((entity) => entityFiles(plan, entity)),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,5 +1,5 @@
+import { withoutMark } from '@amplication/model-text';
 import { own } from '@amplication/foundation';
-import { withoutMark } from './text-size';
 
 export const MODEL_FORMATS = ['prisma', 'sql', 'postgres', 'json', 'yaml'] as const;
 /** What a model may be read from; `postgres` is the answer of the catalogue query. */

@@ -1,8 +1,7 @@
 import { CATALOGUE_QUERY } from '@amplication/postgres-schema';
+import { ModelSyntaxError, ModelTooLargeError, readYaml } from '@amplication/model-text';
 import { detectFormat } from './detect-format';
-import { ModelSyntaxError, ModelTooLargeError } from './errors';
 import { exportModel, importModel } from './exchange';
-import { readYaml } from './text/read/read-yaml';
 
 const { model: SHOP } = readYaml(`service: Shop
 version: 2

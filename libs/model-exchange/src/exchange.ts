@@ -1,17 +1,19 @@
 import { keepIds, type ServiceModel } from '@amplication/service-model';
+import {
+  checkSize,
+  ModelSyntaxError,
+  readJson,
+  type ReadModel,
+  readYaml,
+  writeJson,
+  writeYaml,
+} from '@amplication/model-text';
 import { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
-import { ModelSyntaxError } from './errors';
-import { readJson } from './json/read-json';
-import { writeJson } from './json/write-json';
 import { readPostgres } from './postgres/read-postgres';
 import { writeModelSql } from './postgres/write-model-sql';
-import type { ReadModel } from './read-model';
 import { readPrisma } from './prisma/read-prisma';
 import { writePrisma } from './prisma/write-prisma';
 import { readSql } from './sql/read-sql';
-import { checkSize } from './text-size';
-import { readYaml } from './text/read/read-yaml';
-import { writeYaml } from './text/write/write-yaml';
 
 export interface ImportOptions {
   /** What the text is; without it, that is found out. */

@@ -1,4 +1,4 @@
-import type { Place } from './loss';
+import type { Place } from '@amplication/model-text';
 
 export type PartKind = 'field' | 'relation' | 'key';
 

@@ -36,6 +36,8 @@ export function projectFiles(model: ServiceModel): GeneratedFile[] {
     file('package.json', json(packageJson(model))),
     file('tsconfig.json', TSCONFIG),
     file('.prettierrc.json', '{ "singleQuote": true, "printWidth": 110 }\n'),
+    // What each build writes anew keeps the form that it has there.
+    file('.prettierignore', '.amplication/\n'),
     file('.gitignore', 'node_modules/\ndist/\n.env\n*.log\n'),
     file('.env.example', envExample(model)),
   ];

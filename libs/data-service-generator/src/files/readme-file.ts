@@ -59,6 +59,7 @@ Every file is yours to edit. The next build merges what the model changed into y
 
 - Rules of your own belong in the \`*.service.ts\` of an entity.
 - \`migrations/0000_model.sql\` makes the tables of the model in an empty database. It runs once: a database that has run it refuses a changed one. What an existing database needs goes into files of your own beside it (\`0001_….sql\`), which run in the order of their names.
+- \`.amplication/model/\` holds the model as text, in YAML, for whoever reads or reviews it. It is written by each build and not read back: change the model where it is edited, or import these files there.
 - Commit the \`package-lock.json\` that \`npm install\` writes.
 `;
 

@@ -8,7 +8,7 @@ import {
   tableOf,
   typeOf,
 } from '@amplication/service-model';
-import { ModelSyntaxError, ModelTooLargeError } from '../errors';
+import { ModelSyntaxError, ModelTooLargeError } from '@amplication/model-text';
 import type { TakenSequences } from './fields/read-default';
 import { readFields } from './fields/read-field';
 import { readKeys } from './keys/read-keys';

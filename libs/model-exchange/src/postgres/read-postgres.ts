@@ -1,7 +1,5 @@
 import { CatalogueError, readCatalogue } from '@amplication/postgres-schema';
-import { ModelSyntaxError } from '../errors';
-import { listed, type Loss } from '../loss';
-import type { ReadModel } from '../read-model';
+import { type Loss, ModelSyntaxError, type ReadModel, listed } from '@amplication/model-text';
 import { modelOf } from './model-of';
 
 /** In what the query answers nothing has a line. */

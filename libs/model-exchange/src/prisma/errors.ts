@@ -1,5 +1,4 @@
-import type { Place } from '../loss';
-import { ModelSyntaxError, ModelTextError, ModelTooLargeError } from '../errors';
+import { ModelSyntaxError, ModelTextError, ModelTooLargeError, type Place } from '@amplication/model-text';
 
 /** A text is no schema of Prisma, or one that Prisma refuses. */
 export class PrismaSyntaxError extends ModelSyntaxError {

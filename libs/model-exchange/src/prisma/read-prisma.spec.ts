@@ -1,5 +1,5 @@
 import type { ServiceModel } from '@amplication/service-model';
-import { MODEL_TEXT_BYTES, ModelTextError } from '../errors';
+import { MODEL_TEXT_BYTES, ModelTextError } from '@amplication/model-text';
 import { PrismaProviderError, PrismaSyntaxError, PrismaTooLargeError } from './errors';
 import { readPrisma } from './read-prisma';
 import { FULL_SCHEMA, thing } from './testing/schemas.fixture';

@@ -1,6 +1,5 @@
 import { MODEL_LIMITS, parseServiceModel } from '@amplication/service-model';
-import { MODEL_TEXT_BYTES } from '../errors';
-import type { ReadModel } from '../read-model';
+import { MODEL_TEXT_BYTES, type ReadModel } from '@amplication/model-text';
 import { PrismaProviderError, PrismaTooLargeError } from './errors';
 import type { Draft } from './read/draft';
 import { readEntity } from './read/read-entity';

@@ -1,4 +1,4 @@
-import { ModelSyntaxError } from '../errors';
+import { ModelSyntaxError } from '@amplication/model-text';
 import { placeOf } from './places';
 
 /** `word` is an unquoted name or keyword, `command` a line of psql that begins with a backslash. */

@@ -1,4 +1,4 @@
-import { ModelSyntaxError } from '../errors';
+import { ModelSyntaxError } from '@amplication/model-text';
 import type { Lexer } from './lexer';
 import { placeOf } from './places';
 

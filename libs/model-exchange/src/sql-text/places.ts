@@ -1,4 +1,4 @@
-import type { Place } from '../loss';
+import type { Place } from '@amplication/model-text';
 
 const LINE_BREAK = /\r\n?|\n/g;
 

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { ModelSyntaxError, ModelTextError, ModelTooLargeError } from '../errors';
+import { ModelSyntaxError, ModelTextError, ModelTooLargeError } from '@amplication/model-text';
 import { readDdl } from './read-ddl';
 
 const tableOf = async (sql: string) => (await readDdl(sql)).schema.tables[0];

@@ -1,6 +1,11 @@
 import type { DatabaseSchema } from '@amplication/postgres-schema';
-import { MODEL_TEXT_BYTES, ModelSyntaxError, ModelTooLargeError } from '../errors';
-import type { Loss, Place } from '../loss';
+import {
+  type Loss,
+  MODEL_TEXT_BYTES,
+  ModelSyntaxError,
+  ModelTooLargeError,
+  type Place,
+} from '@amplication/model-text';
 import { DatabaseDraft } from './draft/database-draft';
 import { StatementText } from './draft/statement-text';
 import { parseStatements, type Parsed, ParserGaveUp } from './parser/parse-statements';

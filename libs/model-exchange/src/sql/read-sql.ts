@@ -1,6 +1,5 @@
-import { listed, type Loss } from '../loss';
+import { type Loss, type ReadModel, listed } from '@amplication/model-text';
 import { modelOf } from '../postgres/model-of';
-import type { ReadModel } from '../read-model';
 import { readDdl } from './read-ddl';
 
 /**

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_SCHEMA, words } from '@amplication/service-model';
-import type { Loss, Place } from '../../loss';
 import {
   type Argument,
   type Attribute,
@@ -10,6 +9,7 @@ import {
   type Member,
   type SchemaTree,
 } from '../syntax/tree';
+import type { Loss, Place } from '@amplication/model-text';
 import { cutName } from '../prisma-names';
 
 /** What is known while a schema is read, and what was lost so far. */

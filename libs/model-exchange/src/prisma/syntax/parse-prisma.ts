@@ -1,5 +1,5 @@
 import { MODEL_LIMITS } from '@amplication/service-model';
-import type { Place } from '../../loss';
+import type { Place } from '@amplication/model-text';
 import { PrismaTooLargeError } from '../errors';
 import { parseAttribute, parseExpression } from './parse-expression';
 import { TokenReader } from './token-reader';

@@ -1,5 +1,5 @@
 import { isStorableText, storableText } from '@amplication/foundation';
-import type { Place } from '../../loss';
+import type { Place } from '@amplication/model-text';
 import { PrismaSyntaxError, PrismaTooLargeError } from '../errors';
 
 /** The smallest parts of a schema. `text` of a string is what it means, of everything else what is written. */

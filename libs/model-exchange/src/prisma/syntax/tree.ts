@@ -1,4 +1,4 @@
-import type { Place } from '../../loss';
+import type { Place } from '@amplication/model-text';
 
 /** A value as it stands in a schema. */
 export type Expression =

@@ -1,5 +1,5 @@
 import { isRecord } from '@amplication/foundation';
-import type { Place } from '../../loss';
+import type { Place } from '@amplication/model-text';
 import { PrismaSyntaxError } from '../errors';
 import type { Expression, SchemaTree, Settings } from './tree';
 

@@ -1,6 +1,5 @@
 import type { DatabaseSchema, EnumType, Sequence, Table } from '@amplication/postgres-schema';
-import { ModelTooLargeError } from '../../errors';
-import type { Place } from '../../loss';
+import { ModelTooLargeError, type Place } from '@amplication/model-text';
 import type { StatementText } from './statement-text';
 
 /** What a loss is about, before it is known what becomes of it. */

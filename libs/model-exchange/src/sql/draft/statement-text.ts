@@ -1,4 +1,4 @@
-import type { Place } from '../../loss';
+import type { Place } from '@amplication/model-text';
 import type { Statement } from '../../sql-text/statements';
 
 /** A statement whose tree counts in bytes of UTF-8, and whose text counts in UTF-16. */

@@ -1,4 +1,4 @@
-import { ModelTooLargeError } from '../../errors';
+import { ModelTooLargeError } from '@amplication/model-text';
 
 /** The longest name that PostgreSQL keeps, in bytes. */
 export const NAME_BYTES = 63;

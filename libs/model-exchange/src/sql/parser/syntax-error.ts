@@ -1,5 +1,4 @@
-import { ModelSyntaxError } from '../../errors';
-import type { Place } from '../../loss';
+import { ModelSyntaxError, type Place } from '@amplication/model-text';
 import { excerptOf } from '../../sql-text/places';
 import type { Statement } from '../../sql-text/statements';
 import type { Parsed } from './parse-statements';

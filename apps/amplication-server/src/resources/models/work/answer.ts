@@ -1,15 +1,14 @@
 import { DomainError } from '@amplication/contracts';
 import { isStorableText } from '@amplication/foundation';
+import { exportModel, importModel } from '@amplication/model-exchange';
 import {
-  exportModel,
-  importModel,
   type Loss,
   MODEL_TEXT_BYTES,
   ModelRefusedError,
   ModelTextError,
   ModelTooLargeError,
   sentenceOf,
-} from '@amplication/model-exchange';
+} from '@amplication/model-text';
 import { changesOf, parseServiceModel, type ServiceModel } from '@amplication/service-model';
 import { checkBody, type ServiceName } from './check-body';
 import { MODEL_BYTES } from '../model-bytes';

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorParams } from '@amplication/contracts';
-import type { ExportFormat, Loss, ModelFormat } from '@amplication/model-exchange';
+import type { ExportFormat, ModelFormat } from '@amplication/model-exchange';
+import type { Loss } from '@amplication/model-text';
 import type { ModelChange } from '@amplication/service-model';
 import type { CheckedBody, ServiceName } from './check-body';
 

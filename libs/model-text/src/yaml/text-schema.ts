@@ -16,10 +16,12 @@ const IDENTITY: Properties = {
  */
 export function textSchema(): JsonSchema {
   const model = publishedSchema();
+  const entity = at(model, 'entities').items ?? {};
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A service or an entity in the text form of models',
-    anyOf: [serviceSchema(model), entitySchema(at(model, 'entities').items ?? {})],
+    anyOf: [serviceSchema(model), entitySchema(entity)],
+    definitions: { default: defaultOf(at(entity, 'fields').items ?? {}) },
   };
 }
 
@@ -123,10 +125,7 @@ function fieldSchema(field: JsonSchema): JsonSchema {
         ),
         ...(enumId ? { enum: { ...NAME, description: 'The enum whose values it has.' } } : {}),
         ...{ readableBy: namesOrNull(rest.readableBy), writableBy: namesOrNull(rest.writableBy) },
-        default: {
-          description: rest.default?.description,
-          ...either({ not: { type: 'object' } }, defaultOf(rest.default)),
-        },
+        default: { $ref: '#/definitions/default' },
       },
       ['type', ...(one.required ?? []).filter((key) => key === 'typeName'), ...(enumId ? ['enum'] : [])],
     );
@@ -142,8 +141,12 @@ const namesOrNull = (from: JsonSchema | undefined): JsonSchema => ({
   items: NAME,
 });
 
-const defaultOf = (schema: JsonSchema | undefined): JsonSchema =>
-  schema?.anyOf?.find(({ oneOf }) => oneOf !== undefined) ?? { type: 'object' };
+/** The same for fields of every type: a literal, or a mapping that says how the value is made. */
+function defaultOf({ oneOf = [] }: JsonSchema): JsonSchema {
+  const [written] = oneOf.map((one) => at(one, 'default'));
+  const made = written?.anyOf?.find((one) => one.oneOf !== undefined) ?? { type: 'object' };
+  return { description: written?.description, ...either({ not: { type: 'object' } }, made) };
+}
 
 function relationSchema(relation: JsonSchema): JsonSchema {
   const full = changed(

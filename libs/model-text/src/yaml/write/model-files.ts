@@ -35,7 +35,7 @@ export function writeModelFiles(model: ServiceModel, options: WriteOptions = {})
     path,
     text: `${HEADING}${documentText(tree)}`,
   }));
-  return [...texts, { path: SCHEMA_FILE, text: `${JSON.stringify(textSchema(), null, 2)}\n` }];
+  return [...texts, { path: SCHEMA_FILE, text: `${JSON.stringify(textSchema())}\n` }];
 }
 
 /** Code unit by code unit, the same on every machine. */
