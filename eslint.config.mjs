@@ -158,6 +158,19 @@ export default tseslint.config(
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
+  {
+    // Where strangers give names to things. The client and the emulator import no lib, so they use Maps and hasOwn.
+    files: ['apps/*/src/**/*.{ts,tsx}', 'libs/*/src/**/*.ts'],
+    ignores: [
+      '**/*spec.{ts,tsx}',
+      '**/*.fixture.ts',
+      '**/testing/**',
+      'libs/testing/**',
+      'apps/bitbucket-emulator/**',
+    ],
+    plugins: { house },
+    rules: { 'house/no-foreign-key': 'error' },
+  },
   { files: ['apps/amplication-client/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],

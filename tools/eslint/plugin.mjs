@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import ts from 'typescript';
 import { folderCircles } from './folder-circles.mjs';
 import { isSource, projectOf, resolveImport, sourceGraph } from './source-graph.mjs';
 
@@ -105,6 +106,43 @@ const noEarlyReturnInTest = {
   },
 };
 
+const isTextOfAnyKind = (type) => (type.flags & ts.TypeFlags.String) !== 0;
+
+/**
+ * A plain object is not asked by a key that may be anything: it answers to `constructor` too, with what no type says.
+ * `own` of libs/foundation asks for what it holds itself; a Map has nothing else.
+ */
+const noForeignKey = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      foreign:
+        'The key may be `constructor` or `__proto__`: ask with own() of libs/foundation, or use a Map.',
+    },
+  },
+  create(context) {
+    const { program, esTreeNodeToTSNodeMap: nodes } = context.sourceCode.parserServices;
+    const checker = program.getTypeChecker();
+    const typeOf = (node) => checker.getTypeAtLocation(nodes.get(node));
+    const isTable = (node) => {
+      const type = checker.getNonNullableType(typeOf(node));
+      return (
+        !checker.isArrayType(type) && !checker.isTupleType(type) && type.getStringIndexType() !== undefined
+      );
+    };
+    return {
+      MemberExpression(node) {
+        if (!node.computed || !isTextOfAnyKind(typeOf(node.property)) || !isTable(node.object)) return;
+        context.report({ node: node.property, messageId: 'foreign' });
+      },
+      "BinaryExpression[operator='in']"(node) {
+        if (isTextOfAnyKind(typeOf(node.left))) context.report({ node: node.left, messageId: 'foreign' });
+      },
+    };
+  },
+};
+
 /** Rules of this repository that no published plugin has. */
 export default {
   meta: { name: 'house' },
@@ -112,5 +150,6 @@ export default {
     'no-folder-circle': noFolderCircle,
     'max-files-in-folder': maxFilesInFolder,
     'no-early-return-in-test': noEarlyReturnInTest,
+    'no-foreign-key': noForeignKey,
   },
 };

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 /**
  * What each scope implies. Bitbucket lists only the strongest ones that it granted, so a check must work on the closure.
  * https://developer.atlassian.com/cloud/bitbucket/bitbucket-cloud-rest-api-scopes ; `account:write`, `team` and
@@ -51,7 +52,7 @@ export function scopeClosure(granted: readonly string[]): Set<string> {
   for (let scope = open.pop(); scope !== undefined; scope = open.pop()) {
     if (closure.has(scope)) continue;
     closure.add(scope);
-    open.push(...(IMPLIED[scope] ?? []));
+    open.push(...(own(IMPLIED, scope) ?? []));
   }
   return closure;
 }
@@ -67,5 +68,5 @@ export function missingScopes(
 
 /** A scope in the words of Bitbucket's consumer form, such as `Pull requests: Write`. */
 export function scopeWords(scope: string): string {
-  return WORDS[scope] ?? scope;
+  return own(WORDS, scope) ?? scope;
 }

@@ -112,6 +112,7 @@ describe('scopes', () => {
       'repository:write',
     ]);
     expect([...scopeClosure(['repository:admin', 'project:admin'])]).toHaveLength(2);
+    expect([...scopeClosure(['constructor'])]).toEqual(['constructor']);
   });
 
   it('are enough when the boxes of the documentation are ticked', () => {

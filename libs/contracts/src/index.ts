@@ -4,7 +4,7 @@ import 'reflect-metadata';
 export { branchNameProblem } from './branch-name';
 export { isId, newId } from './ids';
 export { ERROR_ACTIONS, type ErrorAction } from './errors/error-action';
-export { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode } from './errors/error-catalogue';
+export { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode, isErrorCode } from './errors/error-catalogue';
 export { DomainError, type ErrorParams } from './errors/domain-error';
 export {
   ArtifactReference,

@@ -3,4 +3,5 @@
  * `toString` and `__proto__`, which a stranger may well call a column or a type.
  */
 export const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  // eslint-disable-next-line house/no-foreign-key -- the one place that makes sure first
   Object.hasOwn(table, key) ? table[key] : undefined;

@@ -27,6 +27,7 @@ export class AccessRules implements OnModuleInit {
   private problemsOf(controller: Type): string[] {
     const prototype: Record<string, () => unknown> = controller.prototype;
     return this.methods.getAllMethodNames(prototype).flatMap((name) => {
+      // eslint-disable-next-line house/no-foreign-key -- a method may be inherited, and the name is one of its own
       const handler = prototype[name];
       const path = handler && this.reflector.get<string | string[] | undefined>(PATH_METADATA, handler);
       if (!handler || path === undefined) return [];

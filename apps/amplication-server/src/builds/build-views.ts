@@ -1,5 +1,5 @@
 import { isRecord } from '@amplication/foundation';
-import { ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
+import { ERROR_CATALOGUE, isErrorCode } from '@amplication/contracts';
 import type { Build } from './state/build-state.repository';
 import type { BuildRow, PullRequestRow, WholeBuild } from './builds.repository';
 import { readTarget } from './requests/build-target';
@@ -58,10 +58,6 @@ function reportView({ counts, conflicts, report, commitSha }: Build): BuildRepor
     markdown: report,
     commitSha,
   };
-}
-
-function isErrorCode(code: string | null): code is ErrorCode {
-  return code !== null && code in ERROR_CATALOGUE;
 }
 
 /** Written from a validated event only, so one count stands for all. */

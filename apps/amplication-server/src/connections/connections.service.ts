@@ -1,5 +1,5 @@
 import { scopeWords } from '@amplication/bitbucket-client';
-import { DomainError, ERROR_CATALOGUE, type ErrorCode } from '@amplication/contracts';
+import { DomainError, ERROR_CATALOGUE, isErrorCode } from '@amplication/contracts';
 import { DATABASE, type Database } from '@amplication/database';
 import { connectionRefusal, type ConnectionView, GitConnections } from '@amplication/git-connections';
 import { Inject, Injectable } from '@nestjs/common';
@@ -80,8 +80,4 @@ const scopeView = (scope: string) => ({ scope, permission: scopeWords(scope) });
 
 function causeView(code: string | null): StatusCauseView | null {
   return isErrorCode(code) ? { code, message: ERROR_CATALOGUE[code].text } : null;
-}
-
-function isErrorCode(code: string | null): code is ErrorCode {
-  return code !== null && code in ERROR_CATALOGUE;
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '@amplication/foundation';
+import { isRecord, own } from '@amplication/foundation';
 
 /** A body that does not have the shape that we read. Names the field, never its value: it could be a secret. */
 export class ShapeError extends Error {
@@ -27,7 +27,7 @@ export class Json {
 
   get(name: string): Json {
     if (!isRecord(this.value)) throw new ShapeError(this.path, 'an object');
-    return new Json(this.value[name], `${this.path}.${name}`);
+    return new Json(own(this.value, name), `${this.path}.${name}`);
   }
 
   /** Follows keys as long as they are there; absent if any is missing or null. */

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { DomainError } from '@amplication/contracts';
 
 /**
@@ -11,7 +12,7 @@ export interface ApiPath {
 
 export function apiPath(template: string, values: Record<string, string> = {}): ApiPath {
   const url = template.replace(/\{(\w+)(\+?)\}/g, (_place, name: string, several: string) => {
-    const value = values[name];
+    const value = own(values, name);
     if (value === undefined) throw new TypeError(`${template} needs ${name}`);
     return several ? value.split('/').map(encodeSegment).join('/') : encodeSegment(value);
   });

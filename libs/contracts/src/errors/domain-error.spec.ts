@@ -1,12 +1,17 @@
 import { DomainError } from './domain-error';
 import { ERROR_ACTIONS } from './error-action';
-import { ERROR_CATALOGUE, ERROR_CODES } from './error-catalogue';
+import { ERROR_CATALOGUE, ERROR_CODES, isErrorCode } from './error-catalogue';
 
 describe('the error catalogue', () => {
   it.each(ERROR_CODES)('%s says who must act, in a sentence for a person', (code) => {
     expect(code).toMatch(/^[A-Z][A-Z0-9_]+$/);
     expect(ERROR_ACTIONS).toContain(ERROR_CATALOGUE[code].action);
     expect(ERROR_CATALOGUE[code].text).toMatch(/^([A-Z]|git ).*\.$/);
+  });
+
+  it('knows its codes from what every object answers to', () => {
+    expect(ERROR_CODES.every(isErrorCode)).toBe(true);
+    expect(['constructor', 'toString', 'OF_A_LATER_RELEASE', 4, null].some(isErrorCode)).toBe(false);
   });
 });
 

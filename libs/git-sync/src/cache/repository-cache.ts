@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   copyFile,
@@ -152,7 +153,7 @@ export class RepositoryCache {
 function newest(known: Record<string, string | null>, latest: string[]): Record<string, string | null> {
   const others = Object.keys(known).filter((name) => !latest.includes(name));
   const kept = [...others.slice(-MAX_BRANCHES), ...latest].sort();
-  return Object.fromEntries(kept.map((name) => [name, known[name] ?? null]));
+  return Object.fromEntries(kept.map((name) => [name, own(known, name) ?? null]));
 }
 
 async function linkPacks(from: string, to: string, packs: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { DomainError } from '@amplication/contracts';
 import { fetchBranches, isEmpty } from '../git/remote/fetch';
 import type { Build } from './build';
@@ -35,7 +36,6 @@ export async function fetchTips(
 /** Both branches must be known: of an unknown one, a fetch without depth would bring the whole history. */
 function isKnown({ borrowed, request }: Build): boolean {
   const known = borrowed?.branches;
-  return (
-    known !== undefined && known[request.baseBranch] !== undefined && known[request.workBranch] !== undefined
-  );
+  if (known === undefined) return false;
+  return [request.baseBranch, request.workBranch].every((branch) => own(known, branch) !== undefined);
 }

@@ -1,5 +1,5 @@
 import { newId } from '@amplication/contracts';
-import { currentTraceparent } from '@amplication/foundation';
+import { currentTraceparent, own } from '@amplication/foundation';
 import type { IHeaders } from 'kafkajs';
 
 /**
@@ -42,7 +42,7 @@ export function readEventHeaders(headers: IHeaders | undefined, topic: string): 
 
 /** The first value of a header, as text. */
 function header(headers: IHeaders | undefined, name: string): string | undefined {
-  const value = headers?.[name];
+  const value = headers && own(headers, name);
   const first = Array.isArray(value) ? value[0] : value;
   return first?.toString();
 }

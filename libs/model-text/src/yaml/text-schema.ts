@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { type JsonSchema, publishedSchema } from '@amplication/service-model';
 
 type Properties = Record<string, JsonSchema>;
@@ -25,7 +26,8 @@ export function textSchema(): JsonSchema {
   };
 }
 
-const at = ({ properties }: JsonSchema, key: string): JsonSchema => properties?.[key] ?? {};
+const at = ({ properties }: JsonSchema, key: string): JsonSchema =>
+  (properties && own(properties, key)) ?? {};
 
 /** An object of the model with other properties; what is replaced by null is left out. */
 function changed(
@@ -112,7 +114,7 @@ function entitySchema(entity: JsonSchema): JsonSchema {
 function fieldSchema(field: JsonSchema): JsonSchema {
   const alternatives = (field.oneOf ?? []).map((one) => {
     const { enumId, ...rest } = one.properties ?? {};
-    const bounds = ['minimum', 'maximum'].filter((key) => key in rest);
+    const bounds = ['minimum', 'maximum'].filter((key) => Object.hasOwn(rest, key));
     return changed(
       { ...one, properties: rest },
       {
@@ -120,7 +122,7 @@ function fieldSchema(field: JsonSchema): JsonSchema {
         ...Object.fromEntries(
           bounds.map((key) => [
             key,
-            { ...rest[key], pattern: undefined, type: ['number', 'string', 'null'] },
+            { ...own(rest, key), pattern: undefined, type: ['number', 'string', 'null'] },
           ]),
         ),
         ...(enumId ? { enum: { ...NAME, description: 'The enum whose values it has.' } } : {}),

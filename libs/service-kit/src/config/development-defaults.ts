@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { developmentSecret, randomKey } from './development-secret';
@@ -27,7 +28,9 @@ export function withDefaults(env: RawEnv, wanted: ReadonlySet<string>): RawEnv {
     ...bitbucketDefaults(env),
     ...(env.NODE_ENV === 'production' ? {} : localDefaults(env)),
   };
-  const missing = Object.entries(defaults).filter(([name]) => wanted.has(name) && env[name] === undefined);
+  const missing = Object.entries(defaults).filter(
+    ([name]) => wanted.has(name) && own(env, name) === undefined,
+  );
   return { ...env, ...Object.fromEntries(missing.map(([name, make]) => [name, make()])) };
 }
 

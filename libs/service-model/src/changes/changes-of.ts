@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { ServiceModel } from '../schema/service-model';
 import { type ModelPart, partsOf } from './model-parts';
 import { sayChange } from './say-change';
@@ -43,7 +44,7 @@ function differences(before: ModelPart, after: ModelPart): ModelChange[] {
       ? []
       : [change('renamed', subject, `was renamed to ${after.name}`, before.subject)];
   const changed = Object.keys(after.facts).flatMap((fact) => {
-    const [from, to] = [before.facts[fact], after.facts[fact]];
+    const [from, to] = [own(before.facts, fact), own(after.facts, fact)];
     // What only one type of field has says nothing of its own where the type has changed.
     if (from === undefined || to === undefined || isEqual(from, to)) return [];
     return [change('changed', subject, sayChange(before, after, fact))];

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { words } from '../names/words';
 import type { ModelPart } from './model-parts';
 
@@ -31,10 +32,10 @@ const WORDS: Record<string, string> = {
 
 /** The end of a sentence about one fact of a part that has changed. */
 export function sayChange(before: ModelPart, after: ModelPart, fact: string): string {
-  const [from, to] = [before.facts[fact], after.facts[fact]];
-  const flag = FLAGS[fact];
+  const [from, to] = [own(before.facts, fact), own(after.facts, fact)];
+  const flag = own(FLAGS, fact);
   if (flag && typeof from === 'boolean' && typeof to === 'boolean') return to ? flag[0] : flag[1];
-  const what = WORDS[fact] ?? words(fact).join(' ');
+  const what = own(WORDS, fact) ?? words(fact).join(' ');
   const [was, is] = [shown(before, fact), shown(after, fact)];
   return was === is ? `has another ${what} now` : `has changed: ${what} is ${is} now, and was ${was}`;
 }
@@ -42,7 +43,7 @@ export function sayChange(before: ModelPart, after: ModelPart, fact: string): st
 const LONGEST = 60;
 
 function shown({ facts, nameOf }: ModelPart, fact: string): string {
-  const value = facts[fact];
+  const value = own(facts, fact);
   const named = (inner: unknown) => (typeof inner === 'string' ? nameOf(inner, fact) : inner);
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'string') return cut(nameOf(value, fact));

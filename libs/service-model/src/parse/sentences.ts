@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { ErrorObject } from 'ajv';
 import type { ModelProblem } from '../problems';
 
@@ -64,7 +65,7 @@ function sentence({ keyword, params, message, schema, parentSchema }: ErrorObjec
     case 'type':
       return `must be ${[params.type]
         .flat()
-        .map((type) => TYPES[String(type)] ?? String(type))
+        .map((type) => own(TYPES, String(type)) ?? String(type))
         .join(' or ')}`;
     case 'enum':
       return `must be one of ${params.allowedValues.map((value: unknown) => (value === null ? 'null' : String(value))).join(', ')}`;
@@ -86,7 +87,7 @@ function sentence({ keyword, params, message, schema, parentSchema }: ErrorObjec
     case 'maximum':
       return `must be ${keyword === 'minimum' ? 'at least' : 'at most'} ${params.limit}`;
     case 'pattern':
-      return PATTERNS[String(schema)] ?? `must match ${String(schema)}`;
+      return own(PATTERNS, String(schema)) ?? `must match ${String(schema)}`;
     default:
       return message ?? 'is not valid';
   }
@@ -94,5 +95,5 @@ function sentence({ keyword, params, message, schema, parentSchema }: ErrorObjec
 
 function tagsOf(schema: ErrorObject['parentSchema'], tag: string): string[] {
   const alternatives: { properties: Record<string, { const: string }> }[] = schema?.oneOf ?? [];
-  return alternatives.flatMap(({ properties }) => properties[tag]?.const ?? []);
+  return alternatives.flatMap(({ properties }) => own(properties, tag)?.const ?? []);
 }

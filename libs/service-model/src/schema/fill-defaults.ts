@@ -1,4 +1,4 @@
-import { isRecord } from '@amplication/foundation';
+import { isRecord, own } from '@amplication/foundation';
 import type { JsonSchema } from './published-schema';
 
 /**
@@ -15,20 +15,22 @@ export function fillDefaults(schema: JsonSchema, value: unknown): unknown {
   const { properties } = alternative(schema, value);
   if (!properties) return value;
   if (Object.keys(value).some((key) => !Object.hasOwn(properties, key))) return value;
-  const filled: Record<string, unknown> = {};
+  const filled: [string, unknown][] = [];
   for (const [key, property] of Object.entries(properties)) {
-    const given = value[key] === undefined ? structuredClone(property.default) : value[key];
-    if (given !== undefined) filled[key] = fillDefaults(property, given);
+    const given = own(value, key);
+    const present = given === undefined ? structuredClone(property.default) : given;
+    if (present !== undefined) filled.push([key, fillDefaults(property, present)]);
   }
-  return filled;
+  return Object.fromEntries(filled);
 }
 
 /** The one of several alternatives that a value is of. */
 export function alternative(schema: JsonSchema, value: unknown): JsonSchema {
   const { oneOf, discriminator, anyOf } = schema;
   if (oneOf && discriminator && isRecord(value)) {
-    const tag = value[discriminator.propertyName];
-    return oneOf.find(({ properties }) => properties?.[discriminator.propertyName]?.const === tag) ?? {};
+    const { propertyName } = discriminator;
+    const tag = own(value, propertyName);
+    return oneOf.find(({ properties }) => properties && own(properties, propertyName)?.const === tag) ?? {};
   }
   const inner = anyOf?.find(({ type }) => (Array.isArray(value) ? type === 'array' : type === 'object'));
   return inner ? alternative(inner, value) : schema;

@@ -1,4 +1,4 @@
-import { isRecord } from '@amplication/foundation';
+import { isRecord, own } from '@amplication/foundation';
 import { alternative } from './fill-defaults';
 import { type JsonSchema, publishedSchema } from './published-schema';
 import type { ServiceModel } from './service-model';
@@ -20,7 +20,7 @@ function sparse(schema: JsonSchema, value: unknown): unknown {
   if (!properties) return value;
   return Object.fromEntries(
     Object.entries(properties).flatMap(([key, property]) => {
-      const given = value[key];
+      const given = own(value, key);
       if (given === undefined || isDefault(property, given)) return [];
       return [[key, sparse(property, given)]];
     }),

@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import { ServiceModelSchema } from './service-model';
 
 /** JSON Schema as far as ours goes. */
@@ -48,7 +49,9 @@ function asWritten(schema: JsonSchema): JsonSchema {
     ...(items ? { items: asWritten(items) } : {}),
     ...(properties ? { properties: mapValues(properties, asWritten) } : {}),
   };
-  const needed = (required ?? []).filter((key) => properties?.[key]?.default === undefined);
+  const needed = (required ?? []).filter(
+    (key) => (properties && own(properties, key))?.default === undefined,
+  );
   return { ...rest, ...inner, ...(needed.length > 0 ? { required: needed } : {}) };
 }
 

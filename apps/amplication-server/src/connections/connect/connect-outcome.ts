@@ -1,4 +1,4 @@
-import { DomainError, ERROR_CATALOGUE, type ErrorCode, type ErrorParams } from '@amplication/contracts';
+import { DomainError, type ErrorCode, type ErrorParams, isErrorCode } from '@amplication/contracts';
 
 /** How an attempt ended: kept, so that a reload or a second tab shows the same. */
 export type ConnectOutcome =
@@ -29,8 +29,7 @@ function isStoredError(value: unknown): value is { code: ErrorCode; message: str
   if (typeof value !== 'object' || value === null) return false;
   return (
     'code' in value &&
-    typeof value.code === 'string' &&
-    value.code in ERROR_CATALOGUE &&
+    isErrorCode(value.code) &&
     'message' in value &&
     typeof value.message === 'string' &&
     'params' in value &&

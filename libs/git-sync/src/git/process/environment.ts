@@ -12,7 +12,7 @@ const PASSED_ON = [
   'no_proxy',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
-];
+] as const;
 
 /** Settings of every command; see docs/adr/0009-native-git-and-compare-and-set-push.md. */
 const ALWAYS: GitConfig = [

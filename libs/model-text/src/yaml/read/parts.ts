@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { TextNode } from '../source/text-node';
 
 /**
@@ -22,7 +23,7 @@ export function shaped(
 ): Record<string, unknown> {
   return Object.fromEntries(
     [...parts].flatMap(([key, node]) => {
-      const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
+      const shape = own(shapes, key);
       const made = shape ? shape(node) : ([key, node.plain()] as const);
       return made === null ? [] : [made];
     }),

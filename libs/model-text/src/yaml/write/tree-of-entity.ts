@@ -1,3 +1,4 @@
+import { own } from '@amplication/foundation';
 import type { EntityModel } from '@amplication/service-model';
 import { nameOfCheck, nameOfIndex, nameOfUnique } from '../names';
 import { only, ordered, REST, Short, type Tree } from './short';
@@ -32,7 +33,9 @@ export function treeOfEntity(sparse: Record<string, unknown>, entity: EntityMode
     checks: (value) => listOf(value).map((one) => checkTree(recordOf(one), names)),
     access: (value) => listOf(value).map((rule) => accessTree(recordOf(rule), names)),
   };
-  const parts = Object.entries(rest).map(([key, value]) => [key, shapes[key]?.(value) ?? value] as const);
+  const parts = Object.entries(rest).map(
+    ([key, value]) => [key, own(shapes, key)?.(value) ?? value] as const,
+  );
   return ordered([['entity', name], ...names.id(id, String(name)), ...parts], ENTITY_ORDER);
 }
 

@@ -5,9 +5,9 @@ import { plainNumber } from './numbers';
 export function jsonbText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonbText).join(', ')}]`;
   if (isRecord(value)) {
-    const keys = Object.keys(value).map((key) => ({ key, bytes: Buffer.from(key) }));
+    const keys = Object.entries(value).map(([key, inner]) => ({ key, inner, bytes: Buffer.from(key) }));
     keys.sort((a, b) => a.bytes.length - b.bytes.length || Buffer.compare(a.bytes, b.bytes));
-    return `{${keys.map(({ key }) => `${JSON.stringify(key)}: ${jsonbText(value[key])}`).join(', ')}}`;
+    return `{${keys.map(({ key, inner }) => `${JSON.stringify(key)}: ${jsonbText(inner)}`).join(', ')}}`;
   }
   return typeof value === 'number' ? plainNumber(value) : JSON.stringify(value);
 }

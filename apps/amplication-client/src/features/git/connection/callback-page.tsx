@@ -72,11 +72,11 @@ interface FailureProps {
 /** Each way in which connecting can fail, with the one button that helps, and the way back. */
 function Failure({ error, retry }: FailureProps) {
   const known = error instanceof ApiError ? error : null;
-  const text = (key: string) => (typeof known?.params[key] === 'string' ? known.params[key] : undefined);
-  const workspaceId = text('workspaceId');
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const workspaceId = text(known?.params.workspaceId);
   // The server cannot say where an attempt began that it does not know; this browser may.
-  const returnTo = text('returnTo') ?? lastConnectPage() ?? '/';
-  const attempt = workspaceId && { workspaceId, returnTo, connectionId: text('connectionId') };
+  const returnTo = text(known?.params.returnTo) ?? lastConnectPage() ?? '/';
+  const attempt = workspaceId && { workspaceId, returnTo, connectionId: text(known?.params.connectionId) };
   const { title, message, ...failure } = describeFailure(known);
   const help = needsAttempt(failure.help) && !attempt ? 'back' : failure.help;
   return (

@@ -57,7 +57,7 @@ const ROLES: readonly Role[] = ['createdAt', 'updatedAt', 'version', 'owner', 't
 /** What a field of this type can be used for by the service itself. */
 export const rolesOf = (type: FieldType): Role[] => ROLES.filter((role) => ROLE_TYPES[role].includes(type));
 
-const isFieldType = (value: string): value is FieldType => value in FIELD_TYPE_LABELS;
+const isFieldType = (value: string): value is FieldType => Object.hasOwn(FIELD_TYPE_LABELS, value);
 
 /** The field type that a select handed back. */
 export function toFieldType(value: string | null): FieldType {

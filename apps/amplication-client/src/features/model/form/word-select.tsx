@@ -16,7 +16,7 @@ export function WordSelect<W extends string>({
   onChange: (value: W) => void;
   disabled?: boolean;
 }) {
-  const isWord = (text: string | null): text is W => text !== null && text in labels;
+  const isWord = (text: string | null): text is W => text !== null && Object.hasOwn(labels, text);
   return (
     <Select
       label={label}

@@ -1,51 +1,57 @@
+import { own } from '@amplication/foundation';
 import { type JsonSchema, pascalCase, publishedSchema } from '@amplication/service-model';
 
 /** The parts of a model that the document names, by where they stand in it; `[]` is any item of a list. */
-const NAMES: Readonly<Record<string, string>> = {
-  '': 'ServiceModel',
-  'roles[]': 'RoleModel',
-  'enums[]': 'EnumModel',
-  'enums[].values[]': 'EnumValueModel',
-  'entities[]': 'EntityModel',
-  'entities[].fields[]': 'FieldModel',
-  'entities[].fields[].default': 'FieldDefaultModel',
-  'entities[].relations[]': 'RelationModel',
-  'entities[].relations[].inverse': 'InverseModel',
-  'entities[].relations[].joinTable': 'JoinTableModel',
-  'entities[].key': 'KeyModel',
-  'entities[].uniques[]': 'UniqueModel',
-  'entities[].indexes[]': 'IndexModel',
-  'entities[].indexes[].parts[]': 'IndexPartModel',
-  'entities[].checks[]': 'CheckModel',
-  'entities[].access[]': 'AccessRuleModel',
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '': 'ServiceModel',
+    'roles[]': 'RoleModel',
+    'enums[]': 'EnumModel',
+    'enums[].values[]': 'EnumValueModel',
+    'entities[]': 'EntityModel',
+    'entities[].fields[]': 'FieldModel',
+    'entities[].fields[].default': 'FieldDefaultModel',
+    'entities[].relations[]': 'RelationModel',
+    'entities[].relations[].inverse': 'InverseModel',
+    'entities[].relations[].joinTable': 'JoinTableModel',
+    'entities[].key': 'KeyModel',
+    'entities[].uniques[]': 'UniqueModel',
+    'entities[].indexes[]': 'IndexModel',
+    'entities[].indexes[].parts[]': 'IndexPartModel',
+    'entities[].checks[]': 'CheckModel',
+    'entities[].access[]': 'AccessRuleModel',
+  }),
+);
 
 /** A part in the dialect of OpenAPI, whose discriminators say where each alternative is. */
 interface Part extends JsonSchema {
   discriminator?: { propertyName: string; mapping?: Record<string, string> };
 }
-type Components = Record<string, Part>;
+type Components = Map<string, Part>;
 
 /**
  * The JSON Schema of a model as components of OpenAPI 3.0: each part under a name, alternatives told apart by their
  * discriminator. Made of the schema that the parser uses, so the document cannot promise what is refused.
  */
-export function modelComponents(): Components {
-  const components: Components = {};
+export function modelComponents(): Record<string, Part> {
+  const components: Components = new Map();
   const { $schema: _draft, ...schema } = publishedSchema();
   part(schema, '', components);
-  return components;
+  return Object.fromEntries(components);
 }
 
 /** One part in the dialect of OpenAPI; a named one goes to the components and is referred to. */
 function part(schema: JsonSchema, path: string, components: Components): Part {
   const { isNullable, schema: written } = withoutNull(schema);
-  const name = NAMES[path];
+  const name = NAMES.get(path);
   if (name === undefined) return { ...inDialect(written, path, components), ...nullable(isNullable) };
   const { default: standard, description, ...core } = written;
-  components[name] ??= written.oneOf
-    ? alternatives(core, name, path, components)
-    : inDialect(core, path, components);
+  if (!components.has(name)) {
+    const made = written.oneOf
+      ? alternatives(core, name, path, components)
+      : inDialect(core, path, components);
+    components.set(name, made);
+  }
   const reference = referenceTo(name);
   if (!isNullable && standard === undefined && description === undefined) return reference;
   return {
@@ -65,9 +71,9 @@ function alternatives(
 ): Part {
   const key = discriminator?.propertyName ?? '';
   const mapping = oneOf.map((one) => {
-    const tag = String(one.properties?.[key]?.const);
+    const tag = String((one.properties && own(one.properties, key))?.const);
     const alternative = `${pascalCase([tag, name.replace(/^Field(?=Default)/, '')].join(' '))}`;
-    components[alternative] ??= inDialect(one, path, components);
+    if (!components.has(alternative)) components.set(alternative, inDialect(one, path, components));
     return [tag, referenceTo(alternative)] as const;
   });
   return {
