@@ -1,4 +1,4 @@
-import { keepIds, type ServiceModel } from '@amplication/service-model';
+import { type ServiceModel, keepIds } from '@amplication/service-model';
 import {
   checkSize,
   ModelSyntaxError,
@@ -8,6 +8,7 @@ import {
   writeJson,
   writeYaml,
 } from '@amplication/model-text';
+import { ontoCurrent } from './onto-current';
 import { detectFormat, MODEL_FORMATS, type ModelFormat } from './detect-format';
 import { readPostgres } from './postgres/read-postgres';
 import { writeModelSql } from './postgres/write-model-sql';
@@ -44,8 +45,10 @@ export async function importModel(text: string, options: ImportOptions = {}): Pr
   const { current } = options;
   // The text form says itself what was renamed; whatever else is imported is told by names and tables.
   if (format === 'yaml') return { format, ...readYaml(text, current ?? null) };
-  const { model, losses } = await READERS[format](text);
-  return { format, losses, model: current ? keepIds(current, model) : model };
+  const read = await READERS[format](text);
+  if (!current) return { format, ...read };
+  if (format === 'json') return { format, ...read, model: keepIds(current, read.model) };
+  return { format, ...(await ontoCurrent(current, read, SAYS[format])) };
 }
 
 /** Writes a model in a format; there is no writing to a database that lives. */
@@ -59,6 +62,13 @@ const READERS: Record<Exclude<ModelFormat, 'yaml'>, (text: string) => ReadModel 
   sql: readSql,
   postgres: readPostgres,
   json: readJson,
+};
+
+/** How a model is read as a format says it; an answer of the catalogue says what SQL says. */
+const SAYS: Record<'prisma' | 'sql' | 'postgres', (model: ServiceModel) => ReadModel | Promise<ReadModel>> = {
+  prisma: (model) => readPrisma(writePrisma(model)),
+  sql: (model) => readSql(writeModelSql(model)),
+  postgres: (model) => readSql(writeModelSql(model)),
 };
 
 const WRITERS: Record<ExportFormat, (model: ServiceModel) => string> = {

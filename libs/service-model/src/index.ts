@@ -1,5 +1,6 @@
 export { changesOf, type ModelChange } from './changes/changes-of';
 export { keepIds } from './changes/keep-ids';
+export { keepUnsaid, type KeptModel } from './changes/keep-unsaid';
 export { freeId } from './changes/match-ids';
 export { findModelProblems, parseServiceModel } from './parse/parse-service-model';
 export { findProblemsOfVersion1, isModelVersion1, parseModelVersion1 } from './upgrade/parse-model-version-1';

@@ -128,7 +128,7 @@ function keyLines(
     column: (id: string) => columnOfMember(entity, id) ?? relations.get(id)?.made[0]?.column ?? id,
   };
   return [
-    ...writeKeys(entity, names),
+    ...writeKeys(entity, names, writing.constraints),
     ...(table === writing.blockName(entity.id) ? [] : [`@@map(${quoted(table)})`]),
     ...(isIgnored(entity) ? ['@@ignore'] : []),
   ];

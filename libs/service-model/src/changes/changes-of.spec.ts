@@ -36,7 +36,7 @@ describe('the difference of two models', () => {
       { enums: [{ ...STATUS, name: 'State', values: [{ id: 'd', name: 'new' }, STATUS.values[1]] }] },
     );
     expect(told(before, after)).toEqual([
-      'renamed: Status was renamed to State.',
+      'renamed: The enum Status was renamed to State.',
       'renamed: Status.draft was renamed to new.',
       'renamed: Order was renamed to Purchase.',
       'renamed: Order.status was renamed to state.',
@@ -51,7 +51,7 @@ describe('the difference of two models', () => {
     [{ maxLength: 100 }, 'Order.a has changed: max length is 100 now, and was nothing.'],
     [
       { default: { kind: 'literal', value: 'x' } },
-      /^Order\.a has changed: default is .*"x".* now, and was nothing\.$/,
+      /^Order\.a has changed: default is literal \(value: x\) now, and was nothing\.$/,
     ],
     [{ description: 'New' }, 'Order.a has changed: description is New now, and was nothing.'],
   ])('says what changed in a field: %j', (change, sentence) => {

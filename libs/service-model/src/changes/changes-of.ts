@@ -34,7 +34,8 @@ export function changesOf(before: ServiceModel, after: ServiceModel): ModelChang
 
 const change = (kind: ModelChange['kind'], subject: string, what: string, of = subject): ModelChange => ({
   ...{ kind, subject },
-  what: `${of} ${what}.`,
+  // What was quoted may end as a sentence does.
+  what: `${of} ${what}${/[.…]$/.test(what) ? '' : '.'}`,
 });
 
 function differences(before: ModelPart, after: ModelPart): ModelChange[] {

@@ -77,18 +77,25 @@ function storedRelation(model: ServiceModel, entity: EntityModel, relation: Rela
 function matchRules(known: EntityModel, entity: EntityModel) {
   const [before, after] = [signatures(known), signatures(entity)];
   const match = (kind: RuleKind) =>
-    matchIds(before[kind], after[kind], [({ name }) => name, ({ says }) => says]);
+    matchIds(before[kind], after[kind], [({ name }) => name, ({ facts }) => facts, ({ says }) => says]);
   return { uniques: match('uniques'), indexes: match('indexes'), checks: match('checks') };
 }
 
-/** What tells rules of one entity apart: their name in PostgreSQL, else what they say. */
+/** What tells rules of one entity apart: their name in PostgreSQL, else all that they say, else what they are about. */
 function signatures({ uniques, indexes, checks }: EntityModel) {
+  const facts = (rule: object) => JSON.stringify({ ...rule, id: null });
   return {
-    uniques: uniques.map(({ id, constraint, fields }) => ({ id, name: constraint, says: fields.join(' ') })),
-    indexes: indexes.map(({ id, name, parts }) => ({
-      ...{ id, name },
-      says: parts.map((part) => part.fieldId ?? `(${part.expression})`).join(' '),
+    uniques: uniques.map((one) => ({
+      ...{ id: one.id, name: one.constraint, facts: facts(one) },
+      says: one.fields.join(' '),
     })),
-    checks: checks.map(({ id, constraint, expression }) => ({ id, name: constraint, says: expression })),
+    indexes: indexes.map((one) => ({
+      ...{ id: one.id, name: one.name, facts: facts(one) },
+      says: one.parts.map((part) => part.fieldId ?? `(${part.expression})`).join(' '),
+    })),
+    checks: checks.map((one) => ({
+      ...{ id: one.id, name: one.constraint, facts: facts(one) },
+      says: one.expression,
+    })),
   };
 }

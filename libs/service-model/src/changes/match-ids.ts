@@ -10,16 +10,19 @@ export function matchIds<T extends { id: string }>(
   const ids = new Map<string, string>();
   const taken = new Set<string>();
   for (const likeness of likenesses) {
-    const waiting = new Map<string, string>();
+    // What is alike several times is paired in its order.
+    const waiting = new Map<string, string[]>();
     for (const one of known) {
       const key = likeness(one);
-      if (key !== null && !taken.has(one.id) && !waiting.has(key)) waiting.set(key, one.id);
+      if (key === null || taken.has(one.id)) continue;
+      const alike = waiting.get(key);
+      if (alike) alike.push(one.id);
+      else waiting.set(key, [one.id]);
     }
     for (const one of fresh) {
       const key = likeness(one);
-      const id = key === null || ids.has(one.id) ? undefined : waiting.get(key);
-      if (key === null || id === undefined) continue;
-      waiting.delete(key);
+      const id = key === null || ids.has(one.id) ? undefined : waiting.get(key)?.shift();
+      if (id === undefined) continue;
       ids.set(one.id, id);
       taken.add(id);
     }

@@ -51,7 +51,7 @@ function owning(owner: ModelPart, parts: ModelPart[]): ModelPart[] {
 function partsOfEnum({ id, name, values, ...facts }: EnumModel): ModelPart[] {
   const key = `enum:${id}`;
   return owning(
-    part('', key, name, name, facts),
+    part('', key, `The enum ${name}`, name, facts),
     values.map(({ id: valueId, name: value, ...rest }) =>
       part(key, `${key}/value:${valueId}`, `${name}.${value}`, value, rest),
     ),

@@ -1,4 +1,5 @@
-import { own } from '@amplication/foundation';
+import { isRecord, own } from '@amplication/foundation';
+import { isDeepStrictEqual } from 'node:util';
 import { words } from '../names/words';
 import type { ModelPart } from './model-parts';
 
@@ -36,20 +37,47 @@ export function sayChange(before: ModelPart, after: ModelPart, fact: string): st
   const flag = own(FLAGS, fact);
   if (flag && typeof from === 'boolean' && typeof to === 'boolean') return to ? flag[0] : flag[1];
   const what = own(WORDS, fact) ?? words(fact).join(' ');
-  const [was, is] = [shown(before, fact), shown(after, fact)];
-  return was === is ? `has another ${what} now` : `has changed: ${what} is ${is} now, and was ${was}`;
+  if (isRecord(from) && isRecord(to) && from.kind === to.kind) {
+    const parts = Object.keys(to).filter((key) => !isDeepStrictEqual(own(from, key), own(to, key)));
+    const said = parts.map((key) =>
+      turn(`${words(key).join(' ')} of its ${what}`, before, after, [fact, key]),
+    );
+    return `has changed: ${said.join('; ')}`;
+  }
+  return `has changed: ${turn(what, before, after, [fact])}`;
+}
+
+/** `what is 5 now, and was 4`. */
+function turn(what: string, before: ModelPart, after: ModelPart, path: readonly string[]): string {
+  const [was, is] = [shown(before, path), shown(after, path)];
+  return was === is ? `${what} is another now` : `${what} is ${is} now, and was ${was}`;
 }
 
 const LONGEST = 60;
 
-function shown({ facts, nameOf }: ModelPart, fact: string): string {
-  const value = own(facts, fact);
-  const named = (inner: unknown) => (typeof inner === 'string' ? nameOf(inner, fact) : inner);
-  if (value === null || value === '') return 'nothing';
-  if (typeof value === 'string') return cut(nameOf(value, fact));
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
-    return value.length === 0 ? 'nothing' : cut(value.map(named).join(', '));
-  return cut(JSON.stringify(value, (_key, inner: unknown) => named(inner)));
+/** What stands at a path of facts, in words. */
+function shown({ facts, nameOf }: ModelPart, path: readonly string[]): string {
+  const [fact = ''] = path;
+  const value = path.reduce<unknown>((from, key) => (isRecord(from) ? own(from, key) : null), facts);
+  return cut(inWords(value, (inner) => nameOf(inner, fact)));
+}
+
+function inWords(value: unknown, nameOf: (id: string) => string): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (typeof value === 'string') return nameOf(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'nothing' : value.map((item) => inWords(item, nameOf)).join(', ');
+  if (!isRecord(value)) return String(value);
+  // What says nothing is not worth a word.
+  const { kind, ...rest } = value;
+  const said = Object.entries(rest)
+    .filter(([, inner]) => inner !== null && inner !== false)
+    .map(([key, inner]) => `${words(key).join(' ')}: ${inWords(inner, nameOf)}`);
+  return [
+    ...(typeof kind === 'string' ? [kind] : []),
+    ...(said.length > 0 ? [`(${said.join('; ')})`] : []),
+  ].join(' ');
 }
 
 const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

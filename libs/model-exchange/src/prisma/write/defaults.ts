@@ -45,6 +45,8 @@ export function writeDefault(
     case 'literal': {
       const one = (value: unknown) => literal(field, type, value, valueName);
       const { value } = from;
+      if (field.list && type.name.startsWith('Unsupported'))
+        return { value: null, unsaid: [`its default is ${JSON.stringify(value)}`] };
       return said(field.list && Array.isArray(value) ? `[${value.map(one).join(', ')}]` : one(value));
     }
   }
@@ -89,7 +91,7 @@ function literal(
     case 'date':
       return quoted(`${text}T00:00:00Z`);
     case 'time':
-      return quoted(`1970-01-01T${text}${field.zone ? '' : 'Z'}`);
+      return quoted(`1970-01-01T${wholeTime(text)}${field.zone ? '' : 'Z'}`);
     case 'timestamp':
       return quoted(
         /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : new Date(text).toISOString(),
@@ -105,6 +107,16 @@ function literal(
       if (type.name === 'String') return quoted(text);
       return type.native === null ? `dbgenerated(${quoted(`'${text.replaceAll("'", "''")}'`)})` : text;
   }
+}
+
+/** `08:30+02` as Prisma wants it: `08:30:00+02:00`. */
+function wholeTime(text: string): string {
+  const [, minutes = text, seconds = '', zone = ''] = /^(\d\d:\d\d)(:[\d.]+)?([Z+-].*)?$/.exec(text) ?? [];
+  const offset = zone.replace(
+    /^([+-]\d\d):?(\d\d)?$/,
+    (_whole, hours: string, rest = '00') => `${hours}:${rest}`,
+  );
+  return `${minutes}${seconds === '' ? ':00' : seconds}${offset}`;
 }
 
 /** A number without an exponent, which Prisma does not know. */

@@ -27,6 +27,23 @@ export function argumentList(args: readonly (string | null)[]): string {
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }
 
+/** Names of keys, uniques and indexes: Prisma wants each once in all, PostgreSQL once in each of its schemas. */
+export class ConstraintNames {
+  private readonly taken = new Set<string>();
+
+  /** As `mapArgument`; a name that something has already gets a number. */
+  map(name: string | null, made: string): string | null {
+    const wanted = name ?? made;
+    let free = wanted;
+    for (let number = 2; this.taken.has(free); number += 1) free = `${wanted.slice(0, ROOM)}_${number}`;
+    this.taken.add(free);
+    return mapArgument(free, made);
+  }
+}
+
+/** Leaves room for the number within the length of a name. */
+const ROOM = 55;
+
 /** `map: "x"` where the name is not the one that Prisma would give. */
 export const mapArgument = (name: string | null, made: string): string | null =>
   name === null || name === made ? null : `map: ${quoted(name)}`;

@@ -13,7 +13,7 @@ export function writeField(writing: Writing, entity: EntityModel, field: FieldMo
   const value = writeDefault(entity, field, type, writing.valueName);
   const column = columnOf(field);
   const attributes = [
-    ...writeFieldKeys(entity, field),
+    ...writeFieldKeys(entity, field, writing.constraints),
     value.value === null ? null : `@default(${value.value})`,
     field.role === 'updatedAt' ? '@updatedAt' : null,
     column === name ? null : `@map(${quoted(column)})`,

@@ -2,7 +2,7 @@ import type { EntityModel, JoinTablePlace, RelationModel } from '@amplication/se
 import { documentation } from './write-field';
 import { PRISMA_NAMES } from '../prisma-names';
 import { isIgnored } from './ignored';
-import { argumentList, mapArgument, Names, quoted } from './names';
+import { argumentList, Names, quoted } from './names';
 import { prismaType } from './types';
 import type { WrittenRelation } from './write-relations';
 import type { Writing } from './writing';
@@ -25,11 +25,14 @@ export function writeJoinModel(
   const targetSide = side(target, join.targetColumn, `${model}_target`, joinTable?.targetConstraint ?? null);
   const isIndex = joinTable?.key === 'unique index';
   const columns = [join.ownColumn, join.targetColumn];
-  const keyName = mapArgument(
+  const keyName = writing.constraints.map(
     joinTable?.keyConstraint ?? null,
     isIndex ? PRISMA_NAMES.unique(join.name, columns) : PRISMA_NAMES.key(join.name),
   );
-  const indexName = mapArgument(joinTable?.index ?? null, PRISMA_NAMES.index(join.name, [join.targetColumn]));
+  const indexName = writing.constraints.map(
+    joinTable?.index ?? null,
+    PRISMA_NAMES.index(join.name, [join.targetColumn]),
+  );
   const lines = [
     ...ownSide.lines,
     ...targetSide.lines,
@@ -76,7 +79,7 @@ function sideOf(
   const args = [
     quoted(pair),
     `fields: [${member}], references: [${writing.memberName(entity, keyId)}], onDelete: Cascade`,
-    mapArgument(constraint, PRISMA_NAMES.foreignKey(table, [column])),
+    writing.constraints.map(constraint, PRISMA_NAMES.foreignKey(table, [column])),
   ];
   return {
     member,

@@ -7,7 +7,7 @@ import {
   type UniqueModel,
 } from '@amplication/service-model';
 import { PRISMA_NAMES } from '../prisma-names';
-import { argumentList, mapArgument, quoted } from './names';
+import { argumentList, type ConstraintNames, quoted } from './names';
 
 /** What members of an entity are called, those that are made for relations too. */
 export interface MemberNames {
@@ -16,44 +16,55 @@ export interface MemberNames {
 }
 
 /** The key of several fields, uniques and indexes as lines of a model. */
-export function writeKeys(entity: EntityModel, names: MemberNames): string[] {
+export function writeKeys(entity: EntityModel, names: MemberNames, constraints: ConstraintNames): string[] {
   const { name: table } = tableOf(entity);
   const inline = uniquesOfFields(entity);
   return [
-    ...writeKey(table, entity.key, names),
-    ...entity.uniques.flatMap((unique) => (inline.has(unique) ? [] : writeUnique(table, unique, names))),
-    ...entity.indexes.flatMap((index) => writeIndex(table, index, names)),
+    ...writeKey(table, entity.key, names, constraints),
+    ...entity.uniques.flatMap((unique) =>
+      inline.has(unique) ? [] : writeUnique(table, unique, names, constraints),
+    ),
+    ...entity.indexes.flatMap((index) => writeIndex(table, index, names, constraints)),
     ...entity.checks.map(({ expression }) => note(`each row keeps the check ${expression}`)),
   ];
 }
 
-function writeKey(table: string, key: EntityModel['key'], names: MemberNames): string[] {
+function writeKey(
+  table: string,
+  key: EntityModel['key'],
+  names: MemberNames,
+  constraints: ConstraintNames,
+): string[] {
   if (key === null || key.fields.length === 1) return [];
   if (key.kind !== 'primary key') {
     const made = PRISMA_NAMES.unique(table, key.fields.map(names.column));
-    return [`@@unique${argumentList([listOf(key.fields, names), mapArgument(key.constraint, made)])}`];
+    return [`@@unique${argumentList([listOf(key.fields, names), constraints.map(key.constraint, made)])}`];
   }
   return [
-    `@@id${argumentList([listOf(key.fields, names), mapArgument(key.constraint, PRISMA_NAMES.key(table))])}`,
+    `@@id${argumentList([listOf(key.fields, names), constraints.map(key.constraint, PRISMA_NAMES.key(table))])}`,
   ];
 }
 
 /** `@id` and `@unique` of a field. */
-export function writeFieldKeys(entity: EntityModel, field: FieldModel): string[] {
+export function writeFieldKeys(
+  entity: EntityModel,
+  field: FieldModel,
+  constraints: ConstraintNames,
+): string[] {
   const { name: table } = tableOf(entity);
   const { key } = entity;
   const attributes: string[] = [];
   const unique = (constraint: string | null) =>
-    `@unique${argumentList([mapArgument(constraint, PRISMA_NAMES.unique(table, [columnOf(field)]))])}`;
+    `@unique${argumentList([constraints.map(constraint, PRISMA_NAMES.unique(table, [columnOf(field)]))])}`;
   if (key !== null && key.fields.length === 1 && key.fields[0] === field.id)
     attributes.push(
       key.kind === 'primary key'
-        ? `@id${argumentList([mapArgument(key.constraint, PRISMA_NAMES.key(table))])}`
+        ? `@id${argumentList([constraints.map(key.constraint, PRISMA_NAMES.key(table))])}`
         : unique(key.constraint),
     );
   const [single] = [...uniquesOfFields(entity)].filter(({ fields }) => fields[0] === field.id);
   if (single) attributes.push(unique(single.constraint));
-  else if (field.unique && attributes.length === 0) attributes.push('@unique');
+  else if (field.unique && attributes.length === 0) attributes.push(unique(null));
   return attributes;
 }
 
@@ -81,12 +92,17 @@ function uniquesOfFields({ key, fields, uniques }: EntityModel): Set<UniqueModel
   return inline;
 }
 
-function writeUnique(table: string, unique: UniqueModel, names: MemberNames): string[] {
+function writeUnique(
+  table: string,
+  unique: UniqueModel,
+  names: MemberNames,
+  constraints: ConstraintNames,
+): string[] {
   const made = PRISMA_NAMES.unique(table, unique.fields.map(names.column));
   return [
     ...(unique.nullsNotDistinct ? [note('two rows without a value are equal here')] : []),
     ...(unique.checked === 'at once' ? [] : [note(`it is checked ${unique.checked}`)]),
-    `@@unique${argumentList([listOf(unique.fields, names), nameArgument(unique.id), mapArgument(unique.constraint, made)])}`,
+    `@@unique${argumentList([listOf(unique.fields, names), nameArgument(unique.id), constraints.map(unique.constraint, made)])}`,
   ];
 }
 
@@ -99,7 +115,12 @@ const METHODS: Record<IndexModel['method'], string | null> = {
   spgist: 'SpGist',
 };
 
-function writeIndex(table: string, index: IndexModel, names: MemberNames): string[] {
+function writeIndex(
+  table: string,
+  index: IndexModel,
+  names: MemberNames,
+  constraints: ConstraintNames,
+): string[] {
   const { parts, method, where } = index;
   const ids = parts.map(({ fieldId }) => fieldId);
   const fields = ids.filter((id) => id !== null);
@@ -115,7 +136,7 @@ function writeIndex(table: string, index: IndexModel, names: MemberNames): strin
   const args = [
     `[${parts.map((part) => writePart(part, names)).join(', ')}]`,
     index.unique ? nameArgument(index.id) : null,
-    mapArgument(index.name, made(table, fields.map(names.column))),
+    constraints.map(index.name, made(table, fields.map(names.column))),
     type === null ? null : `type: ${type}`,
     where === null ? null : `where: raw(${quoted(where)})`,
   ];

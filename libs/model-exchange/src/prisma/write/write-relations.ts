@@ -8,7 +8,7 @@ import {
 } from '@amplication/service-model';
 import { byCode, PRISMA_NAMES } from '../prisma-names';
 import { isIgnored } from './ignored';
-import { argumentList, mapArgument, quoted } from './names';
+import { argumentList, quoted } from './names';
 import { prismaType } from './types';
 import { documentation, isHidden } from './write-field';
 import { writeJoinModel } from './write-join-model';
@@ -54,20 +54,19 @@ function writeKey(
   const isFilled = ({ field }: { field: { required: boolean } | null }) =>
     field?.required ?? relation.required;
   const isRequired = columns.every(isFilled);
+  const { name: table } = tableOf(entity);
+  const stored = columns.map((column) => column.name);
+  const uniqueName = () => argumentList([writing.constraints.map(null, PRISMA_NAMES.unique(table, stored))]);
   const made = columns.flatMap((column) => {
     if (column.field) return [];
     const type = prismaType(column.references, writing.blockName);
     const attributes = [
-      isOne && columns.length === 1 && !isUnique(entity, relation) ? '@unique' : null,
+      isOne && columns.length === 1 && !isHeldOnce(entity, relation) ? `@unique${uniqueName()}` : null,
       column.member === column.name ? null : `@map(${quoted(column.name)})`,
       type.native === null ? null : `@db.${type.native}`,
     ].filter((one) => one !== null);
     return [[column.member, `${type.name}${isRequired ? '' : '?'}`, ...attributes].join(' ')];
   });
-  const constraint = PRISMA_NAMES.foreignKey(
-    tableOf(entity).name,
-    columns.map((column) => column.name),
-  );
   const pairName = pairNameOf(writing, entity, relation);
   const args = [
     pairName === null ? null : quoted(pairName),
@@ -75,7 +74,7 @@ function writeKey(
     `references: [${columns.map(({ references }) => writing.memberName(target, references.id)).join(', ')}]`,
     ruleArgument('onDelete', relation.onDelete, columns.some(isFilled) ? 'restrict' : 'set null'),
     ruleArgument('onUpdate', relation.onUpdate, 'cascade'),
-    mapArgument(relation.constraint, constraint),
+    writing.constraints.map(relation.constraint, PRISMA_NAMES.foreignKey(table, stored)),
   ];
   const unsaid = [
     ...(relation.checked === 'at once' ? [] : [`it is checked ${relation.checked}`]),
@@ -83,14 +82,18 @@ function writeKey(
   ];
   const type = `${writing.blockName(target.id)}${isRequired ? '' : '?'}`;
   const pair = pairName === null ? '' : ` @relation(${quoted(pairName)})`;
-  const needsUnique = isOne && made.length === 0 && !isHeldOnce(entity, relation);
+  const needsUnique = isOne && (made.length === 0 || columns.length > 1) && !isHeldOnce(entity, relation);
+  const members = columns.map(({ member }) => member).join(', ');
+  const uniqueArgument = needsUnique
+    ? writing.constraints.map(null, PRISMA_NAMES.unique(table, stored))
+    : null;
   const isHeldHidden = columns.some(({ field }) => field !== null && isHidden(field));
   return {
     own: [
       ...made,
       ...documentation(relation.description, unsaid),
       `${name} ${type} @relation${argumentList(args)}${ignoreMark(entity, target, isHeldHidden)}`,
-      ...(needsUnique ? [`@@unique([${columns.map(({ member }) => member).join(', ')}])`] : []),
+      ...(needsUnique ? [`@@unique${argumentList([`[${members}]`, uniqueArgument])}`] : []),
     ],
     inverse: [
       ...documentation(relation.inverse.description),
@@ -102,7 +105,8 @@ function writeKey(
 }
 
 /** Whether no two rows can hold the same key in the fields of a relation, which Prisma wants of a one-to-one. */
-function isHeldOnce(entity: EntityModel, { fields }: RelationModel): boolean {
+function isHeldOnce(entity: EntityModel, relation: RelationModel): boolean {
+  const fields = relation.fields.length > 0 ? relation.fields : [relation.id];
   const isSame = (ids: readonly (string | null)[]) =>
     ids.length === fields.length && fields.every((id) => ids.includes(id));
   return (
@@ -116,9 +120,6 @@ function isHeldOnce(entity: EntityModel, { fields }: RelationModel): boolean {
 /** Prisma wants the mark on what points at a model that it ignores, and on what a hidden field holds. */
 const ignoreMark = (from: EntityModel, to: EntityModel, isHeldHidden = false): string =>
   !isIgnored(from) && (isIgnored(to) || isHeldHidden) ? ' @ignore' : '';
-
-const isUnique = (entity: EntityModel, { id }: RelationModel) =>
-  entity.uniques.some(({ fields }) => fields.length === 1 && fields[0] === id);
 
 const RULES: Record<RelationModel['onDelete'], string> = {
   'no action': 'NoAction',

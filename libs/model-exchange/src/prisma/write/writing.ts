@@ -1,6 +1,6 @@
 import type { EntityModel, RelationModel, ServiceModel } from '@amplication/service-model';
 import { byCode } from '../prisma-names';
-import { Names } from './names';
+import { ConstraintNames, Names } from './names';
 
 /** What everything is called in the schema that is written. */
 export class Writing {
@@ -10,6 +10,7 @@ export class Writing {
   private readonly members = new Map<string, string>();
   /** How many relations there are between two entities, by their ids. */
   readonly pairs = new Map<string, number>();
+  readonly constraints = new ConstraintNames();
   private readonly byId: ReadonlyMap<string, EntityModel>;
   /** Whether PostgreSQL holds the foreign keys; else Prisma is told to keep the relations itself. */
   readonly isEnforced: boolean;
@@ -66,13 +67,19 @@ export class Writing {
   }
 }
 
-/** Prisma keeps either all relations itself or none, and knows no rule `set default` where it does. */
+/**
+ * Prisma keeps either all relations itself or none. Where it does, it knows neither `no action` nor `set default`, and
+ * refuses what would lead from an entity to itself.
+ */
 function isKeptByPrisma({ entities }: ServiceModel): boolean {
-  const all = entities.flatMap(({ relations }) => relations);
+  const all = entities.flatMap((entity) => entity.relations.map((relation) => ({ entity, relation })));
   return (
     all.length > 0 &&
-    all.every(
-      ({ enforced, onDelete, onUpdate }) => !enforced && ![onDelete, onUpdate].includes('set default'),
-    )
+    all.every(({ entity, relation: { enforced, onDelete, onUpdate, entityId, kind } }) => {
+      if (kind === 'many-to-many') return !enforced;
+      const rules = [onDelete, onUpdate];
+      if (entityId === entity.id && rules.some((rule) => rule !== 'restrict')) return false;
+      return !enforced && !rules.includes('set default') && !rules.includes('no action');
+    })
   );
 }
