@@ -500,6 +500,49 @@ describe('a text that is no model', () => {
   });
 });
 
+describe('names with letters that the model does not have', () => {
+  const schema = [
+    'datasource db {\n  provider = "postgresql"\n}',
+    'model Usuário {\n  id Int @id\n  situação Situação @default(ação)\n  situacao Int?',
+    '  名前 String\n  chefe Usuário? @relation("x", fields: [situacao], references: [id])',
+    '  súditos Usuário[] @relation("x")\n  @@index([situação])\n}',
+    'enum Situação {\n  ação\n  fim\n}\n',
+  ].join('\n');
+
+  it('are written in others, and stay in the database', async () => {
+    const { model } = await readPrisma(schema);
+    expect(model.entities).toMatchObject([
+      {
+        name: 'Usuario',
+        table: 'Usuário',
+        fields: [
+          { name: 'id', column: null },
+          { name: 'situacao2', column: 'situação', default: { kind: 'literal', value: 'acao' } },
+          { name: 'situacao', column: null },
+          { name: 'name', column: '名前' },
+        ],
+        relations: [{ name: 'chefe', inverse: { name: 'suditos' }, constraint: 'Usuário_situacao_fkey' }],
+        indexes: [{ name: 'Usuário_situação_idx' }],
+      },
+    ]);
+    expect(model.enums).toMatchObject([
+      { name: 'Situacao', typeName: 'Situação', values: [{ name: 'acao', stored: 'ação' }, { name: 'fim' }] },
+    ]);
+  });
+
+  it('are told', async () => {
+    const { losses } = await readPrisma(schema);
+    expect(losses.map(({ line, subject }) => `${line} ${subject}`)).toEqual([
+      '4 Usuário',
+      '6 Usuário.situação',
+      '8 Usuário.名前',
+      '10 Usuário.súditos',
+      '13 Situação',
+      '14 Situação.ação',
+    ]);
+  });
+});
+
 describe('a large schema', () => {
   it('of 500 models is read as a whole', async () => {
     const model = (index: number) =>
