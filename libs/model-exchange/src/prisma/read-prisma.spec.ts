@@ -500,6 +500,36 @@ describe('a text that is no model', () => {
   });
 });
 
+describe('a join table that Prisma makes', () => {
+  const schemaOf = (generator: string, url: string) =>
+    [
+      `generator client {\n  provider = "${generator}"\n}`,
+      `datasource db {\n  provider = "postgresql"\n${url}}`,
+      'model Post {\n  id Int @id\n  tags Tag[]\n}',
+      'model Tag {\n  id Int @id\n  posts Post[]\n  others Post2[]\n}',
+      'model Post2 {\n  id Int @id\n  tags Tag[]\n}\n',
+    ].join('\n');
+  const URL = '  url = env("DATABASE_URL")\n';
+
+  it('may have no primary key where Prisma may be older than 6, which is told once', async () => {
+    const { model, losses } = await readPrisma(schemaOf('prisma-client-js', URL));
+    expect(model.entities[0]?.relations[0]?.joinTable).toMatchObject({
+      key: 'primary key',
+      keyConstraint: '_PostToTag_AB_pkey',
+    });
+    expect(losses).toMatchObject([
+      { line: 10, entity: null, subject: 'join tables', reason: expect.stringContaining('(_AB_unique)') },
+    ]);
+  });
+
+  it.each([
+    ['prisma-client', URL],
+    ['prisma-client-js', ''],
+  ])('has one by the generator %s and the address %j', async (generator, url) => {
+    expect((await readPrisma(schemaOf(generator, url))).losses).toEqual([]);
+  });
+});
+
 describe('names with letters that the model does not have', () => {
   const schema = [
     'datasource db {\n  provider = "postgresql"\n}',

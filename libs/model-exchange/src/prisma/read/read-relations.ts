@@ -85,6 +85,7 @@ function manyToMany(
   if (!isColumnA(block, member, target, opposite)) return null;
   const given = relationName(member);
   const table = PRISMA_NAMES.joinTable(given ?? PRISMA_NAMES.joinName(block.name, target.name));
+  reading.loseOldJoins(member.at);
   if (!reading.isEnforced)
     reading.lose(
       member.at,

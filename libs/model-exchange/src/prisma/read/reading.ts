@@ -24,6 +24,8 @@ export class Reading {
   readonly isEnforced: boolean;
   /** The schema of PostgreSQL that is meant where a model names none. */
   readonly schema: string;
+  /** Whether the schema may be one of Prisma 5 or older, which make join tables otherwise; until it is told. */
+  private mayBeOld: boolean;
   /** Where each part of the model comes from. */
   private readonly origins = new Map<object, { at: Place; subject: string }>();
   private readonly names = new Map<Block, string>();
@@ -42,6 +44,7 @@ export class Reading {
     };
     this.isCockroach = setting('provider') === 'cockroachdb';
     this.isEnforced = (setting('relationMode') ?? setting('referentialIntegrity')) !== 'prisma';
+    this.mayBeOld = datasourceOf(tree)?.has('url') === true && !isOfPrismaSix(tree);
     this.schema = /[?&]schema=([^&]+)/.exec(setting('url') ?? '')?.[1] ?? DEFAULT_SCHEMA;
     for (const blocks of [this.models, this.enums]) this.giveNames(blocks.values());
     for (const block of [...this.models.values(), ...this.enums.values()]) this.giveMemberNames(block);
@@ -51,6 +54,13 @@ export class Reading {
     const [block = ''] = subject.split('.');
     const entity = this.models.has(block) ? block : null;
     this.losses.push({ line: at.line, column: at.column, entity, subject, reason });
+  }
+
+  /** Says once that an older Prisma makes join tables without a primary key, and the schema does not tell by which. */
+  loseOldJoins(at: Place): void {
+    if (!this.mayBeOld) return;
+    this.mayBeOld = false;
+    this.lose(at, 'join tables', OLD_JOINS);
   }
 
   /** Remembers where a part of the model comes from, and gives it back. */
@@ -114,6 +124,17 @@ export class Reading {
     }
   }
 }
+
+const OLD_JOINS =
+  'Join tables have a primary key (_AB_pkey), as Prisma 6 and later make them. A database that an older one made ' +
+  'has a unique index (_AB_unique) there: import its SQL or its catalogue to keep that.';
+
+/** Whether a generator is asked for that Prisma has since version 6. */
+const isOfPrismaSix = ({ settings }: SchemaTree): boolean =>
+  settings.some(({ keyword, values }) => {
+    const provider = values.get('provider');
+    return keyword === 'generator' && provider?.kind === 'text' && provider.value === 'prisma-client';
+  });
 
 const isPlain = (name: string): boolean => /^[\w-]+$/.test(name);
 

@@ -47,6 +47,8 @@ const keyOf = ({ schema, name }: ObjectName) => JSON.stringify([schema, name]);
 export class DatabaseDraft {
   readonly extensions = new Set<string>();
   private readonly losses: LostPart[] = [];
+  /** Constraints that do not hold for the rows that are there, until they are validated. */
+  private readonly unchecked = new Map<string, LostPart>();
   private unsaid = 0;
   searchPath = ['public'];
   private readonly enums = new Map<string, EnumType>();
@@ -74,12 +76,24 @@ export class DatabaseDraft {
     else this.losses.push({ place, table: table && `${table.schema}.${table.name}`, subject, reason });
   }
 
+  /** Loses what a constraint says of the rows that are there, unless it is validated or dropped later. */
+  leaveUnchecked(place: Place, table: ObjectName, constraint: string, reason: string): void {
+    const named = `${table.schema}.${table.name}`;
+    const subject = `${table.name}.${constraint}`;
+    this.unchecked.set(JSON.stringify([named, constraint]), { place, table: named, subject, reason });
+  }
+
+  validate({ schema, name }: ObjectName, constraint: string): void {
+    this.unchecked.delete(JSON.stringify([`${schema}.${name}`, constraint]));
+  }
+
   /** All that was lost; of very many things, how many more there are. */
   allLosses(): LostPart[] {
+    const losses = [...this.losses, ...this.unchecked.values()];
     const [last] = this.losses.slice(-1);
-    if (this.unsaid === 0 || !last) return this.losses;
+    if (this.unsaid === 0 || !last) return losses;
     const reason = `${this.unsaid} more things do not come along from here on.`;
-    return [...this.losses, { place: last.place, table: null, subject: 'more', reason }];
+    return [...losses, { place: last.place, table: null, subject: 'more', reason }];
   }
 
   /** Remembers where a table, or a part of it, is declared. */
