@@ -84,6 +84,11 @@ describe('what does not come along', () => {
     ['CREATE DOMAIN d AS int CHECK (VALUE > 0);\nCREATE TABLE t (\n  a d\n);', ['3:3 public.t t.a']],
     ['CREATE TYPE c AS (x int);\nCREATE TABLE t (k int,\n  a c);', ['1:1 - c', '3:3 public.t t.a']],
     ['CREATE TABLE t (a text COLLATE "C");', ['1:17 public.t t.a']],
+    ['CREATE TABLE t (a text COLLATE "C");\nALTER TABLE t RENAME TO u;', ['1:17 public.u u.a']],
+    [
+      'CREATE TABLE t (a text COLLATE "C");\nCREATE SCHEMA s;\nALTER TABLE t SET SCHEMA s;',
+      ['1:17 s.t t.a'],
+    ],
     ['CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 70);', ['1:1 public.t t', '1:1 - t']],
     ['CREATE TABLE t (\n  a text STORAGE external) TABLESPACE x;', ['1:1 - t', '2:3 - t.a']],
     [
@@ -112,13 +117,50 @@ describe('what does not come along', () => {
     "CREATE EXTENSION citext; COMMENT ON EXTENSION citext IS 'x'; CREATE SCHEMA s; CREATE ROLE r;",
     "SELECT pg_catalog.setval('s', 1, false);",
     'CREATE TABLE t (a int); ALTER TABLE t ADD CHECK (a > 0) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT t_a_check;',
-    'CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t MATCH FULL);',
+    'CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t MATCH FULL ON DELETE SET NULL (b));',
     'CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0) NOT VALID); ALTER TABLE t DROP CONSTRAINT c;',
     'CREATE TABLE t (a int); ALTER TABLE t ALTER a SET (n_distinct = -1), ALTER a RESET (n_distinct);',
     '',
     '-- nothing at all',
   ])('is nothing of: %s', async (sql) => {
     expect(await lossesOf(sql)).toEqual([]);
+  });
+});
+
+describe('a block of code that makes what is not there yet', () => {
+  const read = async (body: string) => {
+    const { schema, losses } = await readDdl(`CREATE TABLE t (a int);\nDO $$ ${body} $$;`);
+    const [t] = schema.tables;
+    return {
+      enums: schema.enums.map(({ name }) => name),
+      columns: t?.columns.map(({ name, type }) => `${name} ${type}`),
+      losses: losses.map(({ line, column, subject }) => `${line}:${column} ${subject}`),
+    };
+  };
+
+  it.each([
+    "BEGIN CREATE TYPE e AS ENUM ('x'); EXCEPTION WHEN duplicate_object THEN null; END",
+    "BEGIN\n CREATE TYPE e AS ENUM ('x');\nEXCEPTION\n WHEN duplicate_object OR duplicate_table THEN RAISE NOTICE 'is there';\nEND;",
+    "BEGIN -- once\n IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'e') THEN CREATE TYPE e AS ENUM ('x'); END IF; END",
+  ])('is read: %s', async (body) => {
+    expect(await read(body)).toEqual({ enums: ['e'], columns: ['a integer'], losses: [] });
+  });
+
+  it('has the places of its statements', async () => {
+    expect(
+      await read('BEGIN\n  ALTER TABLE t ADD b text,\n    ADD c text COLLATE "C"; END'),
+    ).toEqual({ enums: [], columns: ['a integer', 'b text', 'c text'], losses: ['4:9 t.c'] });
+  });
+
+  it.each([
+    "BEGIN EXECUTE 'CREATE TYPE e AS ENUM ()'; END",
+    "DECLARE x int; BEGIN CREATE TYPE e AS ENUM ('x'); END",
+    "BEGIN IF NOT EXISTS (SELECT 1 FROM t) THEN CREATE TYPE e AS ENUM ('x'); END IF; END",
+    "BEGIN IF true THEN CREATE TYPE e AS ENUM ('x'); ELSE CREATE TYPE f AS ENUM ('x'); END IF; END",
+    "BEGIN CREATE TYPE e AS ENUM ('x'); EXCEPTION WHEN OTHERS THEN CREATE TABLE u (a int); END",
+    'BEGIN FOR i IN 1..3 LOOP CREATE TABLE u (a int); END LOOP; END',
+  ])('is not, where it may do something else: %s', async (body) => {
+    expect(await read(body)).toEqual({ enums: [], columns: ['a integer'], losses: ['2:1 DO'] });
   });
 });
 

@@ -213,7 +213,8 @@ function addForeignKey(context: Context, table: Table, placed: PlacedConstraint,
   // Of one column, a part is the whole.
   if (constraint.fk_matchtype === 'f' && columns.length > 1)
     lose(context, table, constraint, 'MATCH FULL is not kept: PostgreSQL lets a part of the key be empty.');
-  if ((constraint.fk_del_set_cols ?? []).length > 0)
+  const setOnDelete = new Set(namesOf(constraint.fk_del_set_cols));
+  if (setOnDelete.size > 0 && columns.some((name) => !setOnDelete.has(name)))
     lose(
       context,
       table,
