@@ -5,17 +5,19 @@ import { type Statement, statementsOf } from './statements';
 const BLOCK = /^DO\s+(?:LANGUAGE\s+plpgsql\s+)?(\$\w*\$)([^]*)\1(?:\s+LANGUAGE\s+plpgsql)?$/i;
 const BLANKS = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[^]*?\*/)+`;
 const BEGIN = new RegExp(`^BEGIN${BLANKS}`, 'i');
-const UNLESS_THERE = /^IF\s+NOT\s+EXISTS\s*(?=\()/i;
+const CONDITION = /^IF\s+(NOT\s+)?EXISTS\s*(?=\()/i;
 const THEN = new RegExp(`^\\)${BLANKS}THEN${BLANKS}`, 'i');
-/** Asks the catalogue, so that in an empty database the answer is known. */
+/** Asks the catalogue, of which the reader knows what it would answer. */
 const ASKS_CATALOGUE = /^\s*SELECT\b[^]*\b(?:pg_\w+|information_schema)\b/i;
 /** Does nothing about what is there already. */
 const HANDLER = /^(?:EXCEPTION\s+)?WHEN\s[\w\s]+\sTHEN\s+(?:NULL|RAISE\s+NOTICE\b[^]*)$/i;
-const MAKES = new Set(['CREATE', 'ALTER', 'COMMENT', 'GRANT', 'REVOKE']);
+/** What does nothing, told or untold, where its thing is not there. */
+const TAKES_AWAY = /^(?:DROP|ALTER\b[^]*\b(?:RENAME|DROP))\b/i;
+const MAKES = new Set(['CREATE', 'ALTER', 'COMMENT', 'GRANT', 'REVOKE', 'DROP']);
 
 /**
- * The statements of a block of code that only makes what is not there yet, as tools for migrations write them: in an
- * empty database it runs them all. Null for any other statement.
+ * The statements of a block of code that only makes what is not there yet, or takes away what is, as tools for
+ * migrations write them; what is there already they leave alone. Null for any other statement.
  */
 export function statementsOfBlock(statement: Statement): Statement[] | null {
   if (statement.words[0] !== 'DO') return null;
@@ -29,10 +31,11 @@ export function statementsOfBlock(statement: Statement): Statement[] | null {
     if (inner === null) return null;
     isFirst = false;
     if (/^END(?:\s+IF)?$/i.test(inner.text) || HANDLER.test(inner.text)) continue;
-    const plain = UNLESS_THERE.test(inner.text) ? afterCondition(inner) : inner;
+    const condition = CONDITION.exec(inner.text);
+    const plain = condition ? afterCondition(inner, condition[1] === undefined) : inner;
     const [one] = plain ? statementsOf(plain.text) : [];
     if (!plain || !one || !MAKES.has(one.words[0] ?? '')) return null;
-    made.push({ ...one, start: offset + plain.start + one.start });
+    made.push({ ...one, start: offset + plain.start + one.start, isGuarded: true });
   }
   return made.length === 0 ? null : made;
 }
@@ -48,9 +51,13 @@ function without(beginning: RegExp, { start, text }: Piece): Piece | null {
   return length === undefined ? null : { start: start + length, text: text.slice(length) };
 }
 
-/** What is made unless the catalogue knows it; null when something else is asked. */
-function afterCondition({ start, text }: Piece): Piece | null {
+/** What is done when the catalogue knows a thing, or does not; null when something else is asked. */
+function afterCondition({ start, text }: Piece, isThere: boolean): Piece | null {
   const inside = insideBrackets(text, 0);
-  if (!inside || !ASKS_CATALOGUE.test(text.slice(inside.from, inside.to))) return null;
-  return without(THEN, { start: start + inside.to, text: text.slice(inside.to) });
+  if (!inside) return null;
+  const asked = text.slice(inside.from, inside.to);
+  const done = without(THEN, { start: start + inside.to, text: text.slice(inside.to) });
+  if (!done || !ASKS_CATALOGUE.test(asked) || (isThere && !TAKES_AWAY.test(done.text))) return null;
+  const names = [...asked.matchAll(/'([^']+)'/g)].flatMap(([, name]) => name ?? []);
+  return names.some((name) => done.text.includes(name)) ? done : null;
 }

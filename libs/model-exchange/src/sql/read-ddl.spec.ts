@@ -85,10 +85,7 @@ describe('what does not come along', () => {
     ['CREATE TYPE c AS (x int);\nCREATE TABLE t (k int,\n  a c);', ['1:1 - c', '3:3 public.t t.a']],
     ['CREATE TABLE t (a text COLLATE "C");', ['1:17 public.t t.a']],
     ['CREATE TABLE t (a text COLLATE "C");\nALTER TABLE t RENAME TO u;', ['1:17 public.u u.a']],
-    [
-      'CREATE TABLE t (a text COLLATE "C");\nCREATE SCHEMA s;\nALTER TABLE t SET SCHEMA s;',
-      ['1:17 s.t t.a'],
-    ],
+    ['CREATE TABLE t (a text COLLATE "C");\nCREATE SCHEMA s;\nALTER TABLE t SET SCHEMA s;', ['1:17 s.t t.a']],
     ['CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 70);', ['1:1 public.t t', '1:1 - t']],
     ['CREATE TABLE t (\n  a text STORAGE external) TABLESPACE x;', ['1:1 - t', '2:3 - t.a']],
     [
@@ -146,10 +143,29 @@ describe('a block of code that makes what is not there yet', () => {
     expect(await read(body)).toEqual({ enums: ['e'], columns: ['a integer'], losses: [] });
   });
 
+  it('leaves alone what is there, and takes away what it asks for', async () => {
+    const { schema, losses } = await readDdl(`
+      CREATE TYPE e AS ENUM ('x');
+      CREATE TABLE t (a int, b int, CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1));
+      DO $$ BEGIN CREATE TYPE e AS ENUM ('y'); EXCEPTION WHEN duplicate_object THEN null; END $$;
+      DO $$ BEGIN ALTER TABLE t ADD CONSTRAINT c CHECK (a > 2); EXCEPTION WHEN duplicate_object THEN null; END $$;
+      DO $$ BEGIN
+        IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'd') THEN ALTER TABLE t DROP CONSTRAINT d; END IF;
+        IF EXISTS (SELECT 1 FROM information_schema.columns WHERE column_name = 'b') THEN
+          ALTER TABLE t RENAME COLUMN b TO z; END IF;
+      END $$;`);
+    expect(losses).toEqual([]);
+    expect(schema.enums).toMatchObject([{ values: ['x'] }]);
+    expect(schema.tables[0]?.checks).toEqual([{ name: 'c', expression: 'a > 0' }]);
+    expect(schema.tables[0]?.columns.map(({ name }) => name)).toEqual(['a', 'z']);
+  });
+
   it('has the places of its statements', async () => {
-    expect(
-      await read('BEGIN\n  ALTER TABLE t ADD b text,\n    ADD c text COLLATE "C"; END'),
-    ).toEqual({ enums: [], columns: ['a integer', 'b text', 'c text'], losses: ['4:9 t.c'] });
+    expect(await read('BEGIN\n  ALTER TABLE t ADD b text,\n    ADD c text COLLATE "C"; END')).toEqual({
+      enums: [],
+      columns: ['a integer', 'b text', 'c text'],
+      losses: ['4:9 t.c'],
+    });
   });
 
   it.each([
@@ -158,6 +174,8 @@ describe('a block of code that makes what is not there yet', () => {
     "BEGIN IF NOT EXISTS (SELECT 1 FROM t) THEN CREATE TYPE e AS ENUM ('x'); END IF; END",
     "BEGIN IF true THEN CREATE TYPE e AS ENUM ('x'); ELSE CREATE TYPE f AS ENUM ('x'); END IF; END",
     "BEGIN CREATE TYPE e AS ENUM ('x'); EXCEPTION WHEN OTHERS THEN CREATE TABLE u (a int); END",
+    "BEGIN IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 't') THEN CREATE TABLE u (a int); END IF; END",
+    "BEGIN IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'x') THEN CREATE TABLE u (a int); END IF; END",
     'BEGIN FOR i IN 1..3 LOOP CREATE TABLE u (a int); END LOOP; END',
   ])('is not, where it may do something else: %s', async (body) => {
     expect(await read(body)).toEqual({ enums: [], columns: ['a integer'], losses: ['2:1 DO'] });

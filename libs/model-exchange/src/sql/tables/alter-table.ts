@@ -108,7 +108,9 @@ function apply(context: Context, table: Table, command: AlterTableCmd, piece: Pi
         at.place(),
         STORED[subtype] === undefined ? table : null,
         name === '' ? table.name : `${table.name}.${name}`,
-        STORED[subtype] ?? LOST[subtype] ?? 'A part of the statement is not kept, which the model has nothing for.',
+        STORED[subtype] ??
+          LOST[subtype] ??
+          'A part of the statement is not kept, which the model has nothing for.',
       );
   }
 }
@@ -176,7 +178,7 @@ function addColumn(context: Context, table: Table, { def, missing_ok }: AlterTab
   const { draft, at } = context;
   const name = def.ColumnDef.colname ?? '';
   if (table.columns.some((column) => column.name === name)) {
-    if (!missing_ok)
+    if (!missing_ok && !at.statement.isGuarded)
       draft.lose(
         at.place(),
         table,

@@ -23,7 +23,9 @@ export interface PlacedConstraint {
 }
 
 /** Adds what a statement says of a table in the order in which PostgreSQL makes it, which decides about names. */
-export function addConstraints(context: Context, table: Table, placed: readonly PlacedConstraint[]): void {
+export function addConstraints(context: Context, table: Table, all: readonly PlacedConstraint[]): void {
+  const isThere = ({ conname }: Constraint) => conname !== undefined && isNamed(table, conname);
+  const placed = context.at.statement.isGuarded ? all.filter(({ constraint }) => !isThere(constraint)) : all;
   const ofKind = (kind: Constraint['contype']) =>
     placed.filter(({ constraint }) => constraint.contype === kind);
   for (const one of ofKind('CONSTR_CHECK')) addCheck(context, table, one);
