@@ -35,8 +35,7 @@ export async function readDdl(text: string): Promise<ReadDdl> {
   const statements: Statement[] = [];
   const onCommand = (command: PsqlCommand) => loseCommand(draft, command, placeOf(command.start));
   for (const statement of statementsOf(source, onCommand)) {
-    for (const one of statementsOfBlock(statement) ?? [statement])
-      if (!data.take(one)) statements.push(one);
+    for (const one of statementsOfBlock(statement) ?? [statement]) if (!data.take(one)) statements.push(one);
     if (statements.length > MOST_STATEMENTS)
       throw new ModelTooLargeError(`at most ${MOST_STATEMENTS} statements`, 'more');
   }

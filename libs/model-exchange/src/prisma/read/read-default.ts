@@ -40,8 +40,7 @@ function inModel(reading: Reading, member: Member, value: Expression): Expressio
   if (value.kind === 'list')
     return { ...value, items: value.items.map((item) => inModel(reading, member, item)) };
   const meant =
-    value.kind === 'name' &&
-    reading.enums.get(member.type)?.members.find(({ name }) => name === value.name);
+    value.kind === 'name' && reading.enums.get(member.type)?.members.find(({ name }) => name === value.name);
   return meant ? { ...value, name: reading.nameOfMember(meant) } : value;
 }
 
