@@ -59,8 +59,9 @@ export function measure(
   losses: readonly Loss[],
 ): Omit<Measured, 'file' | 'refusal'> {
   const lost = new Set(losses.flatMap(({ entity }) => entity ?? []));
-  const subjects = new Set(losses.map(({ subject }) => subject));
-  const places = new Set(losses.map(({ subject, line, column }) => `${subject} ${line}:${column}`));
+  const ofModels = losses.filter(({ entity }) => entity !== null);
+  const subjects = new Set(ofModels.map(({ subject }) => subject));
+  const places = new Set(ofModels.map(({ subject, line, column }) => `${subject} ${line}:${column}`));
   const tally = (kind: PartKind): Tally => {
     const all = parts.filter((part) => part.kind === kind);
     const kept = all.filter(({ subject, place }) =>

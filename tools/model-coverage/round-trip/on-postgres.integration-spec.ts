@@ -10,6 +10,7 @@ const file = (name: string, text: string): SchemaFile => ({
   text,
   address: null,
   source: null,
+  firstContact: null,
 });
 
 describe('a schema and its model, made in PostgreSQL', () => {

@@ -70,7 +70,7 @@ async function roundTrip(server: string, file: SchemaFile): Promise<RoundTrip> {
 
 async function compare(server: string, { name, format, text }: SchemaFile): Promise<RoundTrip> {
   const { model, losses } = format === 'sql' ? await readSql(text) : await readPrisma(text);
-  const script = format === 'sql' ? text : await prismaScript(withoutAddresses(text));
+  const script = format === 'sql' ? withoutPsql(text) : await prismaScript(withoutAddresses(text));
   const extensions = model.extensions.map(extension);
   const before = await databaseOf(server, 'its own script', [...extensions, script]);
   const after = await databaseOf(server, 'the SQL of its model', [writeSql(schemaOf(model))]);
@@ -95,6 +95,10 @@ async function compare(server: string, { name, format, text }: SchemaFile): Prom
     differences: [...untold.flatMap(([table, found]) => found.map((one) => `${table}: ${one}`)), ...unsaid],
   };
 }
+
+/** Lines that tell psql how to run a script, which PostgreSQL itself does not know. */
+const withoutPsql = (script: string): string =>
+  script.replace(/^\\(?:set|unset|echo|qecho|timing|encoding|pset|restrict|unrestrict)\b.*$/gm, '');
 
 /** Prisma's engine asks for addresses elsewhere than in the schema, where older versions had them. */
 const withoutAddresses = (schema: string): string =>

@@ -500,6 +500,79 @@ describe('a text that is no model', () => {
   });
 });
 
+describe('a join table that Prisma makes', () => {
+  const schemaOf = (generator: string, url: string) =>
+    [
+      `generator client {\n  provider = "${generator}"\n}`,
+      `datasource db {\n  provider = "postgresql"\n${url}}`,
+      'model Post {\n  id Int @id\n  tags Tag[]\n}',
+      'model Tag {\n  id Int @id\n  posts Post[]\n  others Post2[]\n}',
+      'model Post2 {\n  id Int @id\n  tags Tag[]\n}\n',
+    ].join('\n');
+  const URL = '  url = env("DATABASE_URL")\n';
+
+  it('may have no primary key where Prisma may be older than 6, which is told once', async () => {
+    const { model, losses } = await readPrisma(schemaOf('prisma-client-js', URL));
+    expect(model.entities[0]?.relations[0]?.joinTable).toMatchObject({
+      key: 'primary key',
+      keyConstraint: '_PostToTag_AB_pkey',
+    });
+    expect(losses).toMatchObject([
+      { line: 10, entity: null, subject: 'join tables', reason: expect.stringContaining('(_AB_unique)') },
+    ]);
+  });
+
+  it.each([
+    ['prisma-client', URL],
+    ['prisma-client-js', ''],
+  ])('has one by the generator %s and the address %j', async (generator, url) => {
+    expect((await readPrisma(schemaOf(generator, url))).losses).toEqual([]);
+  });
+});
+
+describe('names with letters that the model does not have', () => {
+  const schema = [
+    'datasource db {\n  provider = "postgresql"\n}',
+    'model Usuário {\n  id Int @id\n  situação Situação @default(ação)\n  situacao Int?',
+    '  名前 String\n  chefe Usuário? @relation("x", fields: [situacao], references: [id])',
+    '  súditos Usuário[] @relation("x")\n  @@index([situação])\n}',
+    'enum Situação {\n  ação\n  fim\n}\n',
+  ].join('\n');
+
+  it('are written in others, and stay in the database', async () => {
+    const { model } = await readPrisma(schema);
+    expect(model.entities).toMatchObject([
+      {
+        name: 'Usuario',
+        table: 'Usuário',
+        fields: [
+          { name: 'id', column: null },
+          { name: 'situacao2', column: 'situação', default: { kind: 'literal', value: 'acao' } },
+          { name: 'situacao', column: null },
+          { name: 'name', column: '名前' },
+        ],
+        relations: [{ name: 'chefe', inverse: { name: 'suditos' }, constraint: 'Usuário_situacao_fkey' }],
+        indexes: [{ name: 'Usuário_situação_idx' }],
+      },
+    ]);
+    expect(model.enums).toMatchObject([
+      { name: 'Situacao', typeName: 'Situação', values: [{ name: 'acao', stored: 'ação' }, { name: 'fim' }] },
+    ]);
+  });
+
+  it('are told', async () => {
+    const { losses } = await readPrisma(schema);
+    expect(losses.map(({ line, subject }) => `${line} ${subject}`)).toEqual([
+      '4 Usuário',
+      '6 Usuário.situação',
+      '8 Usuário.名前',
+      '10 Usuário.súditos',
+      '13 Situação',
+      '14 Situação.ação',
+    ]);
+  });
+});
+
 describe('a large schema', () => {
   it('of 500 models is read as a whole', async () => {
     const model = (index: number) =>

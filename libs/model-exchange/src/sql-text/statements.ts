@@ -9,6 +9,8 @@ export interface Statement {
   text: string;
   /** Its first words, in upper case. */
   words: string[];
+  /** Whether it leaves alone what is there already. */
+  isGuarded?: boolean;
 }
 
 /** A line for psql and not for PostgreSQL. */

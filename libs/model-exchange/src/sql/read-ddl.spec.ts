@@ -84,8 +84,16 @@ describe('what does not come along', () => {
     ['CREATE DOMAIN d AS int CHECK (VALUE > 0);\nCREATE TABLE t (\n  a d\n);', ['3:3 public.t t.a']],
     ['CREATE TYPE c AS (x int);\nCREATE TABLE t (k int,\n  a c);', ['1:1 - c', '3:3 public.t t.a']],
     ['CREATE TABLE t (a text COLLATE "C");', ['1:17 public.t t.a']],
-    ['CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 70);', ['1:1 public.t t', '1:1 public.t t']],
-    ['CREATE TABLE t (a int);\nALTER TABLE t ADD CHECK (a > 0) NOT VALID;', ['2:19 public.t t']],
+    ['CREATE TABLE t (a text COLLATE "C");\nALTER TABLE t RENAME TO u;', ['1:17 public.u u.a']],
+    ['CREATE TABLE t (a text COLLATE "C");\nCREATE SCHEMA s;\nALTER TABLE t SET SCHEMA s;', ['1:17 s.t t.a']],
+    ['CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 70);', ['1:1 public.t t', '1:1 - t']],
+    ['CREATE TABLE t (\n  a text STORAGE external) TABLESPACE x;', ['1:1 - t', '2:3 - t.a']],
+    [
+      'CREATE TABLE t (a text);\nALTER TABLE t ALTER a SET STORAGE plain,\n SET (fillfactor = 70);',
+      ['2:1 - t.a', '2:1 - t'],
+    ],
+    ['CREATE TABLE t (a int);\nCREATE INDEX i ON t (a) WITH (fillfactor = 70);', ['2:1 - t.i']],
+    ['CREATE TABLE t (a int);\nALTER TABLE t ADD CHECK (a > 0) NOT VALID;', ['2:19 public.t t.t_a_check']],
     ["CREATE TABLE t (a int);\nCREATE INDEX i ON t (a);\nCOMMENT ON INDEX i IS 'x';", ['3:1 - i']],
     ['ALTER TABLE nowhere ADD COLUMN a int;', ['1:1 public.nowhere nowhere']],
     ['CREATE TABLE t (a int);\nCREATE TABLE t (b int);', ['2:1 public.t t']],
@@ -105,10 +113,72 @@ describe('what does not come along', () => {
     'CREATE TABLE t (a int); ALTER TABLE t OWNER TO me; GRANT ALL ON t TO you; ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO you;',
     "CREATE EXTENSION citext; COMMENT ON EXTENSION citext IS 'x'; CREATE SCHEMA s; CREATE ROLE r;",
     "SELECT pg_catalog.setval('s', 1, false);",
+    'CREATE TABLE t (a int); ALTER TABLE t ADD CHECK (a > 0) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT t_a_check;',
+    'CREATE TABLE t (a int PRIMARY KEY, b int REFERENCES t MATCH FULL ON DELETE SET NULL (b));',
+    'CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0) NOT VALID); ALTER TABLE t DROP CONSTRAINT c;',
+    'CREATE TABLE t (a int); ALTER TABLE t ALTER a SET (n_distinct = -1), ALTER a RESET (n_distinct);',
     '',
     '-- nothing at all',
   ])('is nothing of: %s', async (sql) => {
     expect(await lossesOf(sql)).toEqual([]);
+  });
+});
+
+describe('a block of code that makes what is not there yet', () => {
+  const read = async (body: string) => {
+    const { schema, losses } = await readDdl(`CREATE TABLE t (a int);\nDO $$ ${body} $$;`);
+    const [t] = schema.tables;
+    return {
+      enums: schema.enums.map(({ name }) => name),
+      columns: t?.columns.map(({ name, type }) => `${name} ${type}`),
+      losses: losses.map(({ line, column, subject }) => `${line}:${column} ${subject}`),
+    };
+  };
+
+  it.each([
+    "BEGIN CREATE TYPE e AS ENUM ('x'); EXCEPTION WHEN duplicate_object THEN null; END",
+    "BEGIN\n CREATE TYPE e AS ENUM ('x');\nEXCEPTION\n WHEN duplicate_object OR duplicate_table THEN RAISE NOTICE 'is there';\nEND;",
+    "BEGIN -- once\n IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'e') THEN CREATE TYPE e AS ENUM ('x'); END IF; END",
+  ])('is read: %s', async (body) => {
+    expect(await read(body)).toEqual({ enums: ['e'], columns: ['a integer'], losses: [] });
+  });
+
+  it('leaves alone what is there, and takes away what it asks for', async () => {
+    const { schema, losses } = await readDdl(`
+      CREATE TYPE e AS ENUM ('x');
+      CREATE TABLE t (a int, b int, CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1));
+      DO $$ BEGIN CREATE TYPE e AS ENUM ('y'); EXCEPTION WHEN duplicate_object THEN null; END $$;
+      DO $$ BEGIN ALTER TABLE t ADD CONSTRAINT c CHECK (a > 2); EXCEPTION WHEN duplicate_object THEN null; END $$;
+      DO $$ BEGIN
+        IF EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'd') THEN ALTER TABLE t DROP CONSTRAINT d; END IF;
+        IF EXISTS (SELECT 1 FROM information_schema.columns WHERE column_name = 'b') THEN
+          ALTER TABLE t RENAME COLUMN b TO z; END IF;
+      END $$;`);
+    expect(losses).toEqual([]);
+    expect(schema.enums).toMatchObject([{ values: ['x'] }]);
+    expect(schema.tables[0]?.checks).toEqual([{ name: 'c', expression: 'a > 0' }]);
+    expect(schema.tables[0]?.columns.map(({ name }) => name)).toEqual(['a', 'z']);
+  });
+
+  it('has the places of its statements', async () => {
+    expect(await read('BEGIN\n  ALTER TABLE t ADD b text,\n    ADD c text COLLATE "C"; END')).toEqual({
+      enums: [],
+      columns: ['a integer', 'b text', 'c text'],
+      losses: ['4:9 t.c'],
+    });
+  });
+
+  it.each([
+    "BEGIN EXECUTE 'CREATE TYPE e AS ENUM ()'; END",
+    "DECLARE x int; BEGIN CREATE TYPE e AS ENUM ('x'); END",
+    "BEGIN IF NOT EXISTS (SELECT 1 FROM t) THEN CREATE TYPE e AS ENUM ('x'); END IF; END",
+    "BEGIN IF true THEN CREATE TYPE e AS ENUM ('x'); ELSE CREATE TYPE f AS ENUM ('x'); END IF; END",
+    "BEGIN CREATE TYPE e AS ENUM ('x'); EXCEPTION WHEN OTHERS THEN CREATE TABLE u (a int); END",
+    "BEGIN IF EXISTS (SELECT 1 FROM pg_class WHERE relname = 't') THEN CREATE TABLE u (a int); END IF; END",
+    "BEGIN IF NOT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'x') THEN CREATE TABLE u (a int); END IF; END",
+    'BEGIN FOR i IN 1..3 LOOP CREATE TABLE u (a int); END LOOP; END',
+  ])('is not, where it may do something else: %s', async (body) => {
+    expect(await read(body)).toEqual({ enums: [], columns: ['a integer'], losses: ['2:1 DO'] });
   });
 });
 

@@ -12,6 +12,7 @@ import { parseStatements, type Parsed, ParserGaveUp } from './parser/parse-state
 import { syntaxError } from './parser/syntax-error';
 import { applyStatement } from './statements/apply-statement';
 import { loseLeftOvers } from './statements/left-overs';
+import { statementsOfBlock } from '../sql-text/blocks';
 import { placesOf } from '../sql-text/places';
 import { type PsqlCommand, type Statement, statementsOf } from '../sql-text/statements';
 
@@ -39,8 +40,7 @@ export async function readDdl(text: string): Promise<ReadDdl> {
   const statements: Statement[] = [];
   const onCommand = (command: PsqlCommand) => loseCommand(draft, command, placeOf(command.start));
   for (const statement of statementsOf(source, onCommand)) {
-    if (data.take(statement)) continue;
-    statements.push(statement);
+    for (const one of statementsOfBlock(statement) ?? [statement]) if (!data.take(one)) statements.push(one);
     if (statements.length > MOST_STATEMENTS)
       throw new ModelTooLargeError(`at most ${MOST_STATEMENTS} statements`, 'more');
   }

@@ -18,7 +18,7 @@ export function readDefault(
   if (!attribute || !value) return null;
   const lose = (reason: string) => reading.lose(attribute.at, `${block.name}.${member.name}`, reason);
   if (value.kind === 'call') return madeDefault(reading, block, member, type, value, lose);
-  const literal = literalDefault(member, type, value);
+  const literal = literalDefault(member, type, inModel(reading, member, value));
   if (literal === null) lose('The model cannot say this default.');
   return literal;
 }
@@ -33,6 +33,15 @@ function literalDefault(member: Member, type: DraftType, value: Expression): Fie
   }
   const literal = literalOf(type, value);
   return literal === null ? null : { kind: 'literal', value: literal };
+}
+
+/** A default whose values of an enum are called as they are in the model. */
+function inModel(reading: Reading, member: Member, value: Expression): Expression {
+  if (value.kind === 'list')
+    return { ...value, items: value.items.map((item) => inModel(reading, member, item)) };
+  const meant =
+    value.kind === 'name' && reading.enums.get(member.type)?.members.find(({ name }) => name === value.name);
+  return meant ? { ...value, name: reading.nameOfMember(meant) } : value;
 }
 
 function madeDefault(

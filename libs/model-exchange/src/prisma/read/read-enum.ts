@@ -17,12 +17,13 @@ export function readEnum(reading: Reading, block: Block): Draft['enums'][number]
     values: block.members.map((member) => {
       const subject = `${block.name}.${member.name}`;
       const stored = columnOf(member);
+      const valueName = reading.nameOfMember(member);
       return reading.from(member.at, subject, {
         id: idOf('value', `${name}.${member.name}`),
-        name: member.name,
+        name: valueName,
         label: null,
         description: reading.description(member.at, subject, member.documentation),
-        stored: stored === member.name ? null : stored,
+        stored: stored === valueName ? null : stored,
       });
     }),
   });

@@ -15,14 +15,15 @@ export function readField(reading: Reading, block: Block, member: Member): Draft
   for (const { name, at } of member.attributes)
     if (!KNOWN.includes(name) && !name.includes('.'))
       reading.lose(at, subject, `The model has nothing for @${name}.`);
+  const name = reading.nameOfMember(member);
   const column = columnOf(member);
   const isHidden = attributeOf(member, 'ignore') !== undefined;
   const value = readDefault(reading, block, member, type);
   const field: DraftField = {
     ...type,
     id: reading.fieldId(block, member.name),
-    name: member.name,
-    column: column === snakeCase(member.name) ? null : column,
+    name,
+    column: column === snakeCase(name) ? null : column,
     description: reading.description(member.at, subject, member.documentation),
     required: member.arity === 'one',
     list: member.arity === 'list',

@@ -57,7 +57,7 @@ function withKey(
   const made = PRISMA_NAMES.foreignKey(tableOf(block), holders.map(columnOf));
   return {
     id: idOf('relation', `${reading.nameOf(block)}.${member.name}`),
-    name: member.name,
+    name: reading.nameOfMember(member),
     kind: opposite?.arity === 'list' ? 'many-to-one' : 'one-to-one',
     entityId: reading.entityId(target),
     description: describe(reading, block, member),
@@ -85,6 +85,7 @@ function manyToMany(
   if (!isColumnA(block, member, target, opposite)) return null;
   const given = relationName(member);
   const table = PRISMA_NAMES.joinTable(given ?? PRISMA_NAMES.joinName(block.name, target.name));
+  reading.loseOldJoins(member.at);
   if (!reading.isEnforced)
     reading.lose(
       member.at,
@@ -93,7 +94,7 @@ function manyToMany(
     );
   return {
     id: idOf('relation', `${reading.nameOf(block)}.${member.name}`),
-    name: member.name,
+    name: reading.nameOfMember(member),
     kind: 'many-to-many',
     entityId: reading.entityId(target),
     description: describe(reading, block, member),
@@ -151,7 +152,7 @@ const describe = (reading: Reading, block: Block, { at, name, documentation }: M
 
 const inverseOf = (reading: Reading, target: Block, opposite: Member | null): RelationModel['inverse'] =>
   opposite
-    ? { name: opposite.name, description: describe(reading, target, opposite) }
+    ? { name: reading.nameOfMember(opposite), description: describe(reading, target, opposite) }
     : { name: null, description: '' };
 
 const RULES: ReadonlyMap<string, RelationModel['onDelete']> = new Map([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_SCHEMA, words } from '@amplication/service-model';
+import { asIdentifier, firstFree } from '../../postgres/reading/nouns';
 import {
   type Argument,
   type Attribute,
@@ -23,9 +24,13 @@ export class Reading {
   readonly isEnforced: boolean;
   /** The schema of PostgreSQL that is meant where a model names none. */
   readonly schema: string;
+  /** Whether the schema may be one of Prisma 5 or older, which make join tables otherwise; until it is told. */
+  private mayBeOld: boolean;
   /** Where each part of the model comes from. */
   private readonly origins = new Map<object, { at: Place; subject: string }>();
   private readonly names = new Map<Block, string>();
+  /** Names of fields and values that are written otherwise in the model. */
+  private readonly memberNames = new Map<Member, string>();
 
   constructor(readonly tree: SchemaTree) {
     for (const block of tree.blocks) {
@@ -39,14 +44,23 @@ export class Reading {
     };
     this.isCockroach = setting('provider') === 'cockroachdb';
     this.isEnforced = (setting('relationMode') ?? setting('referentialIntegrity')) !== 'prisma';
+    this.mayBeOld = datasourceOf(tree)?.has('url') === true && !isOfPrismaSix(tree);
     this.schema = /[?&]schema=([^&]+)/.exec(setting('url') ?? '')?.[1] ?? DEFAULT_SCHEMA;
     for (const blocks of [this.models, this.enums]) this.giveNames(blocks.values());
+    for (const block of [...this.models.values(), ...this.enums.values()]) this.giveMemberNames(block);
   }
 
   lose(at: Place, subject: string, reason: string): void {
     const [block = ''] = subject.split('.');
     const entity = this.models.has(block) ? block : null;
     this.losses.push({ line: at.line, column: at.column, entity, subject, reason });
+  }
+
+  /** Says once that an older Prisma makes join tables without a primary key, and the schema does not tell by which. */
+  loseOldJoins(at: Place): void {
+    if (!this.mayBeOld) return;
+    this.mayBeOld = false;
+    this.lose(at, 'join tables', OLD_JOINS);
   }
 
   /** Remembers where a part of the model comes from, and gives it back. */
@@ -64,6 +78,9 @@ export class Reading {
     return this.names.get(block) ?? block.name;
   }
 
+  /** What a field, a relation or a value is called in the model of the service. */
+  nameOfMember = (member: Member): string => this.memberNames.get(member) ?? member.name;
+
   entityId = (block: Block): string => idOf('entity', this.nameOf(block));
   enumId = (block: Block): string => idOf('enum', this.nameOf(block));
   fieldId = (block: Block, name: string): string => idOf('field', `${this.nameOf(block)}.${name}`);
@@ -79,7 +96,7 @@ export class Reading {
     const taken = new Set<string>();
     const keyOf = (name: string) => words(name).join(' ');
     for (const block of blocks) {
-      const plain = cutName(block.name);
+      const plain = plainName(cutName(block.name));
       let name = plain;
       for (let number = 2; taken.has(keyOf(name)); number += 1) name = `${plain.slice(0, 58)}${number}`;
       taken.add(keyOf(name));
@@ -88,11 +105,45 @@ export class Reading {
         this.lose(
           block.at,
           block.name,
-          `The name is too long or differs from another one only in how it is written: it is called ${name}.`,
+          isPlain(block.name)
+            ? `The name is too long or differs from another one only in how it is written: it is called ${name}.`
+            : renamed(name),
         );
     }
   }
+
+  /** Prisma takes letters of every writing in names, which a program that is made of the model does not. */
+  private giveMemberNames({ name: owner, members }: Block): void {
+    const taken = new Set(members.map(({ name }) => name));
+    for (const member of members) {
+      if (isPlain(member.name)) continue;
+      const name = firstFree([plainName(member.name)], (one) => taken.has(one));
+      taken.add(name);
+      this.memberNames.set(member, name);
+      this.lose(member.at, `${owner}.${member.name}`, renamed(name));
+    }
+  }
 }
+
+const OLD_JOINS =
+  'Join tables have a primary key (_AB_pkey), as Prisma 6 and later make them. A database that an older one made ' +
+  'has a unique index (_AB_unique) there: import its SQL or its catalogue to keep that.';
+
+/** Whether a generator is asked for that Prisma has since version 6. */
+const isOfPrismaSix = ({ settings }: SchemaTree): boolean =>
+  settings.some(({ keyword, values }) => {
+    const provider = values.get('provider');
+    return keyword === 'generator' && provider?.kind === 'text' && provider.value === 'prisma-client';
+  });
+
+const isPlain = (name: string): boolean => /^[\w-]+$/.test(name);
+
+/** A name in the letters that the model has; it begins with one. */
+const plainName = (name: string): string =>
+  isPlain(name) ? name : asIdentifier(name, 'name').replace(/^[^A-Za-z]+/, '') || 'name';
+
+const renamed = (name: string): string =>
+  `Its name has letters that a name in the model cannot have: it is called ${name}, and keeps its name in the database.`;
 
 const DESCRIPTION = 2_000;
 const ID = 100;

@@ -12,7 +12,8 @@ export interface Token {
 }
 
 const SPACE = /[ \t\f\v\r\uFEFF\u00A0]+/y;
-const NAME = /[A-Za-z_][\w-]*/y;
+/** Prisma takes letters of every writing, but digits of ours alone. */
+const NAME = /[\p{L}_][\p{L}\d_-]*/uy;
 const NUMBER = /-?\d[\w.+-]*/y;
 const TEXT = /"(?:[^"\\\n]|\\[^\n])*"/y;
 const COMMENT = /\/\/[^\n]*/y;

@@ -1,7 +1,7 @@
 /** A schema with something of everything that a model can say, and with nothing that it cannot. */
 export const FULL_SCHEMA = String.raw`
 generator client {
-  provider        = "prisma-client-js"
+  provider        = "prisma-client"
   previewFeatures = ["partialIndexes", "postgresqlExtensions"]
 }
 

@@ -46,6 +46,10 @@ const keyOf = ({ schema, name }: ObjectName) => JSON.stringify([schema, name]);
 export class DatabaseDraft {
   readonly extensions = new Set<string>();
   private readonly losses: LostPart[] = [];
+  /** Constraints that do not hold for the rows that are there, until they are validated. */
+  private readonly unchecked = new Map<string, LostPart>();
+  /** Tables to which a loss belongs. */
+  private readonly lossy = new Set<string>();
   private unsaid = 0;
   searchPath = ['public'];
   private readonly enums = new Map<string, EnumType>();
@@ -69,16 +73,31 @@ export class DatabaseDraft {
   }
 
   lose(place: Place, table: ObjectName | null, subject: string, reason: string): void {
+    const named = table && `${table.schema}.${table.name}`;
+    if (named !== null) this.lossy.add(named);
     if (this.losses.length >= MOST_LOSSES) this.unsaid += 1;
-    else this.losses.push({ place, table: table && `${table.schema}.${table.name}`, subject, reason });
+    else this.losses.push({ place, table: named, subject, reason });
+  }
+
+  /** Loses what a constraint says of the rows that are there, unless it is validated or dropped later. */
+  leaveUnchecked(place: Place, table: ObjectName, constraint: string, reason: string): void {
+    const named = `${table.schema}.${table.name}`;
+    const subject = `${table.name}.${constraint}`;
+    this.lossy.add(named);
+    this.unchecked.set(JSON.stringify([named, constraint]), { place, table: named, subject, reason });
+  }
+
+  validate({ schema, name }: ObjectName, constraint: string): void {
+    this.unchecked.delete(JSON.stringify([`${schema}.${name}`, constraint]));
   }
 
   /** All that was lost; of very many things, how many more there are. */
   allLosses(): LostPart[] {
+    const losses = [...this.losses, ...this.unchecked.values()];
     const [last] = this.losses.slice(-1);
-    if (this.unsaid === 0 || !last) return this.losses;
+    if (this.unsaid === 0 || !last) return losses;
     const reason = `${this.unsaid} more things do not come along from here on.`;
-    return [...this.losses, { place: last.place, table: null, subject: 'more', reason }];
+    return [...losses, { place: last.place, table: null, subject: 'more', reason }];
   }
 
   /** Remembers where a table, or a part of it, is declared. */
@@ -94,10 +113,22 @@ export class DatabaseDraft {
   /** The places of a table that is called otherwise from now on. */
   moveDeclarations(from: ObjectName, table: Table): void {
     const old = `${from.schema}.${from.name}`;
+    this.moveLosses(old, from.name, table);
     const parts = [null, ...table.columns.map(({ name }) => name)];
     for (const part of parts) {
       const place = this.placeOf(old, part);
       if (place) this.declare(table, part, place);
+    }
+  }
+
+  private moveLosses(old: string, oldName: string, { schema, name }: ObjectName): void {
+    if (!this.lossy.delete(old)) return;
+    this.lossy.add(`${schema}.${name}`);
+    for (const loss of [...this.losses, ...this.unchecked.values()]) {
+      if (loss.table !== old) continue;
+      loss.table = `${schema}.${name}`;
+      if (loss.subject === oldName) loss.subject = name;
+      if (loss.subject.startsWith(`${oldName}.`)) loss.subject = name + loss.subject.slice(oldName.length);
     }
   }
 

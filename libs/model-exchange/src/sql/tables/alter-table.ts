@@ -14,7 +14,9 @@ const SILENT: ReadonlySet<AlterTableType> = new Set([
   'AT_ClusterOn',
   'AT_DropCluster',
   'AT_SetStatistics',
-  'AT_ValidateConstraint',
+  // Of a column: what the planner shall think of its values.
+  'AT_SetOptions',
+  'AT_ResetOptions',
   'AT_SetLogged',
   'AT_SetAccessMethod',
   'AT_DropOids',
@@ -33,14 +35,17 @@ const LOST: Partial<Record<AlterTableType, string>> = {
   AT_ReplicaIdentity: 'What of a row is replicated is not kept.',
   AT_AddInherit: 'The model has no inheritance: it is a table of its own.',
   AT_DropInherit: 'The model has no inheritance: it is a table of its own.',
+  AT_SetUnLogged: 'UNLOGGED is not kept.',
+  AT_DetachPartition: 'The model has no partitions: the part is left out.',
+};
+
+/** What changes nothing of what a table holds, but how PostgreSQL keeps it on its disk: no loss of the table. */
+const STORED: Partial<Record<AlterTableType, string>> = {
   AT_SetRelOptions: 'Its storage parameters are not kept.',
   AT_ResetRelOptions: 'Its storage parameters are not kept.',
-  AT_SetOptions: 'Options of the column are not kept.',
   AT_SetStorage: 'How PostgreSQL stores the column is not kept.',
   AT_SetCompression: 'How PostgreSQL stores the column is not kept.',
   AT_SetTableSpace: 'Its tablespace is not kept.',
-  AT_SetUnLogged: 'UNLOGGED is not kept.',
-  AT_DetachPartition: 'The model has no partitions: the part is left out.',
 };
 
 /** ALTER TABLE, and what PostgreSQL reads as such: ALTER INDEX, VIEW, SEQUENCE … OWNER. */
@@ -84,6 +89,8 @@ function apply(context: Context, table: Table, command: AlterTableCmd, piece: Pi
       );
     case 'AT_DropConstraint':
       return dropConstraint(context, table, name);
+    case 'AT_ValidateConstraint':
+      return draft.validate(table, name);
     case 'AT_AttachPartition': {
       const part = def && 'PartitionCmd' in def ? def.PartitionCmd.name : undefined;
       return attach(context, draft.meant(part?.schemaname, part?.relname));
@@ -99,9 +106,11 @@ function apply(context: Context, table: Table, command: AlterTableCmd, piece: Pi
       if (alterColumn(context, table, command, piece) || SILENT.has(subtype)) return;
       return draft.lose(
         at.place(),
-        table,
+        STORED[subtype] === undefined ? table : null,
         name === '' ? table.name : `${table.name}.${name}`,
-        LOST[subtype] ?? 'A part of the statement is not kept, which the model has nothing for.',
+        STORED[subtype] ??
+          LOST[subtype] ??
+          'A part of the statement is not kept, which the model has nothing for.',
       );
   }
 }
@@ -169,7 +178,7 @@ function addColumn(context: Context, table: Table, { def, missing_ok }: AlterTab
   const { draft, at } = context;
   const name = def.ColumnDef.colname ?? '';
   if (table.columns.some((column) => column.name === name)) {
-    if (!missing_ok)
+    if (!missing_ok && !at.statement.isGuarded)
       draft.lose(
         at.place(),
         table,

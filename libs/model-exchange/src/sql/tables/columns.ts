@@ -42,7 +42,8 @@ export function readColumn(context: Context, table: ObjectName, def: ColumnDef):
   const serial = def.typeName ? serialOf(def.typeName) : null;
   if (serial !== null) countBySerial(context, table, column, serial);
   if (def.collClause) lose('The model has no collations: the column gets that of the database.');
-  if (def.compression || def.storage_name) lose('How PostgreSQL stores the column is not kept.');
+  if (def.compression || def.storage_name)
+    draft.lose(place, null, subject, 'How PostgreSQL stores the column is not kept.');
   const constraints = constraintsOf(def.constraints);
   for (const one of constraints) applyConstraint(context, table, column, one, def, lose);
   return { column, constraints, checks: read.checks.map((check) => aboutColumn(check, name)) };

@@ -23,7 +23,9 @@ export interface PlacedConstraint {
 }
 
 /** Adds what a statement says of a table in the order in which PostgreSQL makes it, which decides about names. */
-export function addConstraints(context: Context, table: Table, placed: readonly PlacedConstraint[]): void {
+export function addConstraints(context: Context, table: Table, all: readonly PlacedConstraint[]): void {
+  const isThere = ({ conname }: Constraint) => conname !== undefined && isNamed(table, conname);
+  const placed = context.at.statement.isGuarded ? all.filter(({ constraint }) => !isThere(constraint)) : all;
   const ofKind = (kind: Constraint['contype']) =>
     placed.filter(({ constraint }) => constraint.contype === kind);
   for (const one of ofKind('CONSTR_CHECK')) addCheck(context, table, one);
@@ -103,11 +105,9 @@ function addCheck(context: Context, table: Table, { constraint }: PlacedConstrai
   });
   const [only = ''] = columns.size === 1 ? columns : [];
   const expression = withoutBrackets(plainText(text, inside.from, inside.to));
-  table.checks.push({
-    name: nameOf(context, table, constraint, { second: only, label: 'check', isIndex: false }),
-    expression,
-  });
-  loseAttributes(context, table, constraint);
+  const name = nameOf(context, table, constraint, { second: only, label: 'check', isIndex: false });
+  table.checks.push({ name, expression });
+  loseAttributes(context, table, constraint, name);
 }
 
 /** Adds a check that comes with the domain of a column. */
@@ -119,10 +119,15 @@ export function addDomainCheck(context: Context, table: Table, column: string, e
   });
 }
 
-function loseAttributes(context: Context, table: Table, constraint: Constraint): void {
+function loseAttributes(context: Context, table: Table, constraint: Constraint, name: string): void {
   if (constraint.is_no_inherit) lose(context, table, constraint, 'NO INHERIT is not kept.');
   if (constraint.skip_validation)
-    lose(context, table, constraint, 'NOT VALID is not kept: in a new database it holds for every row.');
+    context.draft.leaveUnchecked(
+      context.at.place(constraint.location),
+      table,
+      name,
+      'NOT VALID is not kept: in a new database it holds for every row.',
+    );
   if (constraint.is_enforced === false && constraint.contype !== undefined)
     lose(context, table, constraint, 'NOT ENFORCED is not kept: the database of the model enforces it.');
 }
@@ -207,18 +212,22 @@ function addForeignKey(context: Context, table: Table, placed: PlacedConstraint,
   const target = context.draft.meant(constraint.pktable?.schemaname, constraint.pktable?.relname);
   if (context.draft.relation(target)?.kind === 'lost')
     return lose(context, table, constraint, `It points at ${target.name}, which is left out.`);
-  if (constraint.fk_matchtype === 'f')
+  // Of one column, a part is the whole.
+  if (constraint.fk_matchtype === 'f' && columns.length > 1)
     lose(context, table, constraint, 'MATCH FULL is not kept: PostgreSQL lets a part of the key be empty.');
-  if ((constraint.fk_del_set_cols ?? []).length > 0)
+  const setOnDelete = new Set(namesOf(constraint.fk_del_set_cols));
+  if (setOnDelete.size > 0 && columns.some((name) => !setOnDelete.has(name)))
     lose(
       context,
       table,
       constraint,
       'All columns of the key are set when the other row goes, and some here.',
     );
-  loseAttributes(context, table, constraint);
+  const second = joinedNames(columns);
+  const name = nameOf(context, table, constraint, { second, label: 'fkey', isIndex: false });
+  loseAttributes(context, table, constraint, name);
   const key: ForeignKey = {
-    name: nameOf(context, table, constraint, { second: joinedNames(columns), label: 'fkey', isIndex: false }),
+    name,
     columns,
     references: {
       schema: target.schema,

@@ -26,7 +26,7 @@ export function createTable(context: Context, statement: CreateStmt): void {
     draft.addRelation(name, { kind: 'lost' });
     return lose('The model has no tables of a type: it is left out.');
   }
-  loseSettings(statement, lose);
+  loseSettings(statement, lose, (reason) => draft.lose(at.place(), null, name.name, reason));
   const table: Table = {
     ...name,
     comment: '',
@@ -49,11 +49,15 @@ export function createTable(context: Context, statement: CreateStmt): void {
   addConstraints(context, table, placed);
 }
 
-function loseSettings(statement: CreateStmt, lose: (reason: string) => void): void {
+function loseSettings(
+  statement: CreateStmt,
+  lose: (reason: string) => void,
+  loseStored: (reason: string) => void,
+): void {
   if (statement.partspec) lose('The model has no partitions: it is one table.');
   if (statement.relation?.relpersistence === 'u') lose('UNLOGGED is not kept.');
-  if ((statement.options ?? []).length > 0) lose('Its storage parameters are not kept.');
-  if (statement.tablespacename !== undefined) lose('Its tablespace is not kept.');
+  if ((statement.options ?? []).length > 0) loseStored('Its storage parameters are not kept.');
+  if (statement.tablespacename !== undefined) loseStored('Its tablespace is not kept.');
 }
 
 /** Columns and what stands between them; constraints come once all columns are there. */

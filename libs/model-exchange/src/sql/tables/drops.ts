@@ -71,6 +71,7 @@ export function dropConstraint({ draft }: Pick<Context, 'draft'>, table: Table, 
   table.checks = table.checks.filter((one) => one.name !== name);
   table.foreignKeys = table.foreignKeys.filter((one) => one.name !== name);
   draft.removeConstraint({ schema, name });
+  draft.validate(table, name);
   if (isKey) draft.removeRelation({ schema, name });
 }
 

@@ -28,8 +28,9 @@ export function createIndex(context: Context, statement: IndexStmt): void {
     return lose('It is left out: something else has its name already.');
   const pieces = partsOf(at.text);
   const parts = elements.map((element, position) => partOf(at.text, element, pieces[position], lose));
-  if ((statement.options ?? []).length > 0) lose('Its storage parameters are not kept.');
-  if (statement.tableSpace !== undefined) lose('Its tablespace is not kept.');
+  const loseStored = (reason: string) => draft.lose(at.place(), null, `${table.name}.${name}`, reason);
+  if ((statement.options ?? []).length > 0) loseStored('Its storage parameters are not kept.');
+  if (statement.tableSpace !== undefined) loseStored('Its tablespace is not kept.');
   const where = statement.whereClause ? afterWord(at.text, ['WHERE'], 0) : -1;
   draft.addRelation({ schema, name }, { kind: 'index', table });
   draft.declare(table, name, at.place());

@@ -79,6 +79,7 @@ export function createSequence({ draft, at }: Context, statement: CreateSeqStmt)
   }
   const read = sequenceOptions(options);
   const sequence = makeSequence(draft, name, read.type ?? 'bigint', null);
+  draft.declare(name, null, at.place());
   apply({ draft, at }, sequence, read);
 }
 

@@ -9,7 +9,9 @@ import type { Context } from '../draft/database-draft';
 export function createEnum({ draft, at }: Context, statement: CreateEnumStmt): void {
   const names = namesOf(statement.typeName);
   const name = draft.created(names.at(-2), names.at(-1));
-  if (draft.enumOf([name.schema, name.name]))
+  const isThere = draft.enumOf([name.schema, name.name]) !== null;
+  if (isThere && at.statement.isGuarded) return;
+  if (isThere)
     return draft.lose(at.place(), null, name.name, 'It is there already: the second one is left out.');
   draft.addEnum(name, namesOf(statement.vals));
   draft.declare(name, null, at.place());
