@@ -41,7 +41,10 @@ const MOST = { tables: 1_000, sequences: 2_000, columns: 1_600, parts: 1_000 } a
 /** Nobody reads a longer list. */
 const MOST_LOSSES = 5_000;
 
-const keyOf = ({ schema, name }: ObjectName) => JSON.stringify([schema, name]);
+/** No name holds a NUL: a text with one is refused before it is read. */
+const keyOf = ({ schema, name }: ObjectName) => `${schema}\0${name}`;
+
+const placeKey = (table: string, part: string | null) => (part === null ? table : `${table}\0${part}`);
 
 /** The database as far as the statements up to now have made it. */
 export class DatabaseDraft {
@@ -84,12 +87,12 @@ export class DatabaseDraft {
 
   /** Remembers where a table, or a part of it, is declared. */
   declare(table: ObjectName, part: string | null, place: Place): void {
-    this.places.set(JSON.stringify([`${table.schema}.${table.name}`, part]), place);
+    this.places.set(placeKey(`${table.schema}.${table.name}`, part), place);
   }
 
   /** Where a table, or a part of it, is declared; null for what was never seen. */
   placeOf(table: string, part: string | null): Place | null {
-    return this.places.get(JSON.stringify([table, part])) ?? null;
+    return this.places.get(placeKey(table, part)) ?? null;
   }
 
   /** The places of a table that is called otherwise from now on. */
