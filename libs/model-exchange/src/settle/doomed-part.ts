@@ -19,7 +19,7 @@ export function doomedPart(
 ): Doomed | null {
   const leave = (from: object[] | undefined, what: string) => {
     const part = from?.[inner ?? -1];
-    return part && from ? without(from, part, () => say(part, `${what} is left out`)) : null;
+    return from && part ? without(from, part, () => say(part, `${what} is left out`)) : null;
   };
   switch (list) {
     case 'fields':

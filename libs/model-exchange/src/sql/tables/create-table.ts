@@ -1,8 +1,8 @@
 import type { Table } from '@amplication/postgres-schema';
 import type { CreateStmt, TableLikeClause } from 'libpg-query';
-import { addDomainCheck } from './checks';
-import type { PlacedConstraint } from './constraint-names';
-import { addConstraints } from './constraints';
+import { addDomainCheck } from '../constraints/checks';
+import type { PlacedConstraint } from '../constraints/constraint-names';
+import { addConstraints } from '../constraints/constraints';
 import { constraintsOf, readColumn } from './columns';
 import type { Context } from '../draft/database-draft';
 import type { ObjectName } from '../draft/object-name';
