@@ -22,11 +22,11 @@ const TEXTS: [string, ModelFormat, string][] = [
     'sql',
     `CREATE TABLE t0 (${columns});${many(10_000, (i) => `ALTER TABLE t${i} RENAME TO t${i + 1};`)}`,
   ],
-  ['uniques of a column', 'sql', inTable(' UNIQUE'.repeat(200_000))],
-  ['defaults of a column', 'sql', inTable(' DEFAULT 1'.repeat(100_000))],
+  ['uniques of a column', 'sql', inTable(' UNIQUE'.repeat(100_000))],
+  ['defaults of a column', 'sql', inTable(' DEFAULT 1'.repeat(50_000))],
   ['constraints of a table', 'sql', inTable(many(50_000, (i) => `, UNIQUE (a, b${i})`))],
   ['defaults of a domain', 'sql', `CREATE DOMAIN d AS int${' DEFAULT 1'.repeat(50_000)};`],
-  ['parts of an index', 'sql', `${inTable('')}CREATE INDEX ON t (${many(100_000, () => 'a', ',')});`],
+  ['parts of an index', 'sql', `${inTable('')}CREATE INDEX ON t (${many(50_000, () => 'a', ',')});`],
   ['columns', 'sql', inTable(many(50_000, (i) => `, c${i} int`))],
   ['operators', 'sql', inTable(`, CHECK (a${' + 1'.repeat(100_000)} > 0)`)],
   ['open comments', 'sql', '/*'.repeat(1_000_000)],
@@ -35,7 +35,7 @@ const TEXTS: [string, ModelFormat, string][] = [
   ['open lists', 'yaml', `service: ${'['.repeat(500_000)}`],
   ['lists in lists', 'json', `{"version":2,"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}`],
   ['wrong fields', 'json', `{"version":2,"entities":[{"fields":[${many(20_000, () => '{"x":1}', ',')}]}]}`],
-  ['attributes', 'prisma', `model A {\n id Int @id\n a Int${' @db.Integer'.repeat(20_000)}\n}`],
+  ['attributes', 'prisma', `model A {\n id Int @id\n a Int${' @db.Integer'.repeat(5_000)}\n}`],
   ['calls in calls', 'prisma', `model A {\n id Int @default(${'f('.repeat(200_000)}\n}`],
 ];
 
