@@ -22,6 +22,8 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run bench:git-sync': { help: true },
   'npm run bench:zip': { help: true },
   'npm run bench:generator': { help: true },
+  'npm run bench:import': { help: true },
+  'npm run bench:import -- --format yaml --tables 8 --runs 1': { run: true },
   'npm run test:mutants -- <lib>': { help: true },
   'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.e2e-spec.ts'] },
   'npm run db:migrate': { run: true },

@@ -17,7 +17,7 @@ export { derivedNames, type EntityNames, type JoinTableNames } from './of-model/
 export { fieldCheck } from './of-model/fields/field-checks';
 export { literalDefault } from './of-model/fields/literals';
 export { MADE_BY_DATABASE, nowOf } from './of-model/fields/made-by-database';
-export { ModelParts } from './of-model/fields/model-parts';
+export type { EnumLookup } from './of-model/fields/model-parts';
 export { schemaOf } from './of-model/schema-of';
 export { withoutBrackets } from './text/brackets';
 export { quoteName, quotePlace, quoteText } from './text/quote';

@@ -2,7 +2,7 @@ export { changesOf, type ModelChange } from './changes/changes-of';
 export { keepIds } from './changes/keep-ids';
 export { keepUnsaid, type KeptModel } from './changes/keep-unsaid';
 export { freeId } from './changes/match-ids';
-export { findModelProblems, parseServiceModel } from './parse/parse-service-model';
+export { examineModel, findModelProblems, parseServiceModel } from './parse/parse-service-model';
 export { findProblemsOfVersion1, isModelVersion1, parseModelVersion1 } from './upgrade/parse-model-version-1';
 export { upgradeModel } from './upgrade/upgrade-model';
 export type { EntityVersion1, FieldVersion1, ModelVersion1 } from './upgrade/version-1';

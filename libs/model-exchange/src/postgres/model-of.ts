@@ -9,16 +9,18 @@ import {
   typeOf,
 } from '@amplication/service-model';
 import { ModelSyntaxError, ModelTooLargeError } from '@amplication/model-text';
+import { KnownEnums } from './fields/known-enums';
 import type { TakenSequences } from './fields/read-default';
 import { readFields } from './fields/read-field';
 import { readKeys } from './keys/read-keys';
 import { leaveOutUsualNames } from './keys/usual-names';
 import { idOf } from './reading/ids';
 import { atMost, cutDescription } from './reading/limits';
-import { labelOf, type Lose, placeNames, Reading, type TableNames } from './reading/reading';
+import { type Lose, placeNames, Reading, type TableNames } from './reading/reading';
 import { joinTablesOf } from './relations/join-tables';
 import { readRelations } from './relations/read-relations';
-import { settle } from './settle';
+import { settle } from '../settle/settle';
+import type { LosePart } from '../settle/unsettled';
 
 /** What a model is called that comes from a database, which has no name that it would know. */
 export const DATABASE_MODEL_NAME = 'Database';
@@ -36,15 +38,15 @@ export function modelOf(schema: DatabaseSchema, lose: Lose): ServiceModel {
   const taken: TakenSequences = new Map();
   const enums = reading.allEnums().map((one) => enumOf(reading, one));
   const ofFields: EnumModel[] = [];
+  const known = { enums: new KnownEnums(enums), ofFields, taken };
   const entities = new Map<string, EntityModel>();
-  for (const names of reading.entities())
-    entities.set(names.id, entityOf(reading, names, { enums, ofFields, taken }));
+  for (const names of reading.entities()) entities.set(names.id, entityOf(reading, names, known));
   for (const [id, relations] of readRelations(reading, entities, joins)) {
     const entity = entities.get(id);
     if (entity) entity.relations = relations;
   }
   loseSequences(reading, taken);
-  const model: ServiceModel = {
+  const draft: ServiceModel = {
     version: 2,
     name: DATABASE_MODEL_NAME,
     description: '',
@@ -55,8 +57,8 @@ export function modelOf(schema: DatabaseSchema, lose: Lose): ServiceModel {
     enums: [...enums, ...ofFields],
     entities: [...entities.values()],
   };
-  const isModel = settle(model, (entityId, partId, reason) => losePart(reading, entityId, partId, reason));
-  if (!isModel) throw new ModelSyntaxError(null, 'Expected a database of which a model can be made.');
+  const model = settle(draft, partLoser(reading));
+  if (!model) throw new ModelSyntaxError(null, 'Expected a database of which a model can be made.');
   return leaveOutUsualNames(model);
 }
 
@@ -95,10 +97,10 @@ function enumOf(reading: Reading, { type, id, name }: ReturnType<Reading['allEnu
 function entityOf(
   reading: Reading,
   names: TableNames,
-  known: { enums: readonly EnumModel[]; ofFields: EnumModel[]; taken: TakenSequences },
+  known: { enums: KnownEnums; ofFields: EnumModel[]; taken: TakenSequences },
 ): EntityModel {
   const { table, id, name } = names;
-  const { fields, enums, asRules } = readFields(reading, names, known.enums, known.taken);
+  const { fields, enums, asRules } = readFields(reading, names, known);
   known.ofFields.push(...enums);
   const entity: EntityModel = {
     id,
@@ -122,23 +124,31 @@ function loseSequences(reading: Reading, taken: TakenSequences): void {
       reading.lose(null, sequence.name, 'The model has no sequences by which no column counts.');
 }
 
-/** What a part of the model, by its id, is called in the database. */
-function losePart(reading: Reading, entityId: string | null, partId: string | null, reason: string): void {
-  const names = reading.entities().find(({ id }) => id === entityId);
-  if (!names) {
-    const type = reading.allEnums().find(({ id }) => id === partId)?.type;
-    return reading.lose(null, type?.name ?? partId ?? labelOf({ schema: '', name: 'model' }), reason);
-  }
-  const { table } = names;
-  const named = [
-    ...table.columns.map(({ name }) => ({ name, id: reading.fieldId(table, name) })),
-    ...table.foreignKeys.map(({ name }) => ({ name, id: idOf('relation', ...placeNames(table), name) })),
-    ...[...table.uniques, ...table.indexes].map(({ name }) => ({
-      name,
-      id: idOf('unique', ...placeNames(table), name),
-    })),
-    ...table.indexes.map(({ name }) => ({ name, id: idOf('index', ...placeNames(table), name) })),
-    ...table.checks.map(({ name }) => ({ name, id: idOf('check', ...placeNames(table), name) })),
-  ];
-  reading.lose(table, named.find(({ id }) => id === partId)?.name ?? null, reason);
+/** Says of parts of the model, by their ids, what they are called in the database. */
+function partLoser(reading: Reading): LosePart {
+  const known = new Map<Table, ReadonlyMap<string, string>>();
+  return (owner, part, reason) => {
+    const table = reading.entityWithId(owner.id)?.table;
+    if (!table) {
+      const type = reading.allEnums().find(({ id }) => id === owner.id)?.type;
+      return reading.lose(null, type?.name ?? owner.id, reason);
+    }
+    const names = known.get(table) ?? namesById(reading, table);
+    known.set(table, names);
+    reading.lose(table, 'id' in part ? (names.get(String(part.id)) ?? null) : null, reason);
+  };
+}
+
+/** What the parts of a table are called, by the ids that they have in the model. */
+function namesById(reading: Reading, table: Table): ReadonlyMap<string, string> {
+  const { columns, foreignKeys, uniques, indexes, checks } = table;
+  const named = (kind: string, things: readonly { name: string }[]) =>
+    things.map(({ name }) => [idOf(kind, ...placeNames(table), name), name] as const);
+  return new Map([
+    ...columns.map(({ name }) => [reading.fieldId(table, name), name] as const),
+    ...named('relation', foreignKeys),
+    ...named('unique', [...uniques, ...indexes]),
+    ...named('index', indexes),
+    ...named('check', checks),
+  ]);
 }

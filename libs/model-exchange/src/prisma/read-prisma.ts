@@ -1,12 +1,12 @@
-import { MODEL_LIMITS, parseServiceModel } from '@amplication/service-model';
+import { MODEL_LIMITS } from '@amplication/service-model';
 import { MODEL_TEXT_BYTES, type ReadModel } from '@amplication/model-text';
+import { settle } from '../settle/settle';
 import { PrismaProviderError, PrismaTooLargeError } from './errors';
 import type { Draft } from './read/draft';
 import { readEntity } from './read/read-entity';
 import { readEnum } from './read/read-enum';
 import { readExtensions } from './read-extensions';
 import { Reading } from './read/reading';
-import { settle } from './read/settle';
 import { parsePrisma } from './syntax/parse-prisma';
 import { datasourceOf, type SchemaTree } from './syntax/tree';
 import { validatePrisma } from './syntax/validate-prisma';
@@ -36,9 +36,13 @@ export async function readPrisma(text: string): Promise<ReadModel> {
   const entities = [...reading.models.values()].map((block) => readEntity(reading, block));
   const extensions = readExtensions(reading, entities);
   const draft: Draft = { version: 2, name: PRISMA_MODEL_NAME, extensions, enums, entities };
-  settle(reading, draft);
+  const model = settle(draft, (_owner, part, reason) => {
+    const { at, subject } = reading.originOf(part);
+    reading.lose(at, subject, reason);
+  });
+  if (!model) throw new Error('A draft of a schema cannot become a model, whatever is left out.');
   const losses = reading.losses.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { model: parseServiceModel(draft), losses };
+  return { model, losses };
 }
 
 const PROVIDERS = ['postgresql', 'postgres', 'cockroachdb'];

@@ -64,14 +64,14 @@ export function afterWord(
   return -1;
 }
 
-/** Where an expression ends that a comma, a closing bracket or the text ends. */
-export function endOfExpression(source: string, from: number): number {
-  const lexer = new Lexer(source, from);
+/** Where an expression ends that a comma, a closing bracket or what follows it ends. */
+export function endOfExpression(source: string, from: number, next = source.length): number {
+  const lexer = new Lexer(source, from, next);
   let depth = 0;
   while (lexer.next()) {
     if (lexer.is('(') || lexer.is('[')) depth += 1;
     else if ((lexer.is(')') || lexer.is(']')) && depth > 0) depth -= 1;
     else if (depth === 0 && (lexer.is(')') || lexer.is(','))) return lexer.start;
   }
-  return source.length;
+  return next;
 }

@@ -57,6 +57,7 @@ class Found {
   /** How many BEGIN and CASE of a body are open. */
   private bodies = 0;
   private last = '';
+  private isRoutine = false;
   isCopy = false;
 
   constructor(private readonly source: string) {
@@ -77,7 +78,10 @@ class Found {
     this.nesting.add(token);
     const { word } = token;
     if (word === '') return;
-    if (this.words.length < KEPT_WORDS) this.words.push(word);
+    if (this.words.length < KEPT_WORDS) {
+      this.words.push(word);
+      this.isRoutine = /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE)\b/.test(this.words.join(' '));
+    }
     if (this.words[0] === 'COPY' && word === 'STDIN' && this.last === 'FROM') this.isCopy = true;
     if (this.isRoutine && this.nesting.depth === 0) this.countBody(word);
     this.last = word;
@@ -96,10 +100,6 @@ class Found {
       at = end;
     }
     return { start: this.start, text: text + this.source.slice(at, this.end), words: this.words };
-  }
-
-  private get isRoutine(): boolean {
-    return /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE)\b/.test(this.words.join(' '));
   }
 
   private countBody(word: string): void {

@@ -1,11 +1,10 @@
 import { DomainError } from '@amplication/contracts';
 import {
-  findModelProblems,
+  examineModel,
   findProblemsOfVersion1,
   isModelVersion1,
   type ModelProblem,
   parseModelVersion1,
-  parseServiceModel,
   type ServiceModel,
   upgradeModel,
 } from '@amplication/service-model';
@@ -27,14 +26,16 @@ export function readJson(text: string): ReadModel {
   const source = withoutMark(text);
   scanJson(source);
   const value: unknown = JSON.parse(source);
-  const isOld = isModelVersion1(value);
-  const problems = isOld ? findProblemsOfVersion1(value) : findModelProblems(value);
-  if (problems.length > 0) throw refused(source, problems);
-  return { model: isOld ? upgraded(source, value) : parseServiceModel(value), losses: [] };
+  if (isModelVersion1(value)) return { model: upgraded(source, value), losses: [] };
+  const { model, problems } = examineModel(value);
+  if (!model) throw refused(source, problems);
+  return { model, losses: [] };
 }
 
 /** What version 2 refuses of a model of version 1 is told by paths of version 2, of which the entity is the same. */
 function upgraded(source: string, value: unknown): ServiceModel {
+  const problems = findProblemsOfVersion1(value);
+  if (problems.length > 0) throw refused(source, problems);
   try {
     return upgradeModel(parseModelVersion1(value));
   } catch (error) {

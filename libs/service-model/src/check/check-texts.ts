@@ -20,31 +20,53 @@ const PHYSICAL = new Set([
   'index',
 ]);
 
+/** The way from the model to one of its texts: keys, and positions in lists. */
+type Way = (string | number)[];
+
 /** Every text can be kept by PostgreSQL, and every name there in full: it cuts off what is more than 63 bytes. */
 export function checkTexts(model: ServiceModel, problems: Problems): void {
-  check('', '', model, problems);
+  check([], '', model, problems);
 }
 
-function check(path: string, key: string, value: unknown, problems: Problems): void {
-  if (typeof value === 'string') checkText(path, key, value, problems);
+/** Goes through a value. The way is one list, and becomes a path where something is wrong: a model has many texts. */
+function check(way: Way, key: string, value: unknown, problems: Problems): void {
+  if (typeof value === 'string') checkText(way, key, value, problems);
   else if (Array.isArray(value))
-    value.forEach((item, index) => check(`${path}[${index}]`, '', item, problems));
+    value.forEach((item, index) => {
+      way.push(index);
+      check(way, '', item, problems);
+      way.pop();
+    });
   else if (isRecord(value))
-    for (const [name, item] of Object.entries(value)) {
-      const at = path === '' ? name : `${path}.${name}`;
-      if (!isStorableText(name)) problems.add(path, 'has a key with a character that PostgreSQL cannot keep');
-      check(at, name, item, problems);
+    for (const [name, inner] of Object.entries(value)) {
+      if (!isStorableText(name))
+        problems.add(pathOf(way), 'has a key with a character that PostgreSQL cannot keep');
+      way.push(name);
+      check(way, name, inner, problems);
+      way.pop();
     }
 }
 
-function checkText(path: string, key: string, value: string, problems: Problems): void {
-  // What PostgreSQL cannot keep is left out of comments.
-  const isComment = key === 'description' && !path.includes('.default.value');
-  if (!isComment && !isStorableText(value))
-    problems.add(path, 'holds a character that PostgreSQL cannot keep');
-  else if (isPhysical(path, key) && Buffer.byteLength(value) > MODEL_LIMITS.nameLength)
-    problems.add(path, `must have at most ${MODEL_LIMITS.nameLength} bytes, as a name in PostgreSQL`);
+function checkText(way: Way, key: string, value: string, problems: Problems): void {
+  if (!isStorableText(value)) {
+    const path = pathOf(way);
+    // What PostgreSQL cannot keep is left out of comments.
+    const isComment = key === 'description' && !path.includes('.default.value');
+    if (!isComment) problems.add(path, 'holds a character that PostgreSQL cannot keep');
+  } else if (mayBePhysical(key) && Buffer.byteLength(value) > MODEL_LIMITS.nameLength) {
+    const path = pathOf(way);
+    if (isPhysical(path, key))
+      problems.add(path, `must have at most ${MODEL_LIMITS.nameLength} bytes, as a name in PostgreSQL`);
+  }
 }
+
+const pathOf = (way: Way): string =>
+  way.reduce<string>((path, step) => {
+    if (typeof step === 'number') return `${path}[${step}]`;
+    return path === '' ? step : `${path}.${step}`;
+  }, '');
+
+const mayBePhysical = (key: string) => key === 'name' || PHYSICAL.has(key);
 
 /** The name of an index is the one that it has in PostgreSQL; other names are logical. A type by name has its own rule. */
 const isPhysical = (path: string, key: string) =>

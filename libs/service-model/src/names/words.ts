@@ -1,14 +1,16 @@
 /** The words of a name, in lower case: `HTTPServer2` gives `http`, `server2`; `first_name` gives `first`, `name`. */
 export function words(name: string): string[] {
-  const spaced = name
-    .replaceAll('_', ' ')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
-  return spaced
+  return apart(name.replaceAll('_', ' '))
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
 }
+
+/** Blanks before words that begin with a capital; most names of databases have none. */
+const apart = (name: string): string =>
+  /[A-Z]/.test(name)
+    ? name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    : name;
 
 /** `OrderItem` gives `order_item`. */
 export const snakeCase = (name: string) => words(name).join('_');

@@ -1,12 +1,12 @@
-import { literalDefault, ModelParts } from '@amplication/postgres-schema';
-import type { EnumModel, FieldModel, ServiceModel } from '@amplication/service-model';
+import { type EnumLookup, literalDefault } from '@amplication/postgres-schema';
+import { type FieldModel, storedOf } from '@amplication/service-model';
 import { Lexer } from '../../sql-text/lexer';
 import { isSameForm } from './plain-form';
 
 type Literal = Extract<NonNullable<FieldModel['default']>, { kind: 'literal' }>['value'];
 
 /** The value of a default that is one, as the model has it in JSON; null for what is an expression. */
-export function literalOf(field: FieldModel, written: string, enums: readonly EnumModel[]): Literal | null {
+export function literalOf(field: FieldModel, written: string, enums: EnumLookup): Literal | null {
   const constant = constantOf(written);
   if (constant === null) return null;
   const value = field.list ? listOf(field, constant) : valueOf(field, constant, enums);
@@ -16,18 +16,9 @@ export function literalOf(field: FieldModel, written: string, enums: readonly En
 }
 
 /** What the generator would write for a value; null where it cannot. */
-function writtenBy(field: FieldModel, value: Literal, enums: readonly EnumModel[]): string | null {
-  const model: ServiceModel = {
-    version: 2,
-    name: 'default',
-    description: '',
-    extensions: [],
-    roles: [],
-    enums: [...enums],
-    entities: [],
-  };
+function writtenBy(field: FieldModel, value: Literal, enums: EnumLookup): string | null {
   try {
-    return literalDefault(new ModelParts(model), field, value);
+    return literalDefault(enums, field, value);
   } catch (error) {
     if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError)
       return null;
@@ -69,7 +60,7 @@ function read(lexer: Lexer, sign: string): Constant | null {
   return word === 'TRUE' || word === 'FALSE' ? { kind: 'word', value: word.toLowerCase() } : null;
 }
 
-function valueOf(field: FieldModel, { kind, value }: Constant, enums: readonly EnumModel[]): Literal | null {
+function valueOf(field: FieldModel, { kind, value }: Constant, enums: EnumLookup): Literal | null {
   const isText = kind === 'text';
   switch (field.type) {
     case 'integer':
@@ -85,12 +76,9 @@ function valueOf(field: FieldModel, { kind, value }: Constant, enums: readonly E
       return isText ? jsonOf(value) : null;
     case 'bytes':
       return isText && /^\\x(?:[0-9a-f]{2})*$/.test(value) ? value.slice(2) : null;
-    case 'enum': {
-      const one = enums.find(({ id }) => id === field.enumId);
-      return isText
-        ? (one?.values.find(({ name, stored }) => (stored ?? name) === value)?.name ?? null)
-        : null;
-    }
+    case 'enum':
+      if (!isText) return null;
+      return enums.enumOf(field.enumId).values.find((one) => storedOf(one) === value)?.name ?? null;
     case 'timestamp':
       return isText ? momentOf(value) : null;
     case 'text':

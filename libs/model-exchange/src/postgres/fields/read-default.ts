@@ -1,12 +1,13 @@
 import {
   type Column,
+  type EnumLookup,
   MADE_BY_DATABASE,
   nowOf,
   quotePlace,
   type Sequence,
   type Table,
 } from '@amplication/postgres-schema';
-import { type EnumModel, type FieldDefaultModel, type FieldModel, fitName } from '@amplication/service-model';
+import { type FieldDefaultModel, type FieldModel, fitName } from '@amplication/service-model';
 import { Lexer } from '../../sql-text/lexer';
 import type { Reading } from '../reading/reading';
 import { literalOf } from './literals';
@@ -21,7 +22,7 @@ export function readDefault(
   table: Table,
   column: Column,
   field: FieldModel,
-  { enums, taken }: { enums: readonly EnumModel[]; taken: TakenSequences },
+  { enums, taken }: { enums: EnumLookup; taken: TakenSequences },
 ): FieldDefaultModel | null {
   if (column.identity !== null) return { kind: 'identity', always: column.identity === 'always' };
   const { default: written } = column;

@@ -7,6 +7,7 @@ import { type Reading, type TableNames } from '../reading/reading';
 import { idOf } from '../reading/ids';
 import { placeNames } from '../reading/reading';
 import { readType } from './field-types';
+import { KnownEnums } from './known-enums';
 import { readDefault, type TakenSequences } from './read-default';
 import { checkName, isWritten, ruleOf, withRule } from './rules';
 
@@ -23,8 +24,7 @@ export interface ReadFields {
 export function readFields(
   reading: Reading,
   names: TableNames,
-  enums: readonly EnumModel[],
-  taken: TakenSequences,
+  known: { enums: KnownEnums; taken: TakenSequences },
 ): ReadFields {
   const { table } = names;
   const read: ReadFields = { fields: [], enums: [], asRules: new Set() };
@@ -37,8 +37,9 @@ export function readFields(
     );
   for (const column of columns) {
     const plain = plainField(reading, names, column);
+    const before = read.enums.length;
     const ruled = withChecks(reading, table, column, plain, read);
-    const known = { enums: [...enums, ...read.enums], taken };
+    for (const one of read.enums.slice(before)) known.enums.add(one);
     const value = readDefault(reading, table, column, ruled, known);
     read.fields.push({ ...ruled, default: value });
   }
@@ -78,6 +79,8 @@ function plainField(reading: Reading, { table, fields }: TableNames, column: Col
   return columnOf(field) === column.name ? field : { ...field, column: column.name };
 }
 
+const NO_ENUMS = new KnownEnums([]);
+
 /** A check that the generator would write for the field is a rule of it, or an enum. */
 function withChecks(
   reading: Reading,
@@ -105,13 +108,13 @@ function withChecks(
       ...common
     } = field;
     const asEnum: FieldModel = { ...common, type: 'enum', enumId: found.id };
-    if (!isWritten(asColumn(asEnum), rule, [found])) return field;
+    if (!isWritten(asColumn(asEnum), rule, new KnownEnums([found]))) return field;
     read.enums.push({ ...found, name: reading.enumNameFor(enumNames(table, column)) });
     read.asRules.add(check);
     return asEnum;
   }
   const ruled = withRule(field, rule);
-  if (!ruled || !isWritten(asColumn(ruled), rule, [])) return field;
+  if (!ruled || !isWritten(asColumn(ruled), rule, NO_ENUMS)) return field;
   read.asRules.add(check);
   return ruled;
 }

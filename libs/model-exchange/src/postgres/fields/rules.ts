@@ -1,12 +1,6 @@
 import { own } from '@amplication/foundation';
-import { fieldCheck, ModelParts, quoteName } from '@amplication/postgres-schema';
-import {
-  type EnumModel,
-  type FieldModel,
-  fitName,
-  MODEL_LIMITS,
-  type ServiceModel,
-} from '@amplication/service-model';
+import { type EnumLookup, fieldCheck, quoteName } from '@amplication/postgres-schema';
+import { type FieldModel, fitName, MODEL_LIMITS } from '@amplication/service-model';
 import { plainForm } from './plain-form';
 
 /** What a check says that the language has a word for. */
@@ -117,19 +111,9 @@ function valuesOf(tokens: readonly string[], column: string): string[] | null {
   return isFit ? texts : null;
 }
 
-const NO_MODEL: ServiceModel = {
-  version: 2,
-  name: 'check',
-  description: '',
-  extensions: [],
-  roles: [],
-  enums: [],
-  entities: [],
-};
-
 /** Whether the generator would write a check for this field that says exactly this rule. */
-export function isWritten(field: FieldModel, rule: Rule, enums: readonly EnumModel[]): boolean {
-  const written = fieldCheck(new ModelParts({ ...NO_MODEL, enums: [...enums] }), field);
+export function isWritten(field: FieldModel, rule: Rule, enums: EnumLookup): boolean {
+  const written = fieldCheck(enums, field);
   const read = written === null ? null : ruleOf(written, field.column ?? field.name);
   return JSON.stringify(read) === JSON.stringify(rule);
 }

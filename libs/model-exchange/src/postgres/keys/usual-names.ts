@@ -11,7 +11,7 @@ const ROUNDS = 5;
 export function leaveOutUsualNames(model: ServiceModel): ServiceModel {
   let usual = new Set<string>();
   mapNames(model, (part, given) => {
-    usual.add(part);
+    if (given !== null) usual.add(part);
     return given;
   });
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -51,7 +51,7 @@ function mapNames(
 
 function mapEntity(entity: EntityModel, rename: Rename, names: EntityNames | undefined): EntityModel {
   const named = (kind: string, id: string, given: string | null, derived: string | null | undefined) =>
-    rename(JSON.stringify([entity.id, kind, id]), given, derived);
+    rename(`${entity.id} ${kind} ${id}`, given, derived);
   return {
     ...entity,
     key: entity.key && { ...entity.key, constraint: named('key', '', entity.key.constraint, names?.key) },

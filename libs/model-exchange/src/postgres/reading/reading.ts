@@ -46,6 +46,7 @@ export interface TableNames {
 /** A database on its way to a model: what everything is called there, and what was lost. */
 export class Reading {
   private readonly tables = new Map<string, TableNames>();
+  private readonly byId = new Map<string, TableNames>();
   private readonly enums = new Map<string, { type: EnumType; id: string; name: string }>();
   private readonly enumKeys = new Set<string>();
   private readonly entityKeys = new Set<string>();
@@ -65,7 +66,11 @@ export class Reading {
       schema.sequences.map((one) => [`nextval(${quoteText(quotePlace(one))}::regclass)`, one]),
     );
     this.allTables = new Map(schema.tables.map((table) => [labelOf(table), table]));
-    for (const table of entities) this.tables.set(labelOf(table), this.namesOf(table));
+    for (const table of entities) {
+      const names = this.namesOf(table);
+      this.tables.set(labelOf(table), names);
+      this.byId.set(names.id, names);
+    }
   }
 
   lose(table: Named | null, part: string | null, reason: string): void {
@@ -77,6 +82,9 @@ export class Reading {
   entityOf(table: Named): TableNames | null {
     return this.tables.get(labelOf(table)) ?? null;
   }
+
+  /** The entity with this id; undefined where there is none. */
+  entityWithId = (id: string): TableNames | undefined => this.byId.get(id);
 
   /** Any table of the database; undefined for what is none. */
   tableAt = (table: Named): Table | undefined => this.allTables.get(labelOf(table));

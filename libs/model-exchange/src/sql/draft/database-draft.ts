@@ -1,24 +1,11 @@
-import type { DatabaseSchema, EnumType, Sequence, Table } from '@amplication/postgres-schema';
+import type { Column, DatabaseSchema, ForeignKey, Sequence, Table } from '@amplication/postgres-schema';
 import { ModelTooLargeError, type Place } from '@amplication/model-text';
+import { Declarations } from './declarations';
+import { type LostPart, LostParts } from './lost-parts';
+import { MadeTypes } from './made-types';
+import { keyOf, labelOf, type ObjectName } from './object-name';
 import type { StatementText } from './statement-text';
-
-/** What a loss is about, before it is known what becomes of it. */
-export interface LostPart {
-  place: Place;
-  /** As `schema.name`; null for the whole. */
-  table: string | null;
-  subject: string;
-  reason: string;
-}
-
-/** A domain: a type by another name, with checks of its own. */
-export interface Domain {
-  type: string;
-  notNull: boolean;
-  default: string | null;
-  /** About VALUE. */
-  checks: string[];
-}
+import { Users } from './users';
 
 /** What owns a name in a schema: tables, their indexes and sequences share one space of names. */
 export type Relation =
@@ -29,107 +16,61 @@ export type Relation =
   /** Something that does not come along: a view, a foreign table, a partition. */
   | { kind: 'lost' };
 
-export interface ObjectName {
-  schema: string;
-  name: string;
-}
-
 /** More of one kind than PostgreSQL has in a table, or any model in all, would only cost time. */
 const MOST = { tables: 1_000, sequences: 2_000, columns: 1_600, parts: 1_000 } as const;
-
-/** Nobody reads a longer list. */
-const MOST_LOSSES = 5_000;
-
-const keyOf = ({ schema, name }: ObjectName) => JSON.stringify([schema, name]);
 
 /** The database as far as the statements up to now have made it. */
 export class DatabaseDraft {
   readonly extensions = new Set<string>();
-  private readonly losses: LostPart[] = [];
-  /** Constraints that do not hold for the rows that are there, until they are validated. */
-  private readonly unchecked = new Map<string, LostPart>();
-  /** Tables to which a loss belongs. */
-  private readonly lossy = new Set<string>();
-  private unsaid = 0;
-  searchPath = ['public'];
-  private readonly enums = new Map<string, EnumType>();
-  private readonly domains = new Map<string, Domain>();
-  private readonly lostTypes = new Set<string>();
+  readonly types = new MadeTypes((names) => this.pathOf(names));
   readonly lostFunctions = new Set<string>();
+  searchPath = ['public'];
+  private readonly lost = new LostParts();
+  private readonly declarations = new Declarations();
   private readonly relations = new Map<string, Relation>();
   private readonly tableSet = new Set<Table>();
   private readonly sequenceSet = new Set<Sequence>();
   private readonly constraints = new Map<string, number>();
-  private readonly places = new Map<string, Place>();
+  private readonly pointing = new Users<Table>((table) => this.tableSet.has(table));
+  private readonly owned = new Users<Sequence>((sequence) => this.sequenceSet.has(sequence));
+  private readonly columns = new Users<Table>((table) => this.tableSet.has(table));
 
   /** What the statements come to. */
   schema(): DatabaseSchema {
     return {
       extensions: [...this.extensions],
-      enums: [...this.enums.values()],
-      sequences: this.sequences(),
+      enums: this.types.allEnums(),
+      sequences: [...this.sequenceSet],
       tables: this.tables(),
     };
   }
 
   lose(place: Place, table: ObjectName | null, subject: string, reason: string): void {
-    const named = table && `${table.schema}.${table.name}`;
-    if (named !== null) this.lossy.add(named);
-    if (this.losses.length >= MOST_LOSSES) this.unsaid += 1;
-    else this.losses.push({ place, table: named, subject, reason });
+    this.lost.add({ place, table: table && labelOf(table), subject, reason });
   }
 
   /** Loses what a constraint says of the rows that are there, unless it is validated or dropped later. */
   leaveUnchecked(place: Place, table: ObjectName, constraint: string, reason: string): void {
-    const named = `${table.schema}.${table.name}`;
     const subject = `${table.name}.${constraint}`;
-    this.lossy.add(named);
-    this.unchecked.set(JSON.stringify([named, constraint]), { place, table: named, subject, reason });
+    this.lost.addUnchecked(constraint, { place, table: labelOf(table), subject, reason });
   }
 
-  validate({ schema, name }: ObjectName, constraint: string): void {
-    this.unchecked.delete(JSON.stringify([`${schema}.${name}`, constraint]));
+  validate(table: ObjectName, constraint: string): void {
+    this.lost.validate(labelOf(table), constraint);
   }
 
-  /** All that was lost; of very many things, how many more there are. */
   allLosses(): LostPart[] {
-    const losses = [...this.losses, ...this.unchecked.values()];
-    const [last] = this.losses.slice(-1);
-    if (this.unsaid === 0 || !last) return losses;
-    const reason = `${this.unsaid} more things do not come along from here on.`;
-    return [...losses, { place: last.place, table: null, subject: 'more', reason }];
+    return this.lost.all();
   }
 
   /** Remembers where a table, or a part of it, is declared. */
   declare(table: ObjectName, part: string | null, place: Place): void {
-    this.places.set(JSON.stringify([`${table.schema}.${table.name}`, part]), place);
+    this.declarations.add(labelOf(table), part, place);
   }
 
-  /** Where a table, or a part of it, is declared; null for what was never seen. */
+  /** Where a table (`schema.name`), or a part of it, is declared; null for what was never seen. */
   placeOf(table: string, part: string | null): Place | null {
-    return this.places.get(JSON.stringify([table, part])) ?? null;
-  }
-
-  /** The places of a table that is called otherwise from now on. */
-  moveDeclarations(from: ObjectName, table: Table): void {
-    const old = `${from.schema}.${from.name}`;
-    this.moveLosses(old, from.name, table);
-    const parts = [null, ...table.columns.map(({ name }) => name)];
-    for (const part of parts) {
-      const place = this.placeOf(old, part);
-      if (place) this.declare(table, part, place);
-    }
-  }
-
-  private moveLosses(old: string, oldName: string, { schema, name }: ObjectName): void {
-    if (!this.lossy.delete(old)) return;
-    this.lossy.add(`${schema}.${name}`);
-    for (const loss of [...this.losses, ...this.unchecked.values()]) {
-      if (loss.table !== old) continue;
-      loss.table = `${schema}.${name}`;
-      if (loss.subject === oldName) loss.subject = name;
-      if (loss.subject.startsWith(`${oldName}.`)) loss.subject = name + loss.subject.slice(oldName.length);
-    }
+    return this.declarations.placeOf(table, part);
   }
 
   /** The full name of what a statement creates. */
@@ -170,6 +111,14 @@ export class DatabaseDraft {
     this.relations.delete(keyOf(at));
   }
 
+  /** A table is called otherwise: its places and losses go with it, and those who point at it or belong to it do. */
+  moveTable(from: ObjectName, to: ObjectName): void {
+    this.lost.moveTable(from, to);
+    this.declarations.move(labelOf(from), labelOf(to));
+    this.pointing.move(keyOf(from), keyOf(to));
+    this.owned.move(keyOf(from), keyOf(to));
+  }
+
   /** Refuses a table of more than PostgreSQL would have. */
   checkSize({ name, columns, uniques, checks, foreignKeys, indexes }: Table): void {
     refuseMore(`columns in the table ${name}`, columns.length, MOST.columns);
@@ -183,9 +132,34 @@ export class DatabaseDraft {
     return [...this.tableSet];
   }
 
-  sequences(): Sequence[] {
-    return [...this.sequenceSet];
+  /** Remembers that a foreign key of a table points at another. */
+  point(table: Table, { references }: ForeignKey): void {
+    this.pointing.add(keyOf({ schema: references.schema, name: references.table }), table);
   }
+
+  /** Tables with foreign keys that point at this one. */
+  tablesPointingAt = (table: ObjectName): Table[] => this.pointing.of(keyOf(table));
+
+  /** Remembers that a sequence belongs to a table. */
+  own(sequence: Sequence): void {
+    const { schema, ownedBy } = sequence;
+    if (ownedBy) this.owned.add(keyOf({ schema, name: ownedBy.table }), sequence);
+  }
+
+  sequencesOf({ schema, name }: ObjectName): Sequence[] {
+    return this.owned
+      .of(keyOf({ schema, name }))
+      .filter((one) => one.schema === schema && one.ownedBy?.table === name);
+  }
+
+  /** Remembers by which type and which sequence a column is. */
+  use(table: Table, { type, default: value }: Column): void {
+    if (type.includes('.')) this.columns.add(elementOf(type), table);
+    if (value?.startsWith('nextval(')) this.columns.add(value, table);
+  }
+
+  /** Tables with columns of a type, or with this default, which takes the numbers of a sequence. */
+  tablesUsing = (typeOrDefault: string): Table[] => this.columns.of(typeOrDefault);
 
   /** Names of constraints: PostgreSQL chooses one that is free in the whole schema. */
   addConstraint(at: ObjectName): void {
@@ -200,46 +174,6 @@ export class DatabaseDraft {
 
   isConstraint = (at: ObjectName): boolean => this.constraints.has(keyOf(at));
 
-  addEnum(at: ObjectName, values: string[]): void {
-    this.enums.set(keyOf(at), { ...at, values, comment: '' });
-  }
-
-  moveEnum(from: ObjectName, to: ObjectName): void {
-    const found = this.enums.get(keyOf(from));
-    if (!found) return;
-    this.enums.delete(keyOf(from));
-    this.enums.set(keyOf(to), Object.assign(found, to));
-  }
-
-  addDomain(at: ObjectName, domain: Domain): void {
-    this.domains.set(keyOf(at), domain);
-  }
-
-  addLostType(at: ObjectName): void {
-    this.lostTypes.add(keyOf(at));
-  }
-
-  removeType(at: ObjectName): void {
-    this.enums.delete(keyOf(at));
-    this.domains.delete(keyOf(at));
-    this.lostTypes.delete(keyOf(at));
-  }
-
-  enumOf = (names: readonly string[]): EnumType | null => this.typeIn(this.enums, names)?.value ?? null;
-  domainOf = (names: readonly string[]): Domain | null => this.typeIn(this.domains, names)?.value ?? null;
-  lostTypeOf = (names: readonly string[]): ObjectName | null => {
-    const at = this.pathOf(names).find((one) => this.lostTypes.has(keyOf(one)));
-    return at ?? null;
-  };
-
-  private typeIn<T>(types: ReadonlyMap<string, T>, names: readonly string[]): { value: T } | null {
-    for (const at of this.pathOf(names)) {
-      const value = types.get(keyOf(at));
-      if (value !== undefined) return { value };
-    }
-    return null;
-  }
-
   private pathOf(names: readonly string[]): ObjectName[] {
     const name = names.at(-1) ?? '';
     const schema = names.length > 1 ? names.at(-2) : undefined;
@@ -247,6 +181,9 @@ export class DatabaseDraft {
     return schemas.map((one) => ({ schema: one, name }));
   }
 }
+
+/** The type of one value of a column. */
+export const elementOf = (type: string): string => type.replace(/\[\]$/, '');
 
 function refuseMore(what: string, found: number, most: number): void {
   if (found > most) throw new ModelTooLargeError(`at most ${most} ${what}`, 'more');

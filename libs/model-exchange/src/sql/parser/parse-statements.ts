@@ -57,8 +57,9 @@ function run(statements: readonly string[], time: number): Promise<Parsed[]> {
       reject(new ParserGaveUp(why, { cause }));
     };
     const timer = setTimeout(giveUp, time, 'time');
-    worker.on('message', (batch: Parsed[]) => {
-      for (const result of batch) results.push(result);
+    worker.on('message', (batch: string) => {
+      const parsed: Parsed[] = JSON.parse(batch);
+      for (const result of parsed) results.push(result);
     });
     worker.on('error', (error) => {
       // A parser that is not there is no fault of the text.

@@ -35,7 +35,7 @@ export function comment({ draft, at }: Context, { objtype, object, comment: text
       return;
     }
     case 'OBJECT_TYPE': {
-      const found = draft.enumOf(names);
+      const found = draft.types.enumOf(names);
       if (found) found.comment = text;
       return;
     }

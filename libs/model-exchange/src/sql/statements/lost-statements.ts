@@ -101,7 +101,7 @@ export function loseStatement(context: Context, node: Node): void {
 function loseType({ draft }: Context, node: Node): void {
   if ('CompositeTypeStmt' in node) {
     const { schemaname, relname } = node.CompositeTypeStmt.typevar ?? {};
-    draft.addLostType(draft.created(schemaname, relname));
+    draft.types.addLost(draft.created(schemaname, relname));
   }
   const names =
     'CreateRangeStmt' in node
@@ -109,7 +109,7 @@ function loseType({ draft }: Context, node: Node): void {
       : 'DefineStmt' in node && node.DefineStmt.kind === 'OBJECT_TYPE'
         ? namesOf(node.DefineStmt.defnames)
         : [];
-  if (names.length > 0) draft.addLostType(draft.created(names.at(-2), names.at(-1)));
+  if (names.length > 0) draft.types.addLost(draft.created(names.at(-2), names.at(-1)));
   if ('DefineStmt' in node && node.DefineStmt.kind === 'OBJECT_AGGREGATE')
     draft.lostFunctions.add(namesOf(node.DefineStmt.defnames).at(-1) ?? '');
 }

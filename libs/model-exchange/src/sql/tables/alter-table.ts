@@ -1,10 +1,11 @@
 import { withoutBrackets } from '@amplication/postgres-schema';
 import type { Table } from '@amplication/postgres-schema';
-import type { AlterTableCmd, AlterTableStmt, AlterTableType } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt, AlterTableType, Node } from 'libpg-query';
 import { afterWord, insideBrackets, piecesOf, plainText } from '../../sql-text/slices';
-import { addConstraints, addDomainCheck } from './constraints';
+import { addDomainCheck } from '../constraints/checks';
+import { addConstraints } from '../constraints/constraints';
 import { constraintsOf, defaultText, readColumn, readType, takeIdentityName } from './columns';
-import type { Context, ObjectName } from '../draft/database-draft';
+import type { Context } from '../draft/database-draft';
 import { dropColumn, dropConstraint, dropTable } from './drops';
 import { checkSequence, sequenceOptions } from './sequences';
 
@@ -28,13 +29,17 @@ const SILENT: ReadonlySet<AlterTableType> = new Set([
   'AT_NoForceRowSecurity',
 ]);
 
+const NO_ROW_SECURITY = 'The model has no row security of PostgreSQL: permissions are kept by the service.';
+const NO_INHERITANCE = 'The model has no inheritance: it is a table of its own.';
+
 /** What does not come along, in words. */
 const LOST: Partial<Record<AlterTableType, string>> = {
-  AT_EnableRowSecurity: 'The model has no row security of PostgreSQL: permissions are kept by the service.',
-  AT_ForceRowSecurity: 'The model has no row security of PostgreSQL: permissions are kept by the service.',
+  AT_EnableRowSecurity: NO_ROW_SECURITY,
+  AT_ForceRowSecurity: NO_ROW_SECURITY,
+  AT_AlterConstraint: 'A change of when a constraint is checked is not kept.',
   AT_ReplicaIdentity: 'What of a row is replicated is not kept.',
-  AT_AddInherit: 'The model has no inheritance: it is a table of its own.',
-  AT_DropInherit: 'The model has no inheritance: it is a table of its own.',
+  AT_AddInherit: NO_INHERITANCE,
+  AT_DropInherit: NO_INHERITANCE,
   AT_SetUnLogged: 'UNLOGGED is not kept.',
   AT_DetachPartition: 'The model has no partitions: the part is left out.',
 };
@@ -91,17 +96,8 @@ function apply(context: Context, table: Table, command: AlterTableCmd, piece: Pi
       return dropConstraint(context, table, name);
     case 'AT_ValidateConstraint':
       return draft.validate(table, name);
-    case 'AT_AttachPartition': {
-      const part = def && 'PartitionCmd' in def ? def.PartitionCmd.name : undefined;
-      return attach(context, draft.meant(part?.schemaname, part?.relname));
-    }
-    case 'AT_AlterConstraint':
-      return draft.lose(
-        at.place(),
-        table,
-        table.name,
-        'A change of when a constraint is checked is not kept.',
-      );
+    case 'AT_AttachPartition':
+      return attach(context, def);
     default:
       if (alterColumn(context, table, command, piece) || SILENT.has(subtype)) return;
       return draft.lose(
@@ -127,6 +123,7 @@ function alterColumn(context: Context, table: Table, command: AlterTableCmd, { f
     case 'AT_ColumnDefault': {
       const start = afterWord(text, ['DEFAULT'], from, to);
       column.default = def ? defaultText(context, plainText(text, start, to), def) : null;
+      context.draft.use(table, column);
       return true;
     }
     case 'AT_SetNotNull':
@@ -137,6 +134,7 @@ function alterColumn(context: Context, table: Table, command: AlterTableCmd, { f
       const type = def && 'ColumnDef' in def ? def.ColumnDef : undefined;
       const read = type?.typeName ? readType(context, type.typeName, lose) : null;
       if (read) column.type = read.type;
+      context.draft.use(table, column);
       if (type?.collClause) lose('The model has no collations: the column gets that of the database.');
       return true;
     }
@@ -200,7 +198,9 @@ function addColumn(context: Context, table: Table, { def, missing_ok }: AlterTab
 }
 
 /** A table that becomes a part of another one: its rows belong to the whole. */
-function attach({ draft, at }: Context, part: ObjectName): void {
+function attach({ draft, at }: Context, def: Node | undefined): void {
+  const named = def && 'PartitionCmd' in def ? def.PartitionCmd.name : undefined;
+  const part = draft.meant(named?.schemaname, named?.relname);
   const table = draft.table(part);
   if (!table) return;
   draft.lose(at.place(), part, part.name, 'The model has no partitions: its rows belong to the whole table.');

@@ -1,9 +1,10 @@
 import { quotePlace, quoteText, withoutBrackets } from '@amplication/postgres-schema';
-import type { Column } from '@amplication/postgres-schema';
+import type { Column, Table } from '@amplication/postgres-schema';
 import type { ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import { namesOf, walk } from '../parser/tree';
 import { endOfExpression, afterWord, insideBrackets, plainText } from '../../sql-text/slices';
-import type { Context, ObjectName } from '../draft/database-draft';
+import type { Context } from '../draft/database-draft';
+import type { ObjectName } from '../draft/object-name';
 import { partsOfName, replaceName } from '../../sql-text/identifiers';
 import { freeName } from '../names/object-names';
 import { checkSequence, makeSequence, sequenceOptions } from './sequences';
@@ -21,7 +22,7 @@ export const constraintsOf = (nodes: readonly Node[] | undefined): Constraint[] 
   (nodes ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
 
 /** Reads the declaration of a column; null when its type does not come along. */
-export function readColumn(context: Context, table: ObjectName, def: ColumnDef): DeclaredColumn | null {
+export function readColumn(context: Context, table: Table, def: ColumnDef): DeclaredColumn | null {
   const { draft, at } = context;
   const name = def.colname ?? '';
   const subject = `${table.name}.${name}`;
@@ -45,8 +46,19 @@ export function readColumn(context: Context, table: ObjectName, def: ColumnDef):
   if (def.compression || def.storage_name)
     draft.lose(place, null, subject, 'How PostgreSQL stores the column is not kept.');
   const constraints = constraintsOf(def.constraints);
-  for (const one of constraints) applyConstraint(context, table, column, one, def, lose);
+  const follow = followers(
+    [...constraints, ...(def.collClause ? [def.collClause] : [])].map(({ location }) => at.indexOf(location)),
+  );
+  for (const one of constraints) applyConstraint(context, table, column, one, follow, lose);
+  draft.use(table, column);
   return { column, constraints, checks: read.checks.map((check) => aboutColumn(check, name)) };
+}
+
+/** Where the next one begins of those that begin at these places. */
+export function followers(starts: readonly number[]): (start: number) => number | undefined {
+  const inOrder = [...new Set(starts)].sort((one, other) => one - other);
+  const next = new Map(inOrder.map((start, position) => [start, inOrder[position + 1]]));
+  return (start) => next.get(start);
 }
 
 interface ReadType {
@@ -64,12 +76,12 @@ export function readType(
 ): ReadType | null {
   const names = namesOf(type.names);
   const isArray = (type.arrayBounds ?? []).length > 0;
-  const lost = draft.lostTypeOf(names);
+  const lost = draft.types.isLost(names);
   if (lost) {
     lose(`It is left out: the model does not know its type ${names.join('.')}, which somebody made.`);
     return null;
   }
-  const domain = draft.domainOf(names);
+  const domain = draft.types.domainOf(names);
   if (domain) {
     if (isArray) {
       lose(
@@ -81,7 +93,7 @@ export function readType(
     return domain;
   }
   const find = (parts: readonly string[]) => {
-    const found = draft.enumOf(parts);
+    const found = draft.types.enumOf(parts);
     return found && quotePlace(found);
   };
   return { type: typeText(type, find), notNull: false, default: null, checks: [] };
@@ -112,7 +124,7 @@ function applyConstraint(
   table: ObjectName,
   column: Column,
   constraint: Constraint,
-  def: ColumnDef,
+  follow: (start: number) => number | undefined,
   lose: (reason: string) => void,
 ): void {
   const { text } = context.at;
@@ -127,10 +139,7 @@ function applyConstraint(
       break;
     case 'CONSTR_DEFAULT': {
       const from = afterWord(text, ['DEFAULT'], start);
-      const nexts = [...constraintsOf(def.constraints), ...(def.collClause ? [def.collClause] : [])]
-        .map(({ location }) => context.at.indexOf(location))
-        .filter((next) => next > start);
-      const to = Math.min(endOfExpression(text, from), ...nexts);
+      const to = endOfExpression(text, from, follow(start));
       column.default = defaultText(context, plainText(text, from, to), constraint.raw_expr);
       break;
     }

@@ -1,8 +1,11 @@
 import type { Table } from '@amplication/postgres-schema';
 import type { CreateStmt, TableLikeClause } from 'libpg-query';
-import { addConstraints, addDomainCheck, type PlacedConstraint } from './constraints';
+import { addDomainCheck } from '../constraints/checks';
+import type { PlacedConstraint } from '../constraints/constraint-names';
+import { addConstraints } from '../constraints/constraints';
 import { constraintsOf, readColumn } from './columns';
-import type { Context, ObjectName } from '../draft/database-draft';
+import type { Context } from '../draft/database-draft';
+import type { ObjectName } from '../draft/object-name';
 
 /** CREATE TABLE. */
 export function createTable(context: Context, statement: CreateStmt): void {
@@ -78,9 +81,9 @@ function addElements(
       else table.columns.push(column);
       context.draft.checkSize(table);
       for (const check of checks) addDomainCheck(context, table, column.name, check);
-      placed.push(...constraints.map((constraint) => ({ constraint, column: column.name })));
+      for (const constraint of constraints) placed.push({ constraint, column: column.name });
     } else if ('TableLikeClause' in element) like(context, table, element.TableLikeClause, lose);
-    else placed.push(...constraintsOf([element]).map((constraint) => ({ constraint, column: null })));
+    else for (const constraint of constraintsOf([element])) placed.push({ constraint, column: null });
   }
   return placed;
 }
@@ -109,7 +112,10 @@ function copyColumns(
 ): void {
   const source = draft.table(from);
   if (!source) return lose(`It has the columns of ${from.name}, which the text does not make.`);
-  for (const column of source.columns)
-    if (!table.columns.some(({ name }) => name === column.name))
-      table.columns.push({ ...column, comment: '' });
+  const known = new Set(table.columns.map(({ name }) => name));
+  for (const column of source.columns) {
+    if (known.has(column.name)) continue;
+    table.columns.push({ ...column, comment: '' });
+    draft.use(table, column);
+  }
 }

@@ -3,7 +3,8 @@ import type { Table } from '@amplication/postgres-schema';
 import type { DropStmt, Node } from 'libpg-query';
 import { itemsOf, namesOf } from '../parser/tree';
 import { nextValue } from './columns';
-import type { Context, DatabaseDraft, ObjectName } from '../draft/database-draft';
+import { type Context, type DatabaseDraft, elementOf } from '../draft/database-draft';
+import type { ObjectName } from '../draft/object-name';
 import { mentions } from '../../sql-text/identifiers';
 import { removeIndex } from './indexes';
 
@@ -16,11 +17,9 @@ export function dropTable(draft: DatabaseDraft, table: Table): void {
   for (const { name } of table.indexes) draft.removeRelation({ schema: table.schema, name });
   for (const { name } of [...table.checks, ...table.foreignKeys])
     draft.removeConstraint({ schema: table.schema, name });
-  for (const sequence of draft.sequences())
-    if (sequence.schema === table.schema && sequence.ownedBy?.table === table.name)
-      draft.removeRelation(sequence);
+  for (const sequence of draft.sequencesOf(table)) draft.removeRelation(sequence);
   draft.removeRelation(table);
-  for (const other of draft.tables()) {
+  for (const other of draft.tablesPointingAt(table)) {
     const pointing = other.foreignKeys.filter(
       ({ references }) => references.schema === table.schema && references.table === table.name,
     );
@@ -48,7 +47,7 @@ export function dropColumn({ draft }: Pick<Context, 'draft'>, table: Table, name
     removeIndex(table, index);
     draft.removeRelation({ schema: table.schema, name: index });
   }
-  for (const other of draft.tables())
+  for (const other of draft.tablesPointingAt(table))
     for (const { name: key, references } of [...other.foreignKeys])
       if (
         references.schema === table.schema &&
@@ -56,11 +55,8 @@ export function dropColumn({ draft }: Pick<Context, 'draft'>, table: Table, name
         references.columns.includes(name)
       )
         dropConstraint({ draft }, other, key);
-  for (const sequence of draft.sequences()) {
-    const { ownedBy, schema } = sequence;
-    if (schema === table.schema && ownedBy?.table === table.name && ownedBy.column === name)
-      draft.removeRelation(sequence);
-  }
+  for (const sequence of draft.sequencesOf(table))
+    if (sequence.ownedBy?.column === name) draft.removeRelation(sequence);
 }
 
 export function dropConstraint({ draft }: Pick<Context, 'draft'>, table: Table, name: string): void {
@@ -98,10 +94,10 @@ function dropOne({ draft }: Context, { removeType }: DropStmt, object: Node): vo
       return loseDefaults(draft, at);
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN':
-      for (const table of draft.tables())
+      for (const table of draft.tablesUsing(quotePlace(at)))
         for (const column of [...table.columns])
-          if (isOfType(column.type, at)) dropColumn({ draft }, table, column.name);
-      return draft.removeType(at);
+          if (elementOf(column.type) === quotePlace(at)) dropColumn({ draft }, table, column.name);
+      return draft.types.remove(at);
     case 'OBJECT_EXTENSION':
       draft.extensions.delete('String' in object ? (object.String.sval ?? '') : '');
       return;
@@ -119,11 +115,9 @@ function dropOne({ draft }: Context, { removeType }: DropStmt, object: Node): vo
   }
 }
 
-const isOfType = (type: string, name: ObjectName): boolean => type.replace(/\[\]$/, '') === quotePlace(name);
-
 /** Without a sequence nothing counts by it. */
 function loseDefaults(draft: DatabaseDraft, sequence: ObjectName): void {
   const taken = nextValue(sequence);
-  for (const table of draft.tables())
+  for (const table of draft.tablesUsing(taken))
     for (const column of table.columns) if (column.default === taken) column.default = null;
 }

@@ -116,9 +116,12 @@ function nameOfExpression(node: Node): { name: string; isSure: boolean } | null 
 /** Names of which none is there twice. */
 function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   return names.map((plain) => {
     let name = plain;
-    for (let number = 1; taken.has(name); number += 1) name = `${plain}${number}`;
+    let number = numbers.get(plain) ?? 1;
+    for (; taken.has(name); number += 1) name = `${plain}${number}`;
+    numbers.set(plain, number);
     taken.add(name);
     return name;
   });

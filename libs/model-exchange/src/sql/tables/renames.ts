@@ -3,7 +3,8 @@ import type { Table } from '@amplication/postgres-schema';
 import type { AlterObjectSchemaStmt, RenameStmt } from 'libpg-query';
 import { itemsOf, namesOf } from '../parser/tree';
 import { nextValue } from './columns';
-import type { Context, DatabaseDraft, ObjectName } from '../draft/database-draft';
+import { type Context, type DatabaseDraft, elementOf } from '../draft/database-draft';
+import type { ObjectName } from '../draft/object-name';
 import { replaceName } from '../../sql-text/identifiers';
 
 /** ALTER … RENAME. */
@@ -25,9 +26,9 @@ export function rename({ draft, at }: Context, statement: RenameStmt): void {
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN': {
       const names = namesOf(itemsOf(object));
-      const type = draft.enumOf(names);
+      const type = draft.types.enumOf(names);
       if (type) return renameEnum(draft, type, { schema: type.schema, name: newname });
-      if (draft.domainOf(names) || draft.lostTypeOf(names))
+      if (draft.types.domainOf(names) || draft.types.isLost(names))
         draft.lose(at.place(), null, names.join('.'), 'The new name of the type is not followed.');
       return;
     }
@@ -44,7 +45,7 @@ export function rename({ draft, at }: Context, statement: RenameStmt): void {
 export function moveToSchema({ draft }: Context, statement: AlterObjectSchemaStmt): void {
   const { objectType, relation, object, newschema = '' } = statement;
   if (objectType === 'OBJECT_TYPE') {
-    const type = draft.enumOf(namesOf(itemsOf(object)));
+    const type = draft.types.enumOf(namesOf(itemsOf(object)));
     if (type) renameEnum(draft, type, { schema: newschema, name: type.name });
   } else if (relation) {
     const name = draft.meant(relation.schemaname, relation.relname);
@@ -61,16 +62,18 @@ function renameRelation(draft: DatabaseDraft, given: ObjectName, to: ObjectName)
   draft.addRelation(to, found);
   if (found.kind === 'sequence') {
     Object.assign(found.sequence, to);
+    draft.own(found.sequence);
     return replaceDefaults(draft, nextValue(from), nextValue(to));
   }
   if (found.kind !== 'table') return;
   const { table } = found;
   if (from.schema !== to.schema) moveParts(draft, table, to.schema);
-  for (const { ownedBy, schema } of draft.sequences())
-    if (ownedBy?.table === from.name && schema === to.schema) ownedBy.table = to.name;
+  for (const { ownedBy } of draft.sequencesOf({ schema: to.schema, name: from.name }))
+    if (ownedBy) ownedBy.table = to.name;
   Object.assign(table, to);
-  draft.moveDeclarations(from, table);
-  for (const other of draft.tables())
+  const pointing = draft.tablesPointingAt(from);
+  draft.moveTable(from, to);
+  for (const other of pointing)
     for (const { references } of other.foreignKeys)
       if (references.schema === from.schema && references.table === from.name)
         Object.assign(references, { schema: to.schema, table: to.name });
@@ -87,19 +90,23 @@ function moveParts(draft: DatabaseDraft, table: Table, schema: string): void {
     draft.removeConstraint({ schema: table.schema, name });
     draft.addConstraint({ schema, name });
   }
-  for (const sequence of draft.sequences()) {
-    if (sequence.schema !== table.schema || sequence.ownedBy?.table !== table.name) continue;
+  for (const sequence of draft.sequencesOf(table)) {
     const old = nextValue(sequence);
     draft.removeRelation({ schema: sequence.schema, name: sequence.name });
     sequence.schema = schema;
     draft.addRelation({ schema, name: sequence.name }, { kind: 'sequence', sequence });
+    draft.own(sequence);
     replaceDefaults(draft, old, nextValue(sequence));
   }
 }
 
 function replaceDefaults(draft: DatabaseDraft, from: string, to: string): void {
-  for (const table of draft.tables())
-    for (const column of table.columns) if (column.default === from) column.default = to;
+  for (const table of draft.tablesUsing(from))
+    for (const column of table.columns) {
+      if (column.default !== from) continue;
+      column.default = to;
+      draft.use(table, column);
+    }
 }
 
 function renameColumn(draft: DatabaseDraft, table: Table, from: string, to: string): void {
@@ -121,13 +128,11 @@ function renameColumn(draft: DatabaseDraft, table: Table, from: string, to: stri
       if (part.expression !== null) part.expression = replaceName(part.expression, from, to);
     }
   }
-  for (const other of draft.tables())
+  for (const other of draft.tablesPointingAt(table))
     for (const { references } of other.foreignKeys)
       if (references.schema === table.schema && references.table === table.name)
         references.columns = swap(references.columns);
-  for (const { ownedBy, schema } of draft.sequences())
-    if (schema === table.schema && ownedBy?.table === table.name && ownedBy.column === from)
-      ownedBy.column = to;
+  for (const { ownedBy } of draft.sequencesOf(table)) if (ownedBy?.column === from) ownedBy.column = to;
 }
 
 /** A constraint or an index; a key and its index have one name. */
@@ -153,13 +158,14 @@ function renameConstraint(draft: DatabaseDraft, table: Table, from: string, to: 
 function renameEnum(draft: DatabaseDraft, type: ObjectName, to: ObjectName): void {
   const old = quotePlace(type);
   const bare = `::${quoteName(type.name)}`;
-  draft.moveEnum(type, to);
-  for (const table of draft.tables())
+  draft.types.moveEnum(type, to);
+  for (const table of draft.tablesUsing(old))
     for (const column of table.columns) {
-      if (column.type.replace(/\[\]$/, '') !== old) continue;
+      if (elementOf(column.type) !== old) continue;
       column.type = column.type.replace(old, () => quotePlace(to));
       column.default =
         column.default?.replaceAll(old, () => quotePlace(to)).replaceAll(bare, () => `::${quotePlace(to)}`) ??
         null;
+      draft.use(table, column);
     }
 }

@@ -2,7 +2,8 @@ import { own } from '@amplication/foundation';
 import type { Sequence } from '@amplication/postgres-schema';
 import type { AlterSeqStmt, CreateSeqStmt, Node } from 'libpg-query';
 import { itemsOf, namesOf, numberOf } from '../parser/tree';
-import type { Context, DatabaseDraft, ObjectName } from '../draft/database-draft';
+import type { Context, DatabaseDraft } from '../draft/database-draft';
+import type { ObjectName } from '../draft/object-name';
 
 /** What is said of a sequence, as it is written. */
 export interface SequenceOptions {
@@ -66,6 +67,7 @@ export function makeSequence(
 ): Sequence {
   const sequence = { ...at, type, start: '1', increment: '1', ownedBy };
   draft.addRelation(at, { kind: 'sequence', sequence });
+  draft.own(sequence);
   return sequence;
 }
 
@@ -103,4 +105,5 @@ function apply({ draft, at }: Context, sequence: Sequence, options: SequenceOpti
   const column = options.ownedBy.at(-1);
   const table = draft.meant(options.ownedBy.at(-3), options.ownedBy.at(-2)).name;
   sequence.ownedBy = column === undefined || options.ownedBy.length < 2 ? null : { table, column };
+  draft.own(sequence);
 }

@@ -1,9 +1,4 @@
-import {
-  findModelProblems,
-  type ModelProblem,
-  parseServiceModel,
-  type ServiceModel,
-} from '@amplication/service-model';
+import { examineModel, type ModelProblem, type ServiceModel } from '@amplication/service-model';
 import { isMap } from 'yaml';
 import { ModelRefusedError } from '../../errors';
 import type { ReadModel } from '../../read-model';
@@ -45,9 +40,11 @@ export function readTexts(files: readonly TextFile[], against: Against): ReadMod
   const { service, entities } = told(nodes, problems);
   if (!service) throw new ModelRefusedError(problems.list);
   const { value, places } = build(service, entities, against);
-  explain(findModelProblems(value), places, service, problems);
+  const { model, problems: found } = examineModel(value);
+  explain(found, places, service, problems);
   refuseIfAny(problems);
-  return { model: parseServiceModel(value), losses: [] };
+  if (!model) throw new ModelRefusedError(problems.list);
+  return { model, losses: [] };
 }
 
 /** Shows what is wrong with the model at its place in the text, unless the text's own words for it were found before. */

@@ -1,19 +1,19 @@
 import { type FieldModel, typeOf } from '@amplication/service-model';
 import { quotePlace } from '../../text/quote';
 import { canonicalType } from '../../text/type-names';
-import type { ModelParts } from './model-parts';
+import type { EnumLookup } from './model-parts';
 
 const INTEGERS = { 2: 'smallint', 4: 'integer', 8: 'bigint' } as const;
 const TEXTS = { text: 'text', varchar: 'character varying', char: 'character' } as const;
 
 /** The type of a field's column, as `format_type` writes it. PostgreSQL has no arrays of arrays. */
-export function columnType(parts: ModelParts, field: FieldModel): string {
-  const type = elementType(parts, field);
+export function columnType(enums: EnumLookup, field: FieldModel): string {
+  const type = elementType(enums, field);
   return field.list && !type.endsWith('[]') ? `${type}[]` : type;
 }
 
 /** The type of one value of a field. */
-export function elementType(parts: ModelParts, field: FieldModel): string {
+export function elementType(enums: EnumLookup, field: FieldModel): string {
   switch (field.type) {
     case 'text':
       return field.store === 'text' || field.maxLength === null
@@ -33,7 +33,7 @@ export function elementType(parts: ModelParts, field: FieldModel): string {
     case 'bytes':
       return 'bytea';
     case 'enum': {
-      const values = parts.enumOf(field.enumId);
+      const values = enums.enumOf(field.enumId);
       return values.native ? quotePlace(typeOf(values)) : 'text';
     }
     case 'other':

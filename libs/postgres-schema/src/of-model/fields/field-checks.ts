@@ -1,6 +1,6 @@
 import { columnOf, type FieldModel, storedOf } from '@amplication/service-model';
 import { quoteName, quoteText } from '../../text/quote';
-import type { ModelParts } from './model-parts';
+import type { EnumLookup } from './model-parts';
 import { numberLiteral, numberTypeOf, plainNumber } from './numbers';
 
 const RANGES = { 2: 2n ** 15n, 4: 2n ** 31n, 8: 2n ** 63n } as const;
@@ -10,14 +10,14 @@ const RANGES = { 2: 2n ** 15n, 4: 2n ** 31n, 8: 2n ** 63n } as const;
  * of an enum that has no type of its own. Null where the type says it all. Formats and patterns are the service's, since
  * its regular expressions are not PostgreSQL's; so are the lengths of the texts in a list.
  */
-export function fieldCheck(parts: ModelParts, field: FieldModel): string | null {
+export function fieldCheck(enums: EnumLookup, field: FieldModel): string | null {
   const column = quoteName(columnOf(field));
-  const [first, second] = rulesOf(parts, field, column);
+  const [first, second] = rulesOf(enums, field, column);
   if (first === undefined) return null;
   return second === undefined ? first : `(${first}) AND (${second})`;
 }
 
-function rulesOf(parts: ModelParts, field: FieldModel, column: string): string[] {
+function rulesOf(enums: EnumLookup, field: FieldModel, column: string): string[] {
   switch (field.type) {
     case 'text':
       return lengthRules(field, column);
@@ -29,7 +29,7 @@ function rulesOf(parts: ModelParts, field: FieldModel, column: string): string[]
         ...boundRule(field, column, '<=', field.maximum),
       ];
     case 'enum':
-      return enumRule(parts, field, column);
+      return enumRule(enums, field, column);
     case 'boolean':
     case 'date':
     case 'time':
@@ -86,8 +86,8 @@ const saysIt = (bytes: 2 | 4 | 8, operator: '>=' | '<=', bound: bigint): boolean
   operator === '>=' ? bound <= -RANGES[bytes] : bound >= RANGES[bytes] - 1n;
 
 /** `status = ANY (ARRAY['new'::text, 'paid'::text])`, as PostgreSQL writes `status IN ('new', 'paid')`. */
-function enumRule(parts: ModelParts, field: FieldModel & { type: 'enum' }, column: string): string[] {
-  const { native, values } = parts.enumOf(field.enumId);
+function enumRule(enums: EnumLookup, field: FieldModel & { type: 'enum' }, column: string): string[] {
+  const { native, values } = enums.enumOf(field.enumId);
   if (native) return [];
   const texts = values.map((value) => `${quoteText(storedOf(value))}::text`);
   const list = `ARRAY[${texts.join(', ')}]`;

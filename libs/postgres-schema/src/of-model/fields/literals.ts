@@ -2,16 +2,16 @@ import { type FieldModel, storedOf } from '@amplication/service-model';
 import { quoteText } from '../../text/quote';
 import { castType, columnType } from './column-types';
 import { jsonbText } from './json-text';
-import type { ModelParts } from './model-parts';
+import type { EnumLookup } from './model-parts';
 import { clockText, momentText } from './moments';
 import { floatText, numberLiteral, plainNumber } from './numbers';
 
 /** The default of a column that always begins with the same value, as PostgreSQL writes it. */
-export function literalDefault(parts: ModelParts, field: FieldModel, value: unknown): string {
-  const cast = castType(columnType(parts, field));
+export function literalDefault(enums: EnumLookup, field: FieldModel, value: unknown): string {
+  const cast = castType(columnType(enums, field));
   if (field.list && Array.isArray(value))
-    return `${quoteText(arrayText(value.map((item) => itemText(parts, field, item))))}::${cast}`;
-  const text = valueText(parts, field, value);
+    return `${quoteText(arrayText(value.map((item) => itemText(enums, field, item))))}::${cast}`;
+  const text = valueText(enums, field, value);
   if (field.type === 'boolean') return text === 't' ? 'true' : 'false';
   if (field.type === 'integer' || field.type === 'decimal' || field.type === 'double')
     return numberLiteral(text);
@@ -19,7 +19,7 @@ export function literalDefault(parts: ModelParts, field: FieldModel, value: unkn
 }
 
 /** A value as PostgreSQL shows it. */
-function valueText(parts: ModelParts, field: FieldModel, value: unknown): string {
+function valueText(enums: EnumLookup, field: FieldModel, value: unknown): string {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   switch (field.type) {
     case 'integer':
@@ -39,7 +39,7 @@ function valueText(parts: ModelParts, field: FieldModel, value: unknown): string
     case 'uuid':
       return text.toLowerCase();
     case 'enum': {
-      const named = parts.enumOf(field.enumId).values.find(({ name }) => name === value);
+      const named = enums.enumOf(field.enumId).values.find(({ name }) => name === value);
       return named ? storedOf(named) : text;
     }
     case 'text':
@@ -50,8 +50,8 @@ function valueText(parts: ModelParts, field: FieldModel, value: unknown): string
 }
 
 /** A value of a list: in an array a double is shown as a double, and alone as the number that was written. */
-const itemText = (parts: ModelParts, field: FieldModel, value: unknown): string =>
-  field.type === 'double' ? floatText(Number(value), field.bytes) : valueText(parts, field, value);
+const itemText = (enums: EnumLookup, field: FieldModel, value: unknown): string =>
+  field.type === 'double' ? floatText(Number(value), field.bytes) : valueText(enums, field, value);
 
 /** A list as PostgreSQL shows an array. */
 const arrayText = (items: string[]): string =>

@@ -7,8 +7,13 @@ import {
   type ServiceModel,
 } from '@amplication/service-model';
 
+/** The enums that fields are of. */
+export interface EnumLookup {
+  enumOf(enumId: string): EnumModel;
+}
+
 /** A valid model, and what is looked up in it by id. */
-export class ModelParts {
+export class ModelParts implements EnumLookup {
   private readonly entities: ReadonlyMap<string, EntityModel>;
   private readonly enums: ReadonlyMap<string, EnumModel>;
 
