@@ -21,7 +21,8 @@ export function detectFormat(text: string, fileName?: string): ModelFormat | nul
   const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
   const named = own(BY_ENDING, ending);
   if (named !== undefined) return named;
-  const plain = withoutMark(text);
+  // A client centres the heading of a column over what may be a very long line.
+  const plain = withoutMark(text).trimStart();
   return byContent(plain.slice(0, LOOKED_AT), CATALOGUE.test(plain));
 }
 
@@ -29,9 +30,8 @@ export function detectFormat(text: string, fileName?: string): ModelFormat | nul
 const CATALOGUE = /["\\]catalogue["\\]/;
 
 function byContent(start: string, isCatalogue: boolean): ModelFormat | null {
-  const text = start.trimStart();
-  if (isCatalogue && /^(?:[[{"]|catalogue\b)/.test(text)) return 'postgres';
-  if (text.startsWith('{')) return 'json';
+  if (isCatalogue && /^(?:[[{"]|catalogue\b)/.test(start)) return 'postgres';
+  if (start.startsWith('{')) return 'json';
   for (const line of start.split('\n')) {
     const found = byLine(line.trim());
     if (found !== null) return found;

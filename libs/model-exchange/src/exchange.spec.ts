@@ -30,6 +30,7 @@ describe('one import and one export', () => {
     ['{ "tables": [], "catalogue": 1 }', undefined, 'postgres'],
     ['"{""tables"": [], ""catalogue"": 1}"', undefined, 'postgres'],
     [' catalogue\n-----------\n {"catalogue": 1, "tables": []}\n(1 row)', undefined, 'postgres'],
+    [`${' '.repeat(50_000)}catalogue\n----\n {"catalogue": 1, "tables": []}\n(1 row)`, undefined, 'postgres'],
     ['Hello.', undefined, null],
     ['', undefined, null],
     ['', 'x.constructor', null],

@@ -15,6 +15,7 @@ export class MadeTypes {
   private readonly enums = new Map<string, EnumType>();
   private readonly domains = new Map<string, Domain>();
   private readonly lost = new Set<string>();
+  private readonly missing = new Set<string>();
 
   /** `pathOf` gives the full names that a written name may mean, the first that is there counts. */
   constructor(private readonly pathOf: (names: readonly string[]) => ObjectName[]) {}
@@ -40,6 +41,14 @@ export class MadeTypes {
 
   addLost(at: ObjectName): void {
     this.lost.add(keyOf(at));
+  }
+
+  /** Whether a type that nothing makes is met for the first time. */
+  isNews(names: readonly string[]): boolean {
+    const name = names.join('.');
+    const isNew = !this.missing.has(name);
+    this.missing.add(name);
+    return isNew;
   }
 
   remove(at: ObjectName): void {

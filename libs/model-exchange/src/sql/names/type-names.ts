@@ -65,6 +65,11 @@ export function serialOf(type: TypeName): 'smallint' | 'integer' | 'bigint' | nu
   return names.length === 1 ? (own(SERIALS, names[0] ?? '') ?? null) : null;
 }
 
+/** Whether PostgreSQL has a type of this name by itself. */
+export const isBuiltIn = (names: readonly string[]): boolean =>
+  names.at(-2) === 'pg_catalog' ||
+  (names.length === 1 && (BUILT_IN.has(names[0] ?? '') || own(SERIALS, names[0] ?? '') !== undefined));
+
 /** A type that somebody made, by its name. */
 export type FindType = (names: readonly string[]) => string | null;
 

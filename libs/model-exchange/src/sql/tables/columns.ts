@@ -8,7 +8,7 @@ import type { ObjectName } from '../draft/object-name';
 import { partsOfName, replaceName } from '../../sql-text/identifiers';
 import { freeName } from '../names/object-names';
 import { checkSequence, makeSequence, sequenceOptions } from './sequences';
-import { serialOf, typeText } from '../names/type-names';
+import { isBuiltIn, serialOf, typeText } from '../names/type-names';
 
 /** A column as a statement declares it, and the constraints that stand at it. */
 export interface DeclaredColumn {
@@ -68,9 +68,9 @@ interface ReadType {
   checks: string[];
 }
 
-/** A type as PostgreSQL writes it; a domain is what it stands for. Null for a type that does not come along. */
+/** A type as PostgreSQL writes it; a domain is what it stands for, with its rules. Null for a type that does not come along. */
 export function readType(
-  { draft }: Context,
+  { draft, at }: Context,
   type: TypeName,
   lose: (reason: string) => void,
 ): ReadType | null {
@@ -83,19 +83,24 @@ export function readType(
   }
   const domain = draft.types.domainOf(names);
   if (domain) {
-    if (isArray) {
-      lose(
-        `The model has no domains: it is a list of ${domain.type}, without the rules of ${names.join('.')}.`,
-      );
-      return { type: `${domain.type.replace(/\[\]$/, '')}[]`, notNull: false, default: null, checks: [] };
-    }
-    lose(`The model has no domains: instead of ${names.join('.')} it has the type and the rules of that.`);
-    return domain;
+    if (!isArray) return domain;
+    if (domain.notNull || domain.checks.length > 0)
+      lose(`It is a list of ${domain.type}, without the rules of the domain ${names.join('.')}.`);
+    return { type: `${domain.type.replace(/\[\]$/, '')}[]`, notNull: false, default: null, checks: [] };
   }
   const find = (parts: readonly string[]) => {
     const found = draft.types.enumOf(parts);
     return found && quotePlace(found);
   };
+  // An extension may bring it: which one brings what is not known here.
+  const isMissing = find(names) === null && !isBuiltIn(names) && draft.extensions.size === 0;
+  if (isMissing && draft.types.isNews(names))
+    draft.lose(
+      at.place(type.location),
+      null,
+      names.join('.'),
+      'No statement makes this type, and no extension: an empty database lacks it, and the migration will end there.',
+    );
   return { type: typeText(type, find), notNull: false, default: null, checks: [] };
 }
 

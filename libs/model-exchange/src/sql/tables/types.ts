@@ -56,4 +56,5 @@ export function createDomain(context: Context, statement: CreateDomainStmt): voi
     if (inside) domain.checks.push(withoutBrackets(plainText(at.text, inside.from, inside.to)));
   }
   draft.types.addDomain(name, domain);
+  lose('The model has no domains: its columns have its type and its rules themselves.');
 }
