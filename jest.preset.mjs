@@ -14,15 +14,17 @@ const withMarkup = (jsc) => ({
 /**
  * Jest settings of one project. Native ES modules, TypeScript by swc.
  * `size` chooses the test files: `unit` is `*.spec.ts` beside the source, `integration` is
- * `*.integration-spec.ts` (needs PostgreSQL, Kafka or git servers), `e2e` is `*.e2e-spec.ts`. A component's spec is a
- * unit spec that is `*.spec.tsx`.
+ * `*.integration-spec.ts` (needs PostgreSQL, Kafka or git servers), `e2e` is `*.e2e-spec.ts`, `proof` is
+ * `*.proof-spec.ts`: either of them where it takes too long for every day. A component's spec is a unit spec that is
+ * `*.spec.tsx`.
  */
 export function project(displayName, rootDir) {
   const size = process.env.TEST_SIZE ?? 'unit';
   const pattern = {
-    unit: '.*(?<!integration-|e2e-)spec\\.tsx?$',
+    unit: '.*(?<!integration-|e2e-|proof-)spec\\.tsx?$',
     integration: '.*integration-spec\\.ts$',
     e2e: '.*e2e-spec\\.ts$',
+    proof: '.*proof-spec\\.ts$',
   };
   return {
     displayName,

@@ -1,6 +1,6 @@
 /** How a documented command is tested. */
 export interface Coverage {
-  /** Run as it stands by tools/docs/commands.integration-spec.ts, on a database and topics of its own. */
+  /** Run as it stands by tools/docs/commands.proof-spec.ts, on a database and topics of its own. */
   run?: true;
   /** Run there with `--help`, since the whole takes minutes or needs what a test has not. */
   help?: true;
@@ -11,8 +11,9 @@ export interface Coverage {
 /** Each command that the README and docs have the reader type. A word in angle brackets stands for any value. */
 export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm ci': { by: ['.ci/run'] },
-  'npm ci --omit=dev': { by: ['e2e/production-install.e2e-spec.ts'] },
+  'npm ci --omit=dev': { by: ['e2e/production-install.proof-spec.ts'] },
   'npm test': { help: true, by: ['.ci/run'] },
+  'npm run test:proofs': { help: true, by: ['.ci/run'] },
   'npm start': { help: true, by: ['e2e/browser.e2e-spec.ts'] },
   'npm start -- --reset': { help: true, by: ['tools/platform/test/postgres.integration-spec.ts'] },
   'npm run infra': { help: true, by: ['e2e/delivery.e2e-spec.ts'] },
@@ -25,7 +26,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run bench:import': { help: true },
   'npm run bench:import -- --format yaml --tables 8 --runs 1': { run: true },
   'npm run test:mutants -- <lib>': { help: true },
-  'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.e2e-spec.ts'] },
+  'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.proof-spec.ts'] },
   'npm run db:migrate': { run: true },
   'npm run topics': { run: true },
   'npm run db:generate': { by: ['libs/database/test/migrations-complete.spec.ts'] },
@@ -38,7 +39,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run model:coverage -- <folder>': { help: true, by: ['tools/model-coverage/coverage.spec.ts'] },
   'npm run model:coverage -- <folder> --round-trip': {
     help: true,
-    by: ['tools/model-coverage/round-trip/on-postgres.integration-spec.ts'],
+    by: ['tools/model-coverage/round-trip/on-postgres.proof-spec.ts'],
   },
   'npm run model -- import <file>': { help: true, by: ['tools/model/run-model.spec.ts'] },
   'npm run model -- export <file> --format yaml': { help: true, by: ['tools/model/run-model.spec.ts'] },

@@ -10,7 +10,7 @@ const read = (file: string) => JSON.parse(readFileSync(join(REPOSITORY_ROOT, fil
 /** `npx nx <target> <project>` is looked up: the target must be one of the project's. Options go to Jest. */
 const TARGET = /^npx nx (serve|test|integration|build|lint|typecheck)(?: ([^\s-]\S*))?(?: -.*)?$/;
 
-/** `npx nx g …` is typed, as every page has it, by tools/generators/test/commands.integration-spec.ts. */
+/** `npx nx g …` is typed, as every page has it, by tools/generators/test/commands.proof-spec.ts. */
 const GENERATOR = /^npx nx g \.\/tools\/generators:(\w+) /;
 
 /** What is wrong with a documented command, or null. */

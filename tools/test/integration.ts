@@ -11,6 +11,7 @@ const { values, operands } = readCommandLine({
   options: {
     testPathPatterns: { kind: 'text', help: 'Only the files whose path matches.' },
     testNamePattern: { kind: 'text', help: 'Only the tests whose name matches.' },
+    proofs: { kind: 'flag', help: 'The proofs of the project instead, which take longer.' },
   },
   operands: ['project', 'path pattern'],
 });
@@ -19,13 +20,17 @@ if (!project) {
   console.error('Say which project: npx nx integration <project>');
   process.exit(2);
 }
-const chosen = Object.entries({ ...values, testPathPatterns: pattern });
+const chosen = Object.entries({ testNamePattern: values.testNamePattern, testPathPatterns: pattern });
 const args = chosen.flatMap(([option, value]) => (value === undefined ? [] : [`--${option}`, value]));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, killRunning);
 
 try {
   const environment = await prepareTestEnvironment();
-  const { failed } = await runJest('integration', environment.env, ['--selectProjects', project, ...args]);
+  const { failed } = await runJest(values.proofs ? 'proof' : 'integration', environment.env, [
+    '--selectProjects',
+    project,
+    ...args,
+  ]);
   await environment.stop();
   process.exit(failed === 0 ? 0 : 1);
 } catch (error) {

@@ -7,7 +7,7 @@ import { type Tally, tallyJest } from './tally';
 
 const JEST = join(REPOSITORY_ROOT, 'node_modules/jest/bin/jest.js');
 
-export type TestSize = 'unit' | 'integration' | 'e2e';
+export type TestSize = 'unit' | 'integration' | 'e2e' | 'proof';
 
 /** Runs every test of a size, or those of one project. */
 export async function runJest(size: TestSize, env: NodeJS.ProcessEnv, extra: string[] = []): Promise<Tally> {

@@ -11,9 +11,11 @@ import { prepareTestEnvironment, type TestEnvironment } from './test-environment
 
 /**
  * `npm test`: format, lint, types, builds, and every unit, integration and end-to-end test, with one PostgreSQL and
- * one Kafka for all of them. The last line adds it all up. `-- --only static|unit|integration|e2e` runs a part.
+ * one Kafka for all of them. The last line adds it all up. `-- --only static|unit|integration|e2e` runs a part. The
+ * proofs, which take longer than a day's work can wait for, run by `npm run test:proofs`.
  */
-const PARTS = ['static', 'unit', 'integration', 'e2e'] as const;
+const EVERY_DAY = ['static', 'unit', 'integration', 'e2e'] as const;
+const PARTS = [...EVERY_DAY, 'proofs'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = readCommandLine({
@@ -21,7 +23,7 @@ const { values } = readCommandLine({
   help: 'Checks everything, or a part of it.',
   options: { only: { kind: 'choice', help: `Runs a part: ${PARTS.join(', ')}.`, of: PARTS } },
 });
-const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
+const parts: readonly Part[] = values.only === undefined ? EVERY_DAY : [values.only];
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
@@ -41,18 +43,19 @@ async function run(chosen: readonly Part[]): Promise<Tally> {
     requireGit();
     if (chosen.includes('static')) tallies.push(await part('static checks', runStaticChecks));
     if (chosen.includes('unit')) tallies.push(await part('unit tests', () => runJest('unit', process.env)));
-    if (chosen.includes('integration') || chosen.includes('e2e')) {
+    if (chosen.some((one) => one !== 'static' && one !== 'unit')) {
       await requireKafkaRuntime();
       environment = await prepareTestEnvironment(interrupted.signal);
       const { env } = environment;
       if (chosen.includes('integration')) {
         tallies.push(await part('integration tests', () => runJest('integration', env)));
       }
-      if (chosen.includes('e2e')) {
-        const chromium = requireChromium();
+      if (chosen.includes('e2e') || chosen.includes('proofs')) {
+        const builtEnv = { ...env, CHROMIUM_PATH: requireChromium(), AMPLICATION_BUILT: '1' };
         tallies.push(await part('builds', build));
-        const e2eEnv = { ...env, CHROMIUM_PATH: chromium, AMPLICATION_BUILT: '1' };
-        tallies.push(await part('end-to-end tests', () => runJest('e2e', e2eEnv)));
+        if (chosen.includes('e2e'))
+          tallies.push(await part('end-to-end tests', () => runJest('e2e', builtEnv)));
+        if (chosen.includes('proofs')) tallies.push(await part('proofs', () => runJest('proof', builtEnv)));
       }
     }
   } catch (error) {

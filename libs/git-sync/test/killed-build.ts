@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { GitSync, type PushStep, type SyncRequest } from '../src/index';
 
-/** What a build in a process of its own is to do; see kills.integration-spec.ts. */
+/** What a build in a process of its own is to do; see kills.proof-spec.ts. */
 export interface KilledBuildOrder {
   url: string;
   authorization: string;
