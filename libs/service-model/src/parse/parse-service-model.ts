@@ -2,6 +2,7 @@ import { DomainError } from '@amplication/contracts';
 import { isRecord } from '@amplication/foundation';
 import { checkFields } from '../check/check-fields';
 import { checkIdentity } from '../check/check-identity';
+import { checkKeptNames } from '../check/check-kept-names';
 import { checkNames } from '../check/check-names';
 import { checkReferences } from '../check/check-references';
 import { checkRelations } from '../check/check-relations';
@@ -12,6 +13,16 @@ import { readShape } from './read-shape';
 
 /** How many problems an error lists at most; a model with more is not mended by reading further. */
 const LISTED_PROBLEMS = 50;
+
+const CHECKS = [
+  checkTexts,
+  checkIdentity,
+  checkNames,
+  checkKeptNames,
+  checkReferences,
+  checkFields,
+  checkRelations,
+] as const;
 
 /** Everything that is wrong with a model, with the path of each part: an empty list for a valid one. */
 export function findModelProblems(value: unknown): ModelProblem[] {
@@ -47,8 +58,7 @@ function examine(value: unknown): { model: ServiceModel | null; problems: ModelP
   const shape = readShape(value);
   if ('problems' in shape) return { model: null, problems: shape.problems };
   const problems = new Problems();
-  for (const check of [checkTexts, checkIdentity, checkNames, checkReferences, checkFields, checkRelations])
-    check(shape.model, problems);
+  for (const check of CHECKS) check(shape.model, problems);
   return problems.list.length > 0
     ? { model: null, problems: problems.list }
     : { model: shape.model, problems: [] };
