@@ -264,6 +264,21 @@ it('answers 400 for what is no key, and never 500', async () => {
     expect([path, (await send('GET', path)).status]).toEqual([path, 400]);
 });
 
+it('keeps rows in tables that are called as those of PostgreSQL', async () => {
+  const table = await created('pg-tables', { name: 'mine', kind: 'view' });
+  expect((await send('GET', 'pg-tables')).body).toEqual({ items: [table.body], total: 1 });
+  const tableId = String(read(table, 'id'));
+  const path = `pg-tables/${tableId}`;
+  expect((await send('PATCH', path, { name: 'ours' })).body).toMatchObject({ name: 'ours', kind: 'view' });
+  expect(await send('PATCH', path, { name: 'never' })).toMatchObject({ status: 400 });
+  expect(await send('PUT', `${path}/roles`, { ids: [tableId] })).toMatchObject({ body: { ids: [tableId] } });
+  const user = await created('pg-users', { tableId });
+  expect(user.body).toMatchObject({ number: 1, tableId });
+  expect((await send('GET', 'pg-users?_sort=number')).body).toMatchObject({ items: [user.body] });
+  expect((await send('DELETE', `pg-users/${String(read(user, 'id'))}`)).status).toBe(204);
+  expect((await send('DELETE', path)).status).toBe(204);
+});
+
 it('lists and creates what has no key', async () => {
   await created('keylesses', { name: 'a' });
   await created('keylesses', { name: 'a' });

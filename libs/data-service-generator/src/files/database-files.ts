@@ -12,6 +12,7 @@ export function databaseFiles(): GeneratedFile[] {
     file('src/database/database-error.filter.ts', ERROR_FILTER),
     file('src/database/database-error.filter.test.ts', ERROR_FILTER_TEST),
     file('src/database/migrate.ts', MIGRATE),
+    file('src/database/public-schema.ts', PUBLIC_SCHEMA),
     ...healthFiles(),
   ];
 }
@@ -22,6 +23,15 @@ const DATABASE = `import type { NodePgDatabase } from 'drizzle-orm/node-postgres
 export const DATABASE = Symbol('database');
 
 export type Database = NodePgDatabase;
+`;
+
+const PUBLIC_SCHEMA = `import { PgSchema } from 'drizzle-orm/pg-core';
+
+/**
+ * The schema \`public\`, by its name. A table without one is looked for along the search path of the connection, in
+ * which PostgreSQL's own tables, such as \`pg_user\`, come first.
+ */
+export const publicSchema = new PgSchema('public');
 `;
 
 const DATABASE_MODULE = `import { Global, Logger, Module, OnApplicationShutdown } from '@nestjs/common';

@@ -7,7 +7,7 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
  */
 export const OWN_NAMES = set(`
   AppModule DatabaseErrorFilter DatabaseModule HealthController HealthModule InMemoryRepository IsJsonValue
-  KeylessRepository ListQuery pgEnum pgTable primaryKey Repository SwaggerModule TestingModule `);
+  KeylessRepository ListQuery primaryKey Repository SwaggerModule TestingModule `);
 
 /** Names that Windows gives to devices: no file or folder of that name can be checked out there. */
 export const DEVICE_NAMES = set(`

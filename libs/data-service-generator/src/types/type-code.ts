@@ -12,6 +12,7 @@ export const FROM = {
   drizzle: 'drizzle-orm/pg-core',
   validator: 'class-validator',
   columns: '/database/columns',
+  publicSchema: '/database/public-schema',
   rules: '/common/rules',
   fromText: '/common/from-text',
   enums: '/enums/',

@@ -104,7 +104,9 @@ export const RESERVED_MODEL = {
       key: { fields: ['key'] },
       fields: [
         ID,
-        ...DISTINCT.filter((name) => !NOT_BY_THEMSELVES.has(name)).map((name) => text(name, { column: null })),
+        ...DISTINCT.filter((name) => !NOT_BY_THEMSELVES.has(name)).map((name) =>
+          text(name, { column: null }),
+        ),
       ],
     },
     {
