@@ -1,6 +1,7 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { COLUMNS } from './texts/columns-file';
 import { ERROR_FILTER, ERROR_FILTER_TEST } from './texts/error-filter-file';
+import { QUERY_FAILURE, QUERY_FAILURE_TEST } from './texts/query-failure-file';
 import { healthFiles } from './health-files';
 
 /** Connection, migrations and errors of PostgreSQL; the health of the service depends on it. */
@@ -13,6 +14,8 @@ export function databaseFiles(): GeneratedFile[] {
     file('src/database/database-error.filter.test.ts', ERROR_FILTER_TEST),
     file('src/database/migrate.ts', MIGRATE),
     file('src/database/public-schema.ts', PUBLIC_SCHEMA),
+    file('src/database/query-failure.ts', QUERY_FAILURE),
+    file('src/database/query-failure.test.ts', QUERY_FAILURE_TEST),
     ...healthFiles(),
   ];
 }
