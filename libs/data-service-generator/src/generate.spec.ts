@@ -169,6 +169,15 @@ describe('generate', () => {
     ]);
   });
 
+  it('writes no file that Windows takes for a device', () => {
+    const entities = ['Prn', 'aux', 'COM1'].map((name) => entity(name, { pluralName: name }));
+    const model = parseServiceModel(modelOf(entities));
+    const paths = generate(model).map(({ path }) => path.toLowerCase());
+    expect(paths.filter((path) => /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/.test(path))).toEqual(
+      [],
+    );
+  });
+
   it('works without any entity', () => {
     const files = generate(parseServiceModel(modelOf([])));
     expect(files.filter(isCode).flatMap(syntaxErrors)).toEqual([]);
