@@ -151,9 +151,11 @@ it.each<[string, unknown[]]>([
   ['double', [0.4, 10]],
   ['flag', [0, 'true', 1]],
   ['day', [true, 'Tue Mar 5', '2023-02-29', '2024-02-29T00:00:00Z', 7]],
-  ['clock', ['25:00', '08:30:00Z']],
+  ['clock', ['25:00', '08:30:00Z', '08:30:00.1234567', '23:59:59.9999999']],
   ['clockInZone', ['08:30:00']],
-  ['moment', [true, 'Tue Mar 5', '2024-02-29T12:00:00', '2024-02-29', 0]],
+  ['moment', [true, 'Tue Mar 5', '2024-02-29T12:00:00', '2024-02-29', 0, '2024-02-29T12:00:00.1234567Z']],
+  ['moment', ['0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '0000-12-31T23:59:59-14:00']],
+  ['milliseconds', ['2024-02-29T12:00:00.1234Z']],
   ['wall', ['2024-02-29T12:00:00Z', '2024-02-29 12:00:00']],
   ['bytes', ['hello!', [1]]],
   ['uuid', ['x', 7]],
@@ -250,6 +252,37 @@ it.each<[string, object, string, object]>([
   expect((await send('DELETE', path)).status).toBe(204);
   for (const method of ['GET', 'PATCH', 'DELETE'])
     expect((await send(method, path, method === 'PATCH' ? {} : undefined)).status).toBe(404);
+});
+
+it.each<[string, string, object]>([
+  ['by-texts', 'code', {}],
+  ['by-uniques', 'code', {}],
+  ['by-partses', 'a', { b: '2024-02-29', c: 'red' }],
+])('makes no row in %s that no address leads to', async (route, name, more) => {
+  for (const unreachable of ['', '.', '..'])
+    expect((await send('POST', route, { ...more, [name]: unreachable })).status).toBe(400);
+  for (const text of [
+    '...',
+    ' ',
+    '/',
+    'a/../b',
+    '%2e',
+    '%2F',
+    '?',
+    '#a',
+    ';',
+    '\\',
+    '+',
+    '\t',
+    '😀',
+    ':id',
+  ]) {
+    const answer = await created(route, { ...more, [name]: text });
+    const rest = Object.values(more).map((part) => `/${String(part)}`);
+    const path = `${route}/${encodeURIComponent(text)}${rest.join('')}`;
+    expect([text, await send('GET', path)]).toEqual([text, { status: 200, body: answer.body }]);
+    expect([text, (await send('DELETE', path)).status]).toEqual([text, 204]);
+  }
 });
 
 it('answers 400 for what is no key, and never 500', async () => {

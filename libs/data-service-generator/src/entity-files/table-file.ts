@@ -40,8 +40,7 @@ export function tableFile(context: EntityContext): GeneratedFile {
 }
 
 /** `publicSchema.table(`: no table is looked for along the search path, where those of PostgreSQL come first. */
-const tableStart = (schema: string, imports: Imports): string =>
-  `${writeSchema(schema, imports, UP)}.table(`;
+const tableStart = (schema: string, imports: Imports): string => `${writeSchema(schema, imports, UP)}.table(`;
 
 function columnLine(context: EntityContext, column: CodedColumn, imports: Imports): string {
   const calls = [

@@ -5,6 +5,7 @@ import { RULES } from './texts/rules-file';
 /** How what a caller sends becomes what the code works with. */
 export function inputFiles(): GeneratedFile[] {
   return [
+    file('src/common/any-json.ts', ANY_JSON),
     file('src/common/api-names.ts', API_NAMES),
     file('src/common/from-text.ts', FROM_TEXT),
     file('src/common/input.pipe.ts', INPUT_PIPE),
@@ -15,6 +16,16 @@ export function inputFiles(): GeneratedFile[] {
   ];
 }
 
+const ANY_JSON = `const OBJECT = { type: 'object', additionalProperties: true };
+const OTHERS = [{ type: 'array', items: {} }, { type: 'string' }, { type: 'number' }, { type: 'boolean' }];
+
+/** Any value of JSON but null, in the words of OpenAPI. */
+export const ANY_JSON = { anyOf: [OBJECT, ...OTHERS] };
+
+/** Any value of JSON. */
+export const ANY_JSON_OR_NULL = { anyOf: [{ ...OBJECT, nullable: true }, ...OTHERS] };
+`;
+
 const API_NAMES = `/** Names that JavaScript or Drizzle look for on every object: in code each has one underscore more. */
 const AWKWARD =
   /${AWKWARD}/;
@@ -22,11 +33,23 @@ const AWKWARD =
 /** The property in the code of what the API calls \`name\`. */
 export const propertyOf = (name: string) => (AWKWARD.test(name) ? \`\${name}_\` : name);
 
+/** JSON has no number for NaN, Infinity and -Infinity: there they are texts. */
+function numberInJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(numberInJson);
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+/** Values as they are, and in JSON, which has no number for NaN and the infinite ones, these as texts. */
+export function withJsonNumbers<Values extends object>(values: Values): Values {
+  const written = Object.entries(values).map(([property, value]) => [property, numberInJson(value)]);
+  return Object.defineProperty(values, 'toJSON', { value: () => Object.fromEntries(written) });
+}
+
 /** Values as they are, and in JSON by the names of the API. */
 export function withApiNames<Values extends object>(values: Values): Values {
   const renamed = Object.entries(values).map(([property, value]) => [
     AWKWARD.test(property) ? property.slice(0, -1) : property,
-    value,
+    numberInJson(value),
   ]);
   return Object.defineProperty(values, 'toJSON', { value: () => Object.fromEntries(renamed) });
 }
@@ -126,6 +149,7 @@ import {
   IsIntegerText,
   IsJsonValue,
   IsMoment,
+  IsPathPart,
   IsText,
   IsUuid,
   IsWallTime,
@@ -149,6 +173,22 @@ const CASES: [string, PropertyDecorator, unknown[], unknown[]][] = [
   ['a bounded decimal', IsDecimalText({ min: '0.1', max: '9.99' }), ['0.10', '9.99'], ['0.09', '9.991']],
   ['a day', IsDay(), ['2024-02-29'], ['2023-02-29', 'Tue Mar 5', true, '2024-02-29T00:00:00Z', '0000-01-01']],
   ['a moment', IsMoment(), ['2024-02-29T12:00:00Z', '2024-02-29T12:00:00.12+02:00'], ['2024-02-29', true]],
+  [
+    'a moment of the years 1 to 9999 in UTC',
+    IsMoment(),
+    ['0001-01-01T00:00:00Z'],
+    ['0001-01-01T00:00:00+14:00'],
+  ],
+  [
+    'a moment to the microsecond',
+    IsMoment(),
+    ['2024-02-29T12:00:00.1234560Z'],
+    ['2024-02-29T12:00:00.1234567Z'],
+  ],
+  ['a whole second', IsWallTime({ digits: 0 }), ['2024-02-29T12:00:00.000'], ['2024-02-29T12:00:00.9']],
+  ['a millisecond', IsClockTime({ digits: 3 }), ['08:30:00.1230', '08:30'], ['08:30:00.1234']],
+  ['hundreds', IsDecimalText({ whole: 5, scale: -2 }), ['12300', '0', '-100.00'], ['12345', '50', '0.5']],
+  ['a part of a path', IsPathPart(), ['...', 'a/b', ' ', '%2e'], ['', '.', '..']],
   ['a time on a wall', IsWallTime(), ['2024-02-29T12:00:00'], ['2024-02-29T12:00:00Z', '2024-02-30T12:00']],
   ['a time of day', IsClockTime(), ['08:30', '08:30:00.5'], ['24:00', '08:30:00Z', 8]],
   ['a time of day with a zone', IsClockTime({ zone: true }), ['08:30:00+02', '08:30:00Z'], ['08:30:00']],

@@ -34,7 +34,7 @@ export function queryFailureOf(error: unknown): QueryFailure | undefined {
   const failure = new QueryFailure(
     [\`A statement failed: \${reason}\`, ...(query ? [query.query] : [])].join('\\n'),
     refusal?.code,
-    query && refusal && refusedValue(query, refusal),
+    query && refusal && unreadable(query, refusal),
   );
   failure.stack = \`\${failure.name}: \${failure.message}\${framesOf(chain[0])}\`;
   return failure;
@@ -57,7 +57,7 @@ function wordsOf(error: Error & { code: string }): string {
   return [\`SQLSTATE \${error.code}\`, ...facts.map((name) => \`\${name} \${String(known.get(name))}\`)].join(', ');
 }
 
-function refusedValue({ params }: DrizzleQueryError, refusal: Error): { value: unknown } | undefined {
+function unreadable({ params }: DrizzleQueryError, refusal: Error): { value: unknown } | undefined {
   const where = 'where' in refusal ? String(refusal.where) : '';
   const index = Number(PARAMETER.exec(where)?.[1] ?? 0) - 1;
   return index in params ? { value: params[index] } : undefined;
