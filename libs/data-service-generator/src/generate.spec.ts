@@ -65,8 +65,11 @@ describe('generate', () => {
       expect(files.get(path)).toMatchSnapshot(path);
   });
 
-  it('formats the sample as Prettier would', async () => {
-    expect(await unformatted(generate(sampleModel()))).toEqual([]);
+  it.each([
+    ['the sample', sampleModel()],
+    ['every construct', parseServiceModel(EVERY_CONSTRUCT)],
+  ])('formats %s as Prettier would', async (_what, model) => {
+    expect(await unformatted(generate(model))).toEqual([]);
   });
 
   it('gives valid TypeScript, JSON and paths for any model, and the same bytes again', () => {

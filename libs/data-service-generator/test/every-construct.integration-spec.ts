@@ -11,6 +11,7 @@ import {
   writeTranslated,
 } from './support/running-service';
 import { typeErrors } from './support/type-check';
+import { VALUES } from './support/values';
 
 const MINUTE = 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -19,40 +20,6 @@ let modules: string;
 let service: RunningService;
 
 const files = generate(parseServiceModel(EVERY_CONSTRUCT));
-
-/** One value of each type, as a caller writes it. */
-const VALUES = {
-  plainText: "it's 😀\n",
-  shortText: '😀😀😀😀😀',
-  varcharText: 'nine char',
-  charText: 'abc',
-  email: 'ada@example.com',
-  url: 'https://example.com/a?b=c',
-  pattern: 'ab/12',
-  small: -32768,
-  whole: 5,
-  big: '9223372036854775807',
-  price: '12345678.90',
-  anyDecimal: '0.12345678901234567890123456789',
-  real: 1.5,
-  double: 9.25,
-  flag: false,
-  day: '2024-02-29',
-  clock: '08:30:00.123456',
-  clockInZone: '08:30:00+02',
-  moment: '2024-02-29T12:00:00.123456Z',
-  wall: '2024-02-29T12:00:00',
-  milliseconds: '2024-02-29T12:00:00.500Z',
-  jsonb: ['a', { b: null }, '5'],
-  json: '5',
-  bytes: 'AAECAwT/',
-  uuid: '6f1d6c1e-8a34-4f0b-9a51-3c1f0e9a7b10',
-  colour: 'it\'s "new"\n',
-  mood: 'good',
-  address: '10.0.0.0/8',
-  place: '(1,2.5)',
-  span: '1 day 02:00:00',
-};
 
 beforeAll(async () => {
   modules = await installedModules();

@@ -29,15 +29,21 @@ export function apiProperty(
   const parts = [
     ...(isAwkward(api) ? [`name: ${tsString(api)}`] : []),
     ...schemaOf(column, imports, use),
-    ...(description === '' ? [] : [described(description)]),
+    ...(description === '' ? [] : [`description: ${tsString(description)}`]),
   ];
-  return `${list(`@${decorator}({`, parts, '})', { indent: '  ', padding: ' ' })}\n`;
+  return `${list(
+    `@${decorator}({`,
+    parts.map((part) => fit(part, 4)),
+    '})',
+    { indent: '  ', padding: ' ' },
+  )}\n`;
 }
 
-/** The text beside its name, or below it where the line would be too long. */
-function described(text: string): string {
-  const short = `description: ${tsString(text)}`;
-  return short.length + '    ,'.length <= LINE_WIDTH ? short : `description:\n      ${tsString(text)}`;
+/** A text beside its name, or below it where the line would be too long. */
+function fit(part: string, indent: number): string {
+  const text = /^(\w+): (['"].*)$/.exec(part);
+  if (!text || indent + part.length + ','.length <= LINE_WIDTH) return part;
+  return `${text[1]}:\n${' '.repeat(indent + 2)}${text[2]}`;
 }
 
 function schemaOf({ field, code }: CodedColumn, imports: Imports, use: PropertyUse): string[] {
@@ -65,6 +71,6 @@ export function listSchema(schema: readonly string[], isShown = false): string[]
   const isShort = short.length + '    ,'.length <= LINE_WIDTH;
   return [
     "type: 'array'",
-    isShort ? short : `items: {\n${all.map((part) => `      ${part},\n`).join('')}    }`,
+    isShort ? short : `items: {\n${all.map((part) => `      ${fit(part, 6)},\n`).join('')}    }`,
   ];
 }

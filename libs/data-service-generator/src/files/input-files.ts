@@ -65,7 +65,7 @@ export const ToBoolean = () =>
 export const ToNumber = () => Transform(({ value }) => (isNumber(value) ? Number(value) : value));
 
 const isNumber = (value: unknown) =>
-  typeof value === 'string' && /^-?\\d{1,16}(?:\\.\\d{1,20})?(?:e[+-]?\\d{1,3})?$/.test(value);
+  typeof value === 'string' && /^-?\\d{1,400}(?:\\.\\d{1,400})?(?:e[+-]?\\d{1,3})?$/.test(value);
 `;
 
 const INPUT_PIPE = `import { type ArgumentMetadata, BadRequestException, ValidationPipe } from '@nestjs/common';
