@@ -30,7 +30,7 @@ export function queryFailureOf(error: unknown): QueryFailure | undefined {
   const query = chain.find((one) => one instanceof DrizzleQueryError);
   const refusal = chain.find(isPostgresError);
   if (!query && !refusal) return undefined;
-  const reason = refusal ? wordsOf(refusal) : chain.at(-1) === query ? 'no reason' : String(chain.at(-1));
+  const reason = refusal ? wordsOf(refusal) : chain.at(-1) === query ? 'no reason' : nameOf(chain.at(-1));
   const failure = new QueryFailure(
     [\`A statement failed: \${reason}\`, ...(query ? [query.query] : [])].join('\\n'),
     refusal?.code,
@@ -56,6 +56,10 @@ function wordsOf(error: Error & { code: string }): string {
   const facts = FACTS.filter((name) => known.get(name) !== undefined);
   return [\`SQLSTATE \${error.code}\`, ...facts.map((name) => \`\${name} \${String(known.get(name))}\`)].join(', ');
 }
+
+/** An error of the connection, with its code: some have nothing else. */
+const nameOf = (error?: Error) =>
+  [String(error), ...(error && 'code' in error ? [String(error.code)] : [])].join(', ');
 
 function unreadable({ params }: DrizzleQueryError, refusal: Error): { value: unknown } | undefined {
   const where = 'where' in refusal ? String(refusal.where) : '';
@@ -98,6 +102,12 @@ describe('queryFailureOf', () => {
     assert.deepEqual(queryFailureOf(failed({ code: '42601', where }))?.refusedValue, { value: SECRET });
     for (const other of ['SQL statement "insert into log values ($2)"', 'PL/pgSQL function f() line 2', ''])
       assert.equal(queryFailureOf(failed({ code: '42601', where: other }))?.refusedValue, undefined);
+  });
+
+  it('says why there was no answer', () => {
+    const down = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
+    const { message } = queryFailureOf(new DrizzleQueryError('select 1', [SECRET], down)) ?? {};
+    assert.equal(message, 'A statement failed: AggregateError, ECONNREFUSED\\nselect 1');
   });
 
   it('is none for what the database has nothing to do with', () => {
