@@ -65,8 +65,11 @@ describe('generate', () => {
       expect(files.get(path)).toMatchSnapshot(path);
   });
 
-  it('formats the sample as Prettier would', async () => {
-    expect(await unformatted(generate(sampleModel()))).toEqual([]);
+  it.each([
+    ['the sample', sampleModel()],
+    ['every construct', parseServiceModel(EVERY_CONSTRUCT)],
+  ])('formats %s as Prettier would', async (_what, model) => {
+    expect(await unformatted(generate(model))).toEqual([]);
   });
 
   it('gives valid TypeScript, JSON and paths for any model, and the same bytes again', () => {
@@ -167,6 +170,15 @@ describe('generate', () => {
       'migrations/0000_model.sql',
       'src/app.module.ts',
     ]);
+  });
+
+  it('writes no file that Windows takes for a device', () => {
+    const entities = ['Prn', 'aux', 'COM1'].map((name) => entity(name, { pluralName: name }));
+    const model = parseServiceModel(modelOf(entities));
+    const paths = generate(model).map(({ path }) => path.toLowerCase());
+    expect(paths.filter((path) => /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/.test(path))).toEqual(
+      [],
+    );
   });
 
   it('works without any entity', () => {

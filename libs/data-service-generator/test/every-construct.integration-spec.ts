@@ -11,6 +11,7 @@ import {
   writeTranslated,
 } from './support/running-service';
 import { typeErrors } from './support/type-check';
+import { VALUES } from './support/values';
 
 const MINUTE = 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -19,40 +20,6 @@ let modules: string;
 let service: RunningService;
 
 const files = generate(parseServiceModel(EVERY_CONSTRUCT));
-
-/** One value of each type, as a caller writes it. */
-const VALUES = {
-  plainText: "it's 😀\n",
-  shortText: '😀😀😀😀😀',
-  varcharText: 'nine char',
-  charText: 'abc',
-  email: 'ada@example.com',
-  url: 'https://example.com/a?b=c',
-  pattern: 'ab/12',
-  small: -32768,
-  whole: 5,
-  big: '9223372036854775807',
-  price: '12345678.90',
-  anyDecimal: '0.12345678901234567890123456789',
-  real: 1.5,
-  double: 9.25,
-  flag: false,
-  day: '2024-02-29',
-  clock: '08:30:00.123456',
-  clockInZone: '08:30:00+02',
-  moment: '2024-02-29T12:00:00.123456Z',
-  wall: '2024-02-29T12:00:00',
-  milliseconds: '2024-02-29T12:00:00.500Z',
-  jsonb: ['a', { b: null }, '5'],
-  json: '5',
-  bytes: 'AAECAwT/',
-  uuid: '6f1d6c1e-8a34-4f0b-9a51-3c1f0e9a7b10',
-  colour: 'it\'s "new"\n',
-  mood: 'good',
-  address: '10.0.0.0/8',
-  place: '(1,2.5)',
-  span: '1 day 02:00:00',
-};
 
 beforeAll(async () => {
   modules = await installedModules();
@@ -151,9 +118,11 @@ it.each<[string, unknown[]]>([
   ['double', [0.4, 10]],
   ['flag', [0, 'true', 1]],
   ['day', [true, 'Tue Mar 5', '2023-02-29', '2024-02-29T00:00:00Z', 7]],
-  ['clock', ['25:00', '08:30:00Z']],
+  ['clock', ['25:00', '08:30:00Z', '08:30:00.1234567', '23:59:59.9999999']],
   ['clockInZone', ['08:30:00']],
-  ['moment', [true, 'Tue Mar 5', '2024-02-29T12:00:00', '2024-02-29', 0]],
+  ['moment', [true, 'Tue Mar 5', '2024-02-29T12:00:00', '2024-02-29', 0, '2024-02-29T12:00:00.1234567Z']],
+  ['moment', ['0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00', '0000-12-31T23:59:59-14:00']],
+  ['milliseconds', ['2024-02-29T12:00:00.1234Z']],
   ['wall', ['2024-02-29T12:00:00Z', '2024-02-29 12:00:00']],
   ['bytes', ['hello!', [1]]],
   ['uuid', ['x', 7]],
@@ -252,6 +221,37 @@ it.each<[string, object, string, object]>([
     expect((await send(method, path, method === 'PATCH' ? {} : undefined)).status).toBe(404);
 });
 
+it.each<[string, string, object]>([
+  ['by-texts', 'code', {}],
+  ['by-uniques', 'code', {}],
+  ['by-partses', 'a', { b: '2024-02-29', c: 'red' }],
+])('makes no row in %s that no address leads to', async (route, name, more) => {
+  for (const unreachable of ['', '.', '..'])
+    expect((await send('POST', route, { ...more, [name]: unreachable })).status).toBe(400);
+  for (const text of [
+    '...',
+    ' ',
+    '/',
+    'a/../b',
+    '%2e',
+    '%2F',
+    '?',
+    '#a',
+    ';',
+    '\\',
+    '+',
+    '\t',
+    '😀',
+    ':id',
+  ]) {
+    const answer = await created(route, { ...more, [name]: text });
+    const rest = Object.values(more).map((part) => `/${String(part)}`);
+    const path = `${route}/${encodeURIComponent(text)}${rest.join('')}`;
+    expect([text, await send('GET', path)]).toEqual([text, { status: 200, body: answer.body }]);
+    expect([text, (await send('DELETE', path)).status]).toEqual([text, 204]);
+  }
+});
+
 it('answers 400 for what is no key, and never 500', async () => {
   for (const path of [
     'singles/x',
@@ -262,6 +262,21 @@ it('answers 400 for what is no key, and never 500', async () => {
     'by-partses/a/b/c',
   ])
     expect([path, (await send('GET', path)).status]).toEqual([path, 400]);
+});
+
+it('keeps rows in tables that are called as those of PostgreSQL', async () => {
+  const table = await created('pg-tables', { name: 'mine', kind: 'view' });
+  expect((await send('GET', 'pg-tables')).body).toEqual({ items: [table.body], total: 1 });
+  const tableId = String(read(table, 'id'));
+  const path = `pg-tables/${tableId}`;
+  expect((await send('PATCH', path, { name: 'ours' })).body).toMatchObject({ name: 'ours', kind: 'view' });
+  expect(await send('PATCH', path, { name: 'never' })).toMatchObject({ status: 400 });
+  expect(await send('PUT', `${path}/roles`, { ids: [tableId] })).toMatchObject({ body: { ids: [tableId] } });
+  const user = await created('pg-users', { tableId });
+  expect(user.body).toMatchObject({ number: 1, tableId });
+  expect((await send('GET', 'pg-users?_sort=number')).body).toMatchObject({ items: [user.body] });
+  expect((await send('DELETE', `pg-users/${String(read(user, 'id'))}`)).status).toBe(204);
+  expect((await send('DELETE', path)).status).toBe(204);
 });
 
 it('lists and creates what has no key', async () => {

@@ -90,6 +90,19 @@ it.each(['every-field', 'physical'])(
 );
 
 it(
+  'sorts by a field of each name',
+  async () => {
+    const fields = plans.find(({ entity }) => entity.id === 'every-field')?.entity.fields ?? [];
+    for (const { name } of fields) {
+      const route = `${routeOf('every-field')}?_order=desc&_sort=${name}`;
+      expect([name, (await send('GET', route)).status]).toEqual([name, 200]);
+    }
+    expect((await send('GET', `${routeOf('every-field')}?_sort=constructor_`)).status).toBe(400);
+  },
+  5 * MINUTE,
+);
+
+it(
   'keeps a value of each name',
   async () => {
     for (const value of RESERVED_NAMES) {

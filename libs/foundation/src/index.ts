@@ -1,3 +1,4 @@
+export { DEVICE_NAMES } from './device-names';
 export { type EncryptionKey, parseEncryptionKeys } from './encryption-keys';
 export { isRecord } from './is-record';
 export { findUnfit, type UnfitPart } from './json/find-unfit';

@@ -15,6 +15,7 @@ import {
   writeCall,
   writeRule,
 } from '../context/entity-context';
+import { inPath } from './in-path';
 import { listQuery } from './list-query-file';
 import { responseDto } from './response-dto-file';
 
@@ -37,17 +38,16 @@ export function dtoFiles(context: EntityContext): GeneratedFile[] {
   ];
 }
 
-function createDto({ names, columns }: EntityContext): string {
+function createDto({ names, columns, key }: EntityContext): string {
   const imports = new Imports();
-  const properties = columns.flatMap((column) => {
-    if (column.create === 'never') return [];
+  const properties = columns.flatMap((given) => {
+    if (given.create === 'never') return [];
+    const column = key.includes(given) ? inPath(given) : given;
     const isNeeded = column.create === 'required';
-    const api = apiProperty(
-      isNeeded ? 'ApiProperty' : 'ApiPropertyOptional',
-      column,
-      imports,
-      column.required || typeOf(column) === 'unknown' ? [] : ['nullable: true'],
-    );
+    const api = apiProperty(isNeeded ? 'ApiProperty' : 'ApiPropertyOptional', column, imports, {
+      isNullable: !column.required,
+      note: isCounted(column) ? COUNTED : '',
+    });
     importType(column, imports, UP);
     const mark = isNeeded ? '!' : '?';
     const type = isNeeded ? typeOf(column) : nullableTypeOf(column);
@@ -59,6 +59,13 @@ function createDto({ names, columns }: EntityContext): string {
     `/** What is needed to create ${withArticle(names.words)}. */\n${body}`,
   );
 }
+
+/** What callers should know of a number that PostgreSQL counts and that they may give as well. */
+const COUNTED =
+  'Counted by the database where it is left out. It takes no notice of a number that is given: when it comes to the same one, that row is refused with 409.';
+
+const isCounted = ({ field }: CodedColumn) =>
+  field.default?.kind === 'identity' || field.default?.kind === 'sequence';
 
 /** The decorators of a value in a body. */
 function ruleLines(column: CodedColumn, imports: Imports): string {
@@ -104,7 +111,7 @@ function updateDto({ names, columns }: EntityContext): string {
 /** What names one row: the parts of its path. */
 function keyDto({ names, key }: EntityContext): string {
   const imports = new Imports();
-  const properties = key.map((column) => {
+  const properties = key.map(inPath).map((column) => {
     const api = apiProperty('ApiProperty', column, imports);
     importType(column, imports, UP);
     const { fromText, rules, type } = column.code;

@@ -1,4 +1,4 @@
-import { isAwkward, LIST_PARAMETERS, propertyOf } from '../names/own-names';
+import { LIST_PARAMETERS, propertyOf } from '../names/own-names';
 import { Scope } from '../names/scope';
 import { Imports } from '../render/imports';
 import { list, paragraphs } from '../render/layout';
@@ -38,7 +38,6 @@ export function sortableOf({ columns, key }: EntityContext): CodedColumn[] {
     (column) =>
       column.isShown &&
       !column.field.list &&
-      !isAwkward(column.api) &&
       column.code.isSortable &&
       (column.field.sortable || key.includes(column)),
   );
@@ -62,7 +61,7 @@ export function listQuery(context: EntityContext): string {
     ];
     return `${api}${lines.map((line) => `  ${line}\n`).join('')}  ${property}?: ${typeOf(column)};\n`;
   });
-  const sortable = sortableOf(context).map(({ property }) => `'${property}'`);
+  const sortable = sortableOf(context).map(({ api }) => `'${api}'`);
   const sort = sortable[0] === undefined ? [] : [sortProperty(sortable[0], imports)];
   return paragraphs(
     imports.toString(),

@@ -4,6 +4,7 @@ import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { list } from '../render/layout';
 import type { EntityContext } from '../context/entity-context';
+import { listSchema } from '../dto-files/api-property';
 import { fieldCode } from '../types/field-code';
 import { capital } from '../names/spelling';
 import { writeRule } from '../context/entity-context';
@@ -37,12 +38,11 @@ function idsDto(context: EntityContext, plan: LinksPlan): string {
   imports.add('class-validator', 'IsArray');
   if (code.typeFrom !== undefined) imports.add(`../..${code.typeFrom}`, `type ${code.type}`);
   const rules = code.rules.map((rule) => `  ${writeRule(rule, true, imports, '../..')}\n`).join('');
-  const schema = code.schema.find((part) => part.startsWith('type: ')) ?? 'type: String';
-  const type = schema === "type: 'integer'" || schema === 'type: Number' ? 'Number' : 'String';
+  const schema = [...listSchema(code.schema), `description: ${tsString(`Keys of ${plan.words}.`)}`];
   return `${imports.toString()}
 /** Which ${plan.other.names.words} rows are linked, by their keys. */
 export class ${idsClass(plan)} {
-  @ApiProperty({ type: [${type}], description: ${tsString(`Keys of ${plan.words}.`)} })
+${list('@ApiProperty({', schema, '})', { indent: '  ', padding: ' ' })}
   @IsArray()
 ${rules}  ids!: ${code.type}[];
 }

@@ -1,3 +1,4 @@
+import { isAwkward } from '../names/own-names';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { generic, list } from '../render/layout';
@@ -31,7 +32,7 @@ ${listMethod(context, imports)}
     return row;
   }
 ${key.length === 0 ? '' : `\n${keyMethods(context)}`}}
-${hasKey(context, imports)}`)}`,
+${hasKey(context, imports)}${sortedColumns(context)}`)}`,
   );
 }
 
@@ -42,11 +43,13 @@ function listMethod(context: EntityContext, imports: Imports): string {
     return `equals(${names.table}.${column.property}, query.${property})`;
   });
   if (filters.length > 0) imports.add('drizzle-orm', 'and');
+  const sortable = sortableOf(context);
+  const sorted = sortable.some(({ api }) => isAwkward(api)) ? SORTED : names.table;
   const order = [
-    ...(sortableOf(context).length > 0 ? [`inOrder(${names.table}[query._sort], query._order)`] : []),
+    ...(sortable.length > 0 ? [`inOrder(${sorted}[query._sort], query._order)`] : []),
     ...key.map(({ property }) => `${names.table}.${property}`),
   ];
-  if (sortableOf(context).length > 0) imports.add('../common/query-parts', 'inOrder');
+  if (sortable.length > 0) imports.add('../common/query-parts', 'inOrder');
   const where =
     filters.length > 0 ? `${list('const where = and(', filters, ');', { indent: '    ' })}\n` : '';
   return `  async list(query: ${names.query}): Promise<Page<${names.row}>> {
@@ -61,6 +64,20 @@ ${filters.length > 0 ? '        .where(where)\n' : ''}${order.length > 0 ? `${li
     return { items, total };
   }
 `;
+}
+
+/** The name of what is written by {@link sortedColumns}. */
+const SORTED = 'SORT_COLUMNS';
+
+/** The columns by the names that the API has for them; nothing where the code has the same names. */
+function sortedColumns(context: EntityContext): string {
+  const sortable = sortableOf(context);
+  if (!sortable.some(({ api }) => isAwkward(api))) return '';
+  const { table } = context.names;
+  const lines = sortable.map(
+    ({ api, property }) => `  ${isAwkward(api) ? `['${api}']` : api}: ${table}.${property},\n`,
+  );
+  return `\n/** What a list can be sorted by. */\nconst ${SORTED} = {\n${lines.join('')}};\n`;
 }
 
 function keyMethods({ names }: EntityContext): string {

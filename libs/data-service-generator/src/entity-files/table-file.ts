@@ -1,4 +1,4 @@
-import { DEFAULT_SCHEMA, type FieldModel, tableOf } from '@amplication/service-model';
+import { type FieldModel, tableOf } from '@amplication/service-model';
 import { propertyOf } from '../names/own-names';
 import type { JoinPlan } from '../plan/links-plan';
 import { docComment, tsString } from '../render/escape';
@@ -8,6 +8,7 @@ import { LINE_WIDTH, list, paragraphs } from '../render/layout';
 import { fieldCode } from '../types/field-code';
 import { FROM } from '../types/type-code';
 import { type CodedColumn, type EntityContext, writeCall } from '../context/entity-context';
+import { writeSchema } from '../types/schema-code';
 import { defaultCalls } from './default-calls';
 
 const UP = '..';
@@ -38,11 +39,8 @@ export function tableFile(context: EntityContext): GeneratedFile {
   );
 }
 
-/** `pgTable(`, or the same of another schema. */
-function tableStart(schema: string, imports: Imports): string {
-  imports.add(FROM.drizzle, schema === DEFAULT_SCHEMA ? 'pgTable' : 'pgSchema');
-  return schema === DEFAULT_SCHEMA ? 'pgTable(' : `pgSchema(${tsString(schema)}).table(`;
-}
+/** `publicSchema.table(`: no table is looked for along the search path, where those of PostgreSQL come first. */
+const tableStart = (schema: string, imports: Imports): string => `${writeSchema(schema, imports, UP)}.table(`;
 
 function columnLine(context: EntityContext, column: CodedColumn, imports: Imports): string {
   const calls = [

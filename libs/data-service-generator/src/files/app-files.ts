@@ -1,8 +1,7 @@
-import type { ServiceModel } from '@amplication/service-model';
 import type { ServicePlan } from '../plan/service-plan';
-import { oneLine, tsString } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
-import { assign, list } from '../render/layout';
+import { list } from '../render/layout';
+import { openApi } from './texts/open-api-file';
 
 /** The entry points and what puts the modules together. */
 export function appFiles(plan: ServicePlan): GeneratedFile[] {
@@ -99,18 +98,3 @@ export function setUpApp(app: INestApplication): void {
   app.useGlobalFilters(new DatabaseErrorFilter(app.get(HttpAdapterHost).httpAdapter));
 }
 `;
-
-function openApi(model: ServiceModel): string {
-  return `import { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-
-const TITLE = ${tsString(oneLine(model.name))};
-${assign('const DESCRIPTION =', tsString(oneLine(model.description)))}
-
-/** Serves the API's description at /api/docs, and as JSON at /api/docs-json. */
-export function serveOpenApi(app: INestApplication): void {
-  const info = new DocumentBuilder().setTitle(TITLE).setDescription(DESCRIPTION).build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, info));
-}
-`;
-}

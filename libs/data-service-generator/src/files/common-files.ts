@@ -32,24 +32,25 @@ export interface Repository<Row, New, Changes, Key, Query> extends KeylessReposi
 `;
 
 const LIST_QUERY = `import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ToNumber } from './from-text';
 
 /** Which part of a list. The underscore keeps these apart from the filters, which are named like the fields. */
 export class ListQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
   @IsOptional()
-  @Type(() => Number)
+  @ToNumber()
   @IsInt()
   @Min(1)
   @Max(100)
   _limit: number = 20;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, default: 0 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: 2_147_483_647, default: 0 })
   @IsOptional()
-  @Type(() => Number)
+  @ToNumber()
   @IsInt()
   @Min(0)
+  @Max(2_147_483_647)
   _offset: number = 0;
 
   @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'asc' })

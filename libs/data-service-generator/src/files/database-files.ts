@@ -1,6 +1,7 @@
 import { file, type GeneratedFile } from '../render/generated-file';
 import { COLUMNS } from './texts/columns-file';
 import { ERROR_FILTER, ERROR_FILTER_TEST } from './texts/error-filter-file';
+import { QUERY_FAILURE, QUERY_FAILURE_TEST } from './texts/query-failure-file';
 import { healthFiles } from './health-files';
 
 /** Connection, migrations and errors of PostgreSQL; the health of the service depends on it. */
@@ -12,6 +13,9 @@ export function databaseFiles(): GeneratedFile[] {
     file('src/database/database-error.filter.ts', ERROR_FILTER),
     file('src/database/database-error.filter.test.ts', ERROR_FILTER_TEST),
     file('src/database/migrate.ts', MIGRATE),
+    file('src/database/public-schema.ts', PUBLIC_SCHEMA),
+    file('src/database/query-failure.ts', QUERY_FAILURE),
+    file('src/database/query-failure.test.ts', QUERY_FAILURE_TEST),
     ...healthFiles(),
   ];
 }
@@ -22,6 +26,15 @@ const DATABASE = `import type { NodePgDatabase } from 'drizzle-orm/node-postgres
 export const DATABASE = Symbol('database');
 
 export type Database = NodePgDatabase;
+`;
+
+const PUBLIC_SCHEMA = `import { PgSchema } from 'drizzle-orm/pg-core';
+
+/**
+ * The schema \`public\`, by its name. A table without one is looked for along the search path of the connection, in
+ * which PostgreSQL's own tables, such as \`pg_user\`, come first.
+ */
+export const publicSchema = new PgSchema('public');
 `;
 
 const DATABASE_MODULE = `import { Global, Logger, Module, OnApplicationShutdown } from '@nestjs/common';

@@ -4,8 +4,8 @@ import { docComment, oneLine, tsString } from '../render/escape';
 import { file, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { list, paragraphs } from '../render/layout';
-import { FROM } from '../types/type-code';
 import { isRenamed } from '../types/enum-code';
+import { writeSchema } from '../types/schema-code';
 
 /** `src/enums/`: the values that fields of several entities may have. */
 export const enumFiles = ({ enums }: ServicePlan): GeneratedFile[] =>
@@ -41,10 +41,7 @@ function native(plan: EnumPlan, imports: Imports, write: (call: string) => strin
   if (!model.native) return '';
   const { schema, name } = typeOf(model);
   const values = isRenamed(plan) ? names.stored : names.values;
-  const isPublic = schema === 'public';
-  imports.add(FROM.drizzle, isPublic ? 'pgEnum' : 'pgSchema');
-  const start = isPublic ? 'pgEnum(' : `pgSchema(${tsString(schema)}).enum(`;
-  return write(`${start}${tsString(name)}, ${values})`);
+  return write(`${writeSchema(schema, imports, '..')}.enum(${tsString(name)}, ${values})`);
 }
 
 /** The description of the enum, then what each value means. */

@@ -16,7 +16,10 @@ Every list takes \`_limit\` (1 to 100), \`_offset\`, \`_sort\` (the name of a fi
 
 - Decimals and whole numbers of 8 bytes are texts (\`"12.50"\`), so that no digit is lost. Bytes are Base64.
 - A day is \`2026-01-31\`, a moment \`2026-01-31T08:30:00Z\` or with another offset; nothing else is taken for one.
-- What clashes with other rows is answered with 409, what breaks a rule with 400; both carry a \`code\`.
+- A value with more digits than its column keeps is refused, and never rounded; times have at most six digits after the second.
+- A row that another program wrote is shown as it is, also where the API would not take it: times outside of the years 1 to 9999 as PostgreSQL writes them (\`infinity\`, \`0044-03-15 BC\`), \`NaN\` and infinite numbers as texts, null and lists in a list, and words that an enum has got since.
+- What clashes with other rows is answered with 409, what breaks a rule with 400; both carry a \`code\`, and name \`fields\` where PostgreSQL could not read a value.
+- The log tells of a statement that failed, and never of its values.
 ${entities(plans)}
 ${EDITING}`,
   );

@@ -7,12 +7,9 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
  */
 export const OWN_NAMES = set(`
   AppModule DatabaseErrorFilter DatabaseModule HealthController HealthModule InMemoryRepository IsJsonValue
-  KeylessRepository ListQuery pgEnum pgTable primaryKey Repository SwaggerModule TestingModule `);
+  KeylessRepository ListQuery primaryKey Repository SwaggerModule TestingModule `);
 
-/** Names that Windows gives to devices: no file or folder of that name can be checked out there. */
-export const DEVICE_NAMES = set(`
-  con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9
-  lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`);
+export { DEVICE_NAMES } from '@amplication/foundation';
 
 /** Folders below `src` that every service has by itself. */
 export const OWN_FOLDERS = set(`common database enums health testing`);

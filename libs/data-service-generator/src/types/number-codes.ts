@@ -29,6 +29,7 @@ function bigintCode({ minimum, maximum }: FieldOf<'integer'>): TypeCode {
     codec: codec('asIntegerText'),
     rules: [rule('IsIntegerText', textBounds(minimum, maximum))],
     schema: ['type: String', "format: 'int64'", "pattern: '^-?[0-9]{1,19}$'"],
+    ...boundsNote(minimum, maximum),
     samples: textNumbers(minimum, maximum),
     isComparable: true,
     isSortable: true,
@@ -46,7 +47,8 @@ export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'dec
     rules: [
       rule('IsDecimalText', options({ whole, scale: precision === null ? null : (scale ?? 0), ...bounds })),
     ],
-    schema: ['type: String', "format: 'decimal'", "example: '12.50'"],
+    schema: ['type: String', "format: 'decimal'", `pattern: ${tsString(decimalPattern(whole, scale))}`],
+    ...boundsNote(minimum, maximum),
     samples: whole !== null && whole < 1 ? ["'0'", "'0'"] : textNumbers(minimum, maximum),
     isComparable: true,
     isSortable: true,
@@ -66,6 +68,7 @@ export function doubleCode({ bytes, minimum, maximum }: FieldOf<'double'>): Type
     fromText: TO_NUMBER,
     schema: [
       'type: Number',
+      `format: '${bytes === 4 ? 'float' : 'double'}'`,
       ...(minimum === null ? [] : [`minimum: ${minimum}`]),
       ...(maximum === null ? [] : [`maximum: ${maximum}`]),
     ],
@@ -81,6 +84,20 @@ const bound = (text: string | null, limit: number, choose: (a: number, b: number
 /** `-2_147_483_648`: as people read it. */
 const digits = (value: number) =>
   Number.isInteger(value) ? value.toLocaleString('en-US').replaceAll(',', '_') : String(value);
+
+/** OpenAPI knows bounds of numbers, and none of texts. */
+function boundsNote(minimum: string | null, maximum: string | null): { note?: string } {
+  if (minimum === null && maximum === null) return {};
+  if (minimum === null) return { note: `At most ${maximum}.` };
+  return { note: maximum === null ? `At least ${minimum}.` : `From ${minimum} to ${maximum}.` };
+}
+
+/** What a decimal of so many digits before and after the point looks like; null is any number of them. */
+function decimalPattern(whole: number | null, scale: number | null): string {
+  if (whole === null) return '^-?[0-9]{1,1000}(\\.[0-9]{1,1000})?$';
+  const before = whole < 1 ? '0' : `[0-9]{1,${whole}}`;
+  return `^-?${before}(\\.${(scale ?? 0) < 1 ? '' : `[0-9]{1,${scale}}`}0*)?$`;
+}
 
 const quoted = (text: string | null) => (text === null ? null : tsString(text));
 

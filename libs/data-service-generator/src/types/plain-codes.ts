@@ -6,7 +6,7 @@ const JSON_CODE: TypeCode = {
   type: 'unknown',
   codec: codec('asJson', "'jsonb'"),
   rules: [rule('IsJsonValue')],
-  schema: ["type: 'object'", 'additionalProperties: true'],
+  schema: [],
   samples: ["{ size: 'M' }", "{ size: 'L' }"],
   isComparable: false,
   isSortable: false,

@@ -41,6 +41,7 @@ export function textCode(field: FieldOf<'text'>): TypeCode {
       ...(min === null ? [] : [`minLength: ${min}`]),
       ...(max === null ? [] : [`maxLength: ${max}`]),
       ...(pattern === null ? [] : [`pattern: ${tsString(pattern)}`]),
+      ...(pattern === null && format === 'url' ? [`pattern: '^https?://'`] : []),
     ],
     samples: samples(field),
     isComparable: true,

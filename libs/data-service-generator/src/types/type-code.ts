@@ -12,6 +12,7 @@ export const FROM = {
   drizzle: 'drizzle-orm/pg-core',
   validator: 'class-validator',
   columns: '/database/columns',
+  publicSchema: '/database/public-schema',
   rules: '/common/rules',
   fromText: '/common/from-text',
   enums: '/enums/',
@@ -33,6 +34,8 @@ export interface TypeCode {
   fromText?: CodeCall;
   /** Properties of the OpenAPI schema. */
   schema: readonly string[];
+  /** What OpenAPI has no word for, in a sentence. */
+  note?: string;
   /** Values for tests as code, two that differ where two can; null where none is known. */
   samples: readonly [string, string] | null;
   /** Whether PostgreSQL can tell that two values are equal, as far as every value of the type goes. */

@@ -81,6 +81,16 @@ export const EVERY_CONSTRUCT = {
       ],
     },
     {
+      id: 'pgKind',
+      name: 'PgKind',
+      native: true,
+      typeName: 'text',
+      values: [
+        { id: 'a', name: 'table' },
+        { id: 'b', name: 'view', stored: 'VIEW' },
+      ],
+    },
+    {
       id: 'size',
       name: 'Size',
       native: true,
@@ -157,6 +167,23 @@ export const EVERY_CONSTRUCT = {
       field('code', 'other', { typeName: 'citext', required: true }),
       field('name', 'text'),
     ]),
+    // PostgreSQL has tables, functions and types of these names: ours are others.
+    keyed('PgTable', [field('name', 'text'), field('kind', 'enum', { enumId: 'pgKind' })], {
+      relations: [
+        {
+          id: 'roles',
+          name: 'roles',
+          kind: 'many-to-many',
+          entityId: 'PgTable',
+          joinTable: { table: 'pg_roles' },
+          onDelete: 'cascade',
+        },
+      ],
+      checks: [{ id: 'c', expression: "name <> 'never'" }],
+    }),
+    keyed('PgUser', [field('number', 'integer', { default: { kind: 'sequence', sequence: 'pg_class' } })], {
+      relations: [{ id: 'table', name: 'table', entityId: 'PgTable' }],
+    }),
     withKey('Keyless', null, [field('name', 'text', { required: true })]),
     keyed('Team', [field('name', 'text', { required: true, unique: true })], {
       relations: [

@@ -15,7 +15,8 @@ export const RESERVED_NAMES = list(`
   all analyse analyze and array asc asymmetric both cast check collate column constraint create current_date
   current_user deferrable desc distinct end except fetch foreign grant group having initially intersect into
   lateral leading limit localtime not offset on only or order placing primary references returning select
-  session_user some symmetric table to trailing union user variadic when where window ctid xmin oid tableoid
+  session_user some symmetric table to trailing union user variadic when where window oid tableoid xmin cmin
+  xmax cmax ctid
   Module Controller Injectable Inject Repository Service Database Record Page Query Body Param Get Post Patch Put
   Delete Request Response Test Client Pool Config Logger Health Common Testing Docs Enums App Main Migrate
   ApiProperty ApiTags PartialType OmitType IsIn IsInt IsText Matches Type Transform Validate Min Max
@@ -59,8 +60,8 @@ const text = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** Columns that every table of PostgreSQL has: a model cannot have one of that name. */
-const SYSTEM_COLUMNS = new Set(['ctid', 'xmin', 'oid', 'tableoid', '_', '__', 'key', 'Key', '_1']);
+/** Names whose columns would be the same as that of another one. */
+const NOT_BY_THEMSELVES = new Set(['_', '__', 'key', 'Key', '_1']);
 
 /** One model in which each of the names is an entity, a field, an enum, a value, a role, a relation and an inverse. */
 export const RESERVED_MODEL = {
@@ -103,7 +104,9 @@ export const RESERVED_MODEL = {
       key: { fields: ['key'] },
       fields: [
         ID,
-        ...DISTINCT.filter((name) => !SYSTEM_COLUMNS.has(name)).map((name) => text(name, { column: null })),
+        ...DISTINCT.filter((name) => !NOT_BY_THEMSELVES.has(name)).map((name) =>
+          text(name, { column: null }),
+        ),
       ],
     },
     {

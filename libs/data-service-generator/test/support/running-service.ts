@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, startProcess } from '@amplication/testing';
+import pg from 'pg';
 import ts from 'typescript';
 import type { GeneratedFile } from '../../src/render/generated-file';
 
@@ -18,6 +19,10 @@ export interface RunningService {
   root: string;
   /** Sends a request; a body that is a text goes as it is. */
   send(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** Runs SQL on its database, as another program would. */
+  query(sql: string): Promise<void>;
+  /** What it has logged so far. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -77,12 +82,20 @@ export async function startService(root: string): Promise<RunningService> {
   return {
     root,
     send: (method, path, body) => send(service.found, method, path, body),
+    query: (sql) => runSql(database.url, sql),
+    log: service.output,
     async stop() {
       await service.stop();
       await database.drop();
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+async function runSql(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }
 
 async function send(origin: string, method: string, path: string, body: unknown): Promise<Answer> {

@@ -7,6 +7,7 @@ import type {
   ServiceModel,
 } from '../schema/service-model';
 import { fitName } from './fit-name';
+import { freeColumn } from './kept-by-postgres';
 import { plural, snakeCase } from './words';
 
 /** The schema of PostgreSQL that is meant where a model names none. */
@@ -27,8 +28,8 @@ export const tableOf = ({ table, schema, pluralName, name }: EntityModel): Physi
   name: table ?? physical(pluralName ?? plural(name)),
 });
 
-/** `unitPrice` is `unit_price` unless it says otherwise. */
-export const columnOf = ({ column, name }: FieldModel): string => column ?? physical(name);
+/** `unitPrice` is `unit_price` unless it says otherwise, and `xmin`, which PostgreSQL has itself, is `xmin_`. */
+export const columnOf = ({ column, name }: FieldModel): string => column ?? freeColumn(physical(name));
 
 /** `OrderStatus` is the type `public.order_status` unless it says otherwise. */
 export const typeOf = ({ typeName, schema, name }: EnumModel): PhysicalPlace => ({

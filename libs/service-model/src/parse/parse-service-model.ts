@@ -2,6 +2,7 @@ import { DomainError } from '@amplication/contracts';
 import { isRecord } from '@amplication/foundation';
 import { checkFields } from '../check/check-fields';
 import { checkIdentity } from '../check/check-identity';
+import { checkKeptNames } from '../check/check-kept-names';
 import { checkNames } from '../check/check-names';
 import { checkReferences } from '../check/check-references';
 import { checkRelations } from '../check/check-relations';
@@ -13,6 +14,16 @@ import { readShape } from './read-shape';
 /** How many problems an error lists at most; a model with more is not mended by reading further. */
 const LISTED_PROBLEMS = 50;
 
+const CHECKS = [
+  checkTexts,
+  checkIdentity,
+  checkNames,
+  checkKeptNames,
+  checkReferences,
+  checkFields,
+  checkRelations,
+] as const;
+
 /** The model that a value is, with all that was left out filled in, or else everything that is wrong with it. */
 export function examineModel(value: unknown): { model: ServiceModel | null; problems: ModelProblem[] } {
   if (isRecord(value) && value.version !== undefined && value.version !== 2)
@@ -23,8 +34,7 @@ export function examineModel(value: unknown): { model: ServiceModel | null; prob
   const shape = readShape(value);
   if ('problems' in shape) return { model: null, problems: shape.problems };
   const problems = new Problems();
-  for (const check of [checkTexts, checkIdentity, checkNames, checkReferences, checkFields, checkRelations])
-    check(shape.model, problems);
+  for (const check of CHECKS) check(shape.model, problems);
   return problems.list.length > 0
     ? { model: null, problems: problems.list }
     : { model: shape.model, problems: [] };

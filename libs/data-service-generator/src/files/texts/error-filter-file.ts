@@ -1,6 +1,8 @@
 /** `src/database/database-error.filter.ts`: what PostgreSQL refuses is the caller's to mend, and shows no table. */
-export const ERROR_FILTER = `import { ArgumentsHost, Catch, HttpException, HttpStatus } from '@nestjs/common';
+export const ERROR_FILTER = `import { isDeepStrictEqual } from 'node:util';
+import { ArgumentsHost, Catch, HttpException, HttpStatus } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
+import { queryFailureOf } from './query-failure';
 
 interface Refusal {
   status: HttpStatus;
@@ -54,32 +56,50 @@ const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
 /** The class of errors about values that do not fit their column. */
 const DATA_EXCEPTION = '22';
 
+/** What a caller sent, by the names of the API. */
+export interface Sent {
+  body?: unknown;
+  query?: unknown;
+  params?: unknown;
+}
+
 /** Answers 409 or 400 where PostgreSQL refused what the caller sent, instead of 500. */
 @Catch()
 export class DatabaseErrorFilter extends BaseExceptionFilter {
   override catch(error: unknown, host: ArgumentsHost): void {
-    super.catch(explain(error), host);
+    super.catch(explain(error, host.switchToHttp().getRequest<Sent>()), host);
   }
 }
 
-/** The answer to an error of the database, which names no table and no column; every other error as it is. */
-export function explain(error: unknown): unknown {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  if (!isPostgresError(cause)) return error;
-  const refusal = REFUSALS.get(cause.code) ?? (cause.code.startsWith(DATA_EXCEPTION) ? UNFIT : undefined);
-  if (!refusal) return error;
+/**
+ * The answer to an error of the database, which names no table and no column, or what a log may hold of it; every other
+ * error as it is.
+ */
+export function explain(error: unknown, sent: Sent = {}): unknown {
+  const failure = queryFailureOf(error);
+  if (!failure) return error;
+  const { sqlState = '', refusedValue } = failure;
+  const fields = refusedValue ? fieldsOf(sent, refusedValue.value) : [];
+  // Many types have codes of their own for a text that is none of theirs; it is the caller's if the caller sent it.
+  const isUnfit = sqlState.startsWith(DATA_EXCEPTION) || fields.length > 0;
+  const refusal = REFUSALS.get(sqlState) ?? (isUnfit ? UNFIT : undefined);
+  if (!refusal) return failure;
   const { status, code, message } = refusal;
-  return new HttpException({ statusCode: status, code, message }, status, { cause: error });
+  const answer = { statusCode: status, code, message };
+  return new HttpException(fields.length > 0 ? { ...answer, fields } : answer, status, { cause: failure });
 }
 
-/** The driver reports five characters; errors of Node.js have other codes. */
-const isPostgresError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.length === 5;
+/** What the caller calls a value. */
+const fieldsOf = ({ body, query, params }: Sent, value: unknown): string[] =>
+  [params, query, body].flatMap((part) =>
+    Object.entries(part ?? {}).flatMap(([name, one]) => (isDeepStrictEqual(one, value) ? [name] : [])),
+  );
 `;
 
 export const ERROR_FILTER_TEST = `import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HttpException } from '@nestjs/common';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { explain } from './database-error.filter';
 
 const failure = (code: string) => new Error('Failed query', { cause: Object.assign(new Error(), { code }) });
@@ -107,9 +127,23 @@ describe('explain', () => {
     });
   });
 
-  it('leaves every other error as it is', () => {
-    for (const error of [failure('53300'), failure('ECONNREFUSED'), new Error('x')])
-      assert.equal(explain(error), error);
+  it('names the field whose value PostgreSQL could not read, whatever its code', () => {
+    const cause = Object.assign(new Error(), { code: '42601', where: 'unnamed portal parameter $1 = ...' });
+    const error = new DrizzleQueryError('select $1', ["'"], cause);
+    const answer = explain(error, { body: { words: "'", other: 'x' } });
+    assert.ok(answer instanceof HttpException);
+    assert.deepEqual(answer.getResponse(), {
+      statusCode: 400,
+      code: 'VALUE_UNFIT',
+      message: 'A value does not fit where it belongs.',
+      fields: ['words'],
+    });
+    assert.ok(!(explain(error, { body: { words: 'x' } }) instanceof HttpException));
+  });
+
+  it('makes no answer of what no caller can mend', () => {
+    for (const code of ['42703', '53300']) assert.ok(!(explain(failure(code)) instanceof HttpException));
+    for (const error of [failure('ECONNREFUSED'), new Error('x')]) assert.equal(explain(error), error);
   });
 });
 `;

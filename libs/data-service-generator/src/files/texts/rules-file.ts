@@ -10,7 +10,7 @@ const UNSTORABLE = /[\u0000\p{Cs}]/u;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?$/;
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?$/;
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?$/;
 const OFFSET = /(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 const CLOCK_OFFSET = /(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/;
 const DECIMAL = /^-?\d{1,1000}(?:\.\d{1,1000})?$/;
@@ -18,6 +18,11 @@ const DECIMAL = /^-?\d{1,1000}(?:\.\d{1,1000})?$/;
 interface Bounds {
   min?: string;
   max?: string;
+}
+
+/** How many digits after the second are kept: what has more would be rounded. */
+interface Digits {
+  digits?: number;
 }
 
 /** A value that a caller may leave out, but that is never null. */
@@ -60,9 +65,11 @@ export const IsDecimalText = (
     'must be a number as text, such as "12.50", within its bounds',
     (text) => {
       if (!DECIMAL.test(text)) return false;
-      const before = text.split('.')[0].replace(/^-?0*/, '').length;
-      const after = fraction(text).replace(/0+$/, '').length;
-      return before <= Math.max(whole, 0) && after <= Math.max(scale, 0) && isWithin(text, bounds);
+      const before = text.split('.')[0].replace(/^-?0*/, '');
+      // A scale below zero says how many digits before the point are zeros.
+      const isRound = scale >= 0 || !/[1-9]/.test(before.slice(scale));
+      const isFitting = before.length <= Math.max(whole, 0) && digitsOf(text) <= Math.max(scale, 0);
+      return isRound && isFitting && isWithin(text, bounds);
     },
     options,
   );
@@ -72,24 +79,35 @@ export const IsDay = (_rules: object = {}, options?: ValidationOptions) =>
   textRule('isDay', 'must be a day such as 2026-01-31', isDay, options);
 
 /** A moment in time: 2026-01-31T08:30:00Z, or with an offset. */
-export const IsMoment = (_rules: object = {}, options?: ValidationOptions) =>
+export const IsMoment = ({ digits = 6 }: Digits = {}, options?: ValidationOptions) =>
   textRule(
     'isMoment',
-    'must be a moment such as 2026-01-31T08:30:00Z or 2026-01-31T08:30:00+02:00',
-    (text) => OFFSET.test(text) && isDayAndTime(text.replace(OFFSET, '')),
+    'must be a moment such as 2026-01-31T08:30:00Z or 2026-01-31T08:30:00+02:00' + digitsInWords(digits),
+    (text) => OFFSET.test(text) && isDayAndTime(text.replace(OFFSET, ''), digits) && isOfOurEra(text),
     options,
   );
 
 /** What a clock on a wall shows: 2026-01-31T08:30:00. */
-export const IsWallTime = (_rules: object = {}, options?: ValidationOptions) =>
-  textRule('isWallTime', 'must be a day and a time such as 2026-01-31T08:30:00', isDayAndTime, options);
+export const IsWallTime = ({ digits = 6 }: Digits = {}, options?: ValidationOptions) =>
+  textRule(
+    'isWallTime',
+    'must be a day and a time such as 2026-01-31T08:30:00' + digitsInWords(digits),
+    (text) => isDayAndTime(text, digits),
+    options,
+  );
 
 /** A time of day: 08:30:00. */
-export const IsClockTime = ({ zone = false }: { zone?: boolean } = {}, options?: ValidationOptions) =>
+export const IsClockTime = (
+  { zone = false, digits = 6 }: Digits & { zone?: boolean } = {},
+  options?: ValidationOptions,
+) =>
   textRule(
     'isClockTime',
-    zone ? 'must be a time such as 08:30:00+02:00' : 'must be a time such as 08:30:00',
-    (text) => CLOCK.test(zone ? text.replace(CLOCK_OFFSET, '') : text) && zone === CLOCK_OFFSET.test(text),
+    'must be a time such as 08:30:00' + (zone ? '+02:00' : '') + digitsInWords(digits),
+    (text) => {
+      const time = zone ? text.replace(CLOCK_OFFSET, '') : text;
+      return CLOCK.test(time) && zone === CLOCK_OFFSET.test(text) && digitsOf(time) <= digits;
+    },
     options,
   );
 
@@ -109,6 +127,15 @@ export const IsWebAddress = (_rules: object = {}, options?: ValidationOptions) =
 /** Any value of JSON but null, of a depth that somebody could have meant. */
 export const IsJsonValue = (_rules: object = {}, options?: ValidationOptions) =>
   rule('isJsonValue', 'must be a value of JSON', (value) => value != null && isShallow(value), options);
+
+/** What can stand in the path to a row: no address holds an empty part, dot or two dots. */
+export const IsPathPart = (_rules: object = {}, options?: ValidationOptions) =>
+  textRule(
+    'isPathPart',
+    'must not be empty, "." or "..", since it is a part of the address of the row',
+    (text) => !/^\.{0,2}$/.test(text),
+    options,
+  );
 
 const textRule = (
   name: string,
@@ -155,15 +182,26 @@ function compare(a: string, b: string): number {
 
 const fraction = (text: string) => text.split('.')[1] ?? '';
 
+/** How many digits a number or a time has behind its point, without zeros at the end. */
+const digitsOf = (text: string) => fraction(text).replace(/0+$/, '').length;
+
+const digitsInWords = (digits: number) => ', with at most ' + digits + ' digits after the second';
+
 function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   const date = new Date(text + 'T00:00:00Z');
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-function isDayAndTime(text: string): boolean {
+function isDayAndTime(text: string, digits: number): boolean {
   const [day = '', time = ''] = text.split('T');
-  return isDay(day) && TIME.test(time) && text === day + 'T' + time;
+  return isDay(day) && TIME.test(time) && digitsOf(time) <= digits && text === day + 'T' + time;
+}
+
+/** Whether a moment is in the years 1 to 9999 in UTC as well, in which it is shown. */
+function isOfOurEra(text: string): boolean {
+  const year = new Date(text.replace(/\.\d+/, '')).getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
 
 function isWebAddress(text: string): boolean {

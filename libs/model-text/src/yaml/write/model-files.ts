@@ -1,3 +1,4 @@
+import { DEVICE_NAMES } from '@amplication/foundation';
 import type { ServiceModel } from '@amplication/service-model';
 import type { Tree } from './short';
 import { treeOf, type WriteOptions } from './tree-of-model';
@@ -24,7 +25,7 @@ const HEADING = `# yaml-language-server: $schema=./${SCHEMA_FILE}\n`;
  */
 export function writeModelFiles(model: ServiceModel, options: WriteOptions = {}): ModelFile[] {
   const { service, entities } = treeOf(model, options);
-  const taken = new Set([SERVICE_FILE]);
+  const taken = new Set([SERVICE_FILE, ...[...DEVICE_NAMES].map((name) => `${name}.yaml`)]);
   const files = entities.map((tree) => ({ path: freePath(String(tree.get('entity')), taken), tree }));
   const order = model.entities.map(({ name }) => name);
   const sorted = [...files].sort((a, b) => comparePaths(a.path, b.path));

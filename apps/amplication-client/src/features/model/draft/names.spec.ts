@@ -1,4 +1,4 @@
-import { nameProblem, snakeCase, toEntityName, toFieldName, toPlural } from './names';
+import { columnName, nameProblem, snakeCase, toEntityName, toFieldName, toPlural } from './names';
 
 describe('names', () => {
   it.each([
@@ -32,6 +32,11 @@ describe('names', () => {
     ['HTTPServer2', 'http_server2'],
     ['first_name', 'first_name'],
   ])('says how PostgreSQL calls %j', (name, column) => expect(snakeCase(name)).toBe(column));
+
+  it.each([
+    ['unitPrice', 'unit_price'],
+    ['xmin', 'xmin_'],
+  ])('says what the column of %j is called', (name, column) => expect(columnName(name)).toBe(column));
 });
 
 describe('a name', () => {

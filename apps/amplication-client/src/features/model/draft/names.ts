@@ -47,6 +47,15 @@ export const snakeCase = (name: string) =>
     .filter(Boolean)
     .join('_');
 
+/** Columns that every table of PostgreSQL has by itself. */
+const SYSTEM_COLUMNS = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
+
+/** How PostgreSQL calls the column of a field of this name, unless the model says otherwise. */
+export function columnName(name: string): string {
+  const column = snakeCase(name);
+  return SYSTEM_COLUMNS.has(column) ? `${column}_` : column;
+}
+
 function asName(text: string, join: (words: string[]) => string): string {
   const trimmed = text.trim();
   return NAME.test(trimmed) ? trimmed : join(words(trimmed));

@@ -1,7 +1,7 @@
 import { Checkbox, Group, Text } from '@mantine/core';
 import { ROLE_LABELS, rolesOf } from '../draft/field-types';
 import type { FieldModel, RoleModel } from '../draft/model';
-import { snakeCase } from '../draft/names';
+import { columnName } from '../draft/names';
 import { More } from '../form/more';
 import { OptionalText, OptionalWhole } from '../form/text-inputs';
 import { WordSelect } from '../form/word-select';
@@ -94,7 +94,7 @@ function Database({ field, onChange }: Omit<FieldMoreProps, 'roles'>) {
       </Text>
       <OptionalText
         label="Column"
-        placeholder={snakeCase(field.name)}
+        placeholder={columnName(field.name)}
         value={field.column}
         onChange={(column) => onChange({ ...field, column })}
       />
