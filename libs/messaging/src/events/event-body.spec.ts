@@ -66,6 +66,19 @@ describe('a body', () => {
     );
   });
 
+  it('that is not UTF-8 is refused, and what refused it is kept', () => {
+    const bytes = Buffer.from(JSON.stringify(progress('ä')), 'latin1');
+    expect(() => parseBody(BUILD_PROGRESS, bytes)).toThrow('The body is not JSON in UTF-8.');
+    const refusals = [bytes, Buffer.from('{')].map((body) => {
+      try {
+        return parseBody(BUILD_PROGRESS, body);
+      } catch (error) {
+        return error instanceof Error ? String(error.cause) : null;
+      }
+    });
+    expect(refusals).toEqual([expect.stringMatching(/^TypeError/), expect.stringMatching(/^SyntaxError/)]);
+  });
+
   it('that is wrong in several places is refused with all of them', () => {
     const body = { ...progress('x'), attempt: 0, level: 'loud' };
     expect(() => parseBody(BUILD_PROGRESS, Buffer.from(JSON.stringify(body)))).toThrow(
