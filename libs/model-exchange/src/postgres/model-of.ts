@@ -72,7 +72,7 @@ function checkSize({ enums }: DatabaseSchema, tables: readonly Table[]): void {
 
 function enumOf(reading: Reading, { type, id, name }: ReturnType<Reading['allEnums']>[number]): EnumModel {
   const lose = (value: string, reason: string) =>
-    reading.lose(null, type.name, `The value ${value} ${reason}`);
+    reading.lose(null, type.name, `The value "${value}" ${reason}`);
   const values = atMost(type.values, MODEL_LIMITS.enumValues, (value) =>
     lose(value, 'is left out: an enum has no more.'),
   );

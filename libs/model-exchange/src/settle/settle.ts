@@ -66,6 +66,6 @@ function doomedEnum(
   if (!one) return null;
   const value = inner === undefined ? undefined : one.values[Number(inner)];
   return value
-    ? without(one.values, value, () => lose(one, value, `The value ${value.name} is left out, ${why}`))
+    ? without(one.values, value, () => lose(one, value, `The value "${value.name}" is left out, ${why}`))
     : without(enums, one, () => lose(one, one, `The enum is left out, ${why}`));
 }
