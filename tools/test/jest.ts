@@ -7,6 +7,12 @@ import { type Tally, tallyJest } from './tally';
 
 const JEST = join(REPOSITORY_ROOT, 'node_modules/jest/bin/jest.js');
 
+/**
+ * Of two processors: compilers and browsers do not wait, and what is late beside them is no defect; most integration
+ * tests wait for servers half of their time.
+ */
+const WORKERS: Record<TestSize, number> = { unit: 2, integration: 3, e2e: 2, proof: 2 };
+
 export type TestSize = 'unit' | 'integration' | 'e2e' | 'proof';
 
 /** Runs every test of a size, or those of one project. */
@@ -15,8 +21,7 @@ export async function runJest(size: TestSize, env: NodeJS.ProcessEnv, extra: str
   const outputFile = join(folder, 'report.json');
   try {
     const args = [
-      // As many as there are processors: compilers and browsers do not wait, and what is late beside them is no defect.
-      '--maxWorkers=2',
+      `--maxWorkers=${WORKERS[size]}`,
       // A slow machine is no failure.
       '--testTimeout=30000',
       '--passWithNoTests',
