@@ -109,6 +109,16 @@ describe('a model that is imported in place of the current one', () => {
     );
   });
 
+  it('says nothing of a table that went with one of the two that it joins', async () => {
+    const { said, losses } = await changes('prisma', (text) =>
+      text
+        .replace(/^model (?:User_tags|Tag) \{[^}]*\}\n/gm, '')
+        .replace(/^.*(?:User_tags|Tag)\[\].*\n/gm, ''),
+    );
+    expect(said).toContain('Tag was removed.');
+    expect(losses.map(({ subject }) => subject)).not.toContain('User_tags');
+  });
+
   it('takes what was read as it is where the rest does not go with it, and says so', async () => {
     const { model, losses } = await changes('prisma', () =>
       exportModel({ ...SHOP, enums: [], entities: SHOP.entities.slice(1).map(withoutSize) }, 'prisma').concat(

@@ -42,7 +42,7 @@ export function keepUnsaid(current: ServiceModel, said: ServiceModel, imported: 
     (parts) => merged(parts, same),
   );
   const model = { ...merged(three, same), roles, enums, entities };
-  return { model: withReferred(model, imported), unclear: stands.gone };
+  return { model: withReferred(model, imported), unclear: stands.goneFrom(model) };
 }
 
 interface Three<T> {
@@ -55,18 +55,25 @@ type Same = (said: unknown, imported: unknown) => boolean;
 /** Enums and entities that only the format has, in place of something of the current model. */
 class StandIns {
   private readonly changed = new Set<string>();
-  readonly gone: string[] = [];
+  private readonly gone: readonly EntityModel[];
 
   constructor(current: ServiceModel, said: ServiceModel, imported: ServiceModel) {
     const named = (model: ServiceModel) =>
       new Map([...model.enums, ...model.entities].map((one) => [one.id, one] as const));
     const [known, now] = [named(current), named(imported)];
     for (const [id, one] of named(said)) {
-      if (known.has(id)) continue;
       const found = now.get(id);
-      if (!found) this.gone.push(one.name);
-      else if (!isDeepStrictEqual(one, found)) this.changed.add(id);
+      if (!known.has(id) && found && !isDeepStrictEqual(one, found)) this.changed.add(id);
     }
+    this.gone = said.entities.filter(({ id }) => !known.has(id) && !now.has(id));
+  }
+
+  /** Entities that are gone though all that they point at is still there: else they went with that. */
+  goneFrom({ entities }: ServiceModel): string[] {
+    const there = new Set(entities.map(({ id }) => id));
+    return this.gone
+      .filter(({ relations }) => relations.every(({ entityId }) => there.has(entityId)))
+      .map(({ name }) => name);
   }
 
   /** Whether a fact names one that has changed: then the fact has changed, though it says the same. */
