@@ -33,7 +33,9 @@ it('does not open a text that was moved to another row, or changed', () => {
   expect(() => ring.open(sealed, 'other')).toThrow(SealError);
   expect(() => ring.open([id, nonce, flipped, tag].join('.'), 'one')).toThrow(SealError);
   expect(() => ring.open([id, nonce, ciphertext, tag?.slice(0, 8)].join('.'), 'one')).toThrow(SealError);
-  expect(() => ring.open('nonsense', 'one')).toThrow(SealError);
+  const formless = new SealError('A stored token does not have the form of a sealed text.');
+  for (const text of ['nonsense', `\n${sealed}`, `${sealed}=`, `${sealed}\n`, sealed.slice(0, -4)])
+    expect(() => ring.open(text, 'one')).toThrow(formless);
 });
 
 it('says which key is missing, without any key in the message', () => {
