@@ -23,24 +23,9 @@ export function keepUnsaid(current: ServiceModel, said: ServiceModel, imported: 
   const stands = new StandIns(current, said, imported);
   const same = (a: unknown, b: unknown) => isDeepStrictEqual(a, b) && !stands.mentionsChanged(b);
   const three = { current, said, imported };
-  const enums = list(
-    three,
-    (model) => model.enums,
-    same,
-    (parts) => mergeEnum(parts, same),
-  );
-  const entities = list(
-    three,
-    (model) => model.entities,
-    same,
-    (parts) => mergeEntity(parts, same),
-  );
-  const roles = list(
-    three,
-    (model) => model.roles,
-    same,
-    (parts) => merged(parts, same),
-  );
+  const enums = list(three, (model) => model.enums, same, mergeEnum);
+  const entities = list(three, (model) => model.entities, same, mergeEntity);
+  const roles = list(three, (model) => model.roles, same);
   const model = { ...merged(three, same), roles, enums, entities };
   return { model: withReferred(model, imported), unclear: stands.goneFrom(model) };
 }
@@ -102,48 +87,18 @@ function mergeField({ current, said, imported }: Three<FieldModel>, same: Same):
 }
 
 function mergeEnum(parts: Three<EnumModel>, same: Same): EnumModel {
-  const values = list(
-    parts,
-    (one) => one.values,
-    same,
-    (three) => merged(three, same),
-  );
+  const values = list(parts, (one) => one.values, same);
   return { ...merged(parts, same), values };
 }
 
 function mergeEntity(parts: Three<EntityModel>, same: Same): EntityModel {
   return {
     ...merged(parts, same),
-    fields: list(
-      parts,
-      (one) => one.fields,
-      same,
-      (three) => mergeField(three, same),
-    ),
-    relations: list(
-      parts,
-      (one) => one.relations,
-      same,
-      (three) => merged(three, same),
-    ),
-    uniques: list(
-      parts,
-      (one) => one.uniques,
-      same,
-      (three) => merged(three, same),
-    ),
-    indexes: list(
-      parts,
-      (one) => one.indexes,
-      same,
-      (three) => merged(three, same),
-    ),
-    checks: list(
-      parts,
-      (one) => one.checks,
-      same,
-      (three) => merged(three, same),
-    ),
+    fields: list(parts, (one) => one.fields, same, mergeField),
+    relations: list(parts, (one) => one.relations, same),
+    uniques: list(parts, (one) => one.uniques, same),
+    indexes: list(parts, (one) => one.indexes, same),
+    checks: list(parts, (one) => one.checks, same),
   };
 }
 
@@ -152,7 +107,7 @@ function list<M, T extends { id: string }>(
   models: Three<M>,
   of: (model: M) => readonly T[],
   same: Same,
-  merge: (parts: Three<T>) => T,
+  merge: (parts: Three<T>, same: Same) => T = merged,
 ): T[] {
   const byId = (model: M) => new Map(of(model).map((part) => [part.id, part]));
   const [current, said, imported] = [byId(models.current), byId(models.said), byId(models.imported)];
@@ -160,7 +115,7 @@ function list<M, T extends { id: string }>(
   for (const [id, part] of current) if (!said.has(id)) result.set(id, part);
   for (const [id, part] of imported) {
     const [known, before] = [current.get(id), said.get(id)];
-    if (known && before) result.set(id, merge({ current: known, said: before, imported: part }));
+    if (known && before) result.set(id, merge({ current: known, said: before, imported: part }, same));
     else if (!before || !same(before, part)) result.set(id, part);
   }
   const order = inSameOrder([...said.keys()], [...imported.keys()])
