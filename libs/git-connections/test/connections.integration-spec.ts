@@ -1,7 +1,5 @@
-import { jest } from '@jest/globals';
 import { newId } from '@amplication/contracts';
 import { failure, Harness } from './harness';
-import { KeyRing } from '../src/keys/key-ring';
 
 let harness: Harness;
 beforeAll(async () => (harness = await Harness.start()), 60_000);
@@ -9,7 +7,6 @@ afterAll(() => harness?.stop());
 beforeEach(() => harness.reset());
 
 const by = () => ({ workspaceId: harness.workspaceId, connectedBy: newId() });
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 describe('connecting', () => {
   it('shows the account, its scopes, and no token', async () => {
@@ -281,32 +278,6 @@ describe('another consumer or site', () => {
   });
 });
 
-it('refreshes connections that were idle for 30 days, and only those', async () => {
-  const [idle, fresh] = [await harness.connect('alice'), await harness.connect('bob')];
-  await harness.change(idle, { refreshedAt: daysAgo(31) });
-  expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
-  expect((await harness.row(idle)).tokenVersion).toBe(2);
-  expect((await harness.row(fresh)).tokenVersion).toBe(1);
-  expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
-});
-
-it('goes on with the other connections when one cannot be refreshed', async () => {
-  const [lost, idle] = [await harness.connect('alice'), await harness.connect('bob')];
-  await harness.change(lost, {
-    refreshedAt: daysAgo(32),
-    refreshToken: (await harness.row(idle)).refreshToken,
-  });
-  await harness.change(idle, { refreshedAt: daysAgo(31) });
-  const warn = jest.fn();
-  const gitConnections = harness.gitConnections({ logger: { info: jest.fn(), warn, error: jest.fn() } });
-  expect(await gitConnections.keepAlive()).toEqual({ refreshed: 1, failed: 1 });
-  expect((await harness.row(idle)).tokenVersion).toBe(2);
-  expect(warn).toHaveBeenCalledWith(
-    { connectionId: lost, error: expect.any(String) },
-    'Keep-alive of a connection failed',
-  );
-});
-
 it('gives the API of the account: its calls carry its token and count for it', async () => {
   const id = await harness.connect('alice');
   const gitConnections = harness.gitConnections();
@@ -318,56 +289,4 @@ it('gives the API of the account: its calls carry its token and count for it', a
   await harness.settings({ clockAheadSeconds: 7_300 });
   expect(await api.user.current()).toMatchObject({ displayName: 'Alice Liddell' });
   expect((await harness.row(id)).tokenVersion).toBe(2);
-});
-
-describe('key rotation', () => {
-  it('seals all tokens again while they are used and refreshed', async () => {
-    const users = ['alice', 'bob'];
-    const ids = await Promise.all(
-      users.flatMap((user) => Array.from({ length: 4 }, () => harness.connect(user, newId()))),
-    );
-    const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
-    const rotator = harness.gitConnections({ keys: ring });
-    let isRotated = false;
-    const load = ids.map(async (id) => {
-      // Every process knows both keys before the rotation begins; half of them still seal with the old one.
-      const gitConnections =
-        ids.indexOf(id) % 2
-          ? harness.gitConnections({ keys: ring })
-          : harness.gitConnections({
-              keys: KeyRing.parse(`${harness.keys},k2:${Buffer.alloc(32, 7).toString('base64')}`),
-            });
-      while (!isRotated)
-        await gitConnections.accessToken(id, { refused: await gitConnections.accessToken(id) });
-      return gitConnections.accessToken(id);
-    });
-    for (let round = 0; round < 5; round++) await rotator.rotateKeys();
-    isRotated = true;
-    await Promise.all(load);
-    expect((await rotator.rotateKeys()).unreadable).toEqual([]);
-
-    const onlyNew = harness.gitConnections({
-      keys: KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')}`),
-    });
-    for (const id of ids) {
-      const row = await harness.row(id);
-      expect(row.accessToken).toMatch(/^k2\./);
-      expect(row.refreshToken).toMatch(/^k2\./);
-      await expect(onlyNew.accessToken(id, { refused: await onlyNew.accessToken(id) })).resolves.toEqual(
-        expect.any(String),
-      );
-    }
-  }, 60_000);
-
-  it('names what no key opens and goes on with the rest', async () => {
-    const [lost, kept] = [await harness.connect('alice'), await harness.connect('bob')];
-    const foreign = KeyRing.parse(`gone:${Buffer.alloc(32, 1).toString('base64')}`);
-    await harness.change(lost, { refreshToken: foreign.seal('x', lost) });
-    const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
-    expect(await harness.gitConnections({ keys: ring }).rotateKeys()).toEqual({
-      sealed: 1,
-      unreadable: [lost],
-    });
-    expect((await harness.row(kept)).refreshToken).toMatch(/^k2\./);
-  });
 });
