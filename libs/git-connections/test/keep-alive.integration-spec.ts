@@ -63,6 +63,13 @@ describe('a connection', () => {
     expect(await harness.refreshRequests()).toBe(0);
   });
 
+  it('that two processes look after at once is refreshed once', async () => {
+    const id = await connect({ refreshedAt: ago(31 * DAY) });
+    await Promise.all([keepAlive(), keepAlive(), keepAlive()]);
+    expect(await harness.refreshRequests()).toBe(1);
+    expect((await harness.row(id)).tokenVersion).toBe(2);
+  });
+
   it('that cannot be refreshed is counted and named, and the others are refreshed', async () => {
     const [before, lost, after] = [await connect(), await connect(), await connect()];
     const { refreshToken } = await harness.row(after);
