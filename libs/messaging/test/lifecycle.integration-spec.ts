@@ -124,15 +124,21 @@ describe('an application', () => {
     expect([...builds.handled, ...rest.handled].sort()).toEqual(['a', 'b', 'c']);
   });
 
-  it('that shuts down leaves no connection to Kafka', async () => {
+  it('that shuts down leaves its group at once and no connection to Kafka, and relays nothing more', async () => {
     messaging = await openMessaging();
-    const app = await messaging.app('sender');
-    const { relayProducer, publishProducer } = app.get(KafkaConnection);
+    const app = await messaging.app('receiver', [Builds]);
+    const { kafka, relayProducer, publishProducer } = app.get(KafkaConnection);
     const disconnected: string[] = [];
     relayProducer.on(relayProducer.events.DISCONNECT, () => void disconnected.push('relay'));
     publishProducer.on(publishProducer.events.DISCONNECT, () => void disconnected.push('publish'));
     await app.close();
     expect(disconnected.sort()).toEqual(['publish', 'relay']);
+    const admin = kafka.admin();
+    await admin.connect();
+    const { groups } = await admin.describeGroups([`${messaging.kafka.prefix}receiver`]);
+    await admin.disconnect();
+    expect(groups.map(({ members, state }) => [members, state])).toEqual([[[], 'Empty']]);
+    expect(app.get(MessagingRuntime).problems()).toEqual(['outbox relay: stopped', 'consumer: stopped']);
   });
 
   it('goes on after its database connections were cut', async () => {
