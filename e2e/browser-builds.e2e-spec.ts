@@ -13,7 +13,6 @@ import {
   waitForBuild,
 } from '../tools/browser/walk';
 import { type Platform, startPlatform } from '../tools/platform';
-import { chooseByKeyboard, typeByKeyboard } from './browser/keyboard';
 import { forgive, Visitors } from './browser/visitors';
 
 let platform: Platform;
@@ -135,38 +134,6 @@ describe('without a repository', () => {
     await page.getByRole('textbox', { name: 'Search builds' }).fill('nothing like this');
     await page.getByText('No matching builds').waitFor();
   }, 120_000);
-});
-
-describe('by keyboard alone', () => {
-  it('goes from the service to the pull request', async () => {
-    const { page } = await visitors.open();
-    await signUp(page, newPerson('Ada Lovelace'));
-    await chooseByKeyboard(page, 'Order Service');
-    await page.getByRole('tab', { name: 'Model' }).waitFor();
-    await chooseByKeyboard(page, 'Model', { then: ['ArrowRight', 'Enter'] });
-    await page.getByRole('button', { name: 'Connect Bitbucket' }).waitFor();
-    await chooseByKeyboard(page, 'Connect Bitbucket');
-    await page.getByRole('button', { name: /Alice/ }).waitFor();
-    await chooseByKeyboard(page, 'Alice');
-    await page.getByRole('button', { name: 'Grant access' }).waitFor();
-    await chooseByKeyboard(page, 'Grant access');
-    await page.getByRole('list', { name: 'Bitbucket workspace' }).waitFor();
-    await typeByKeyboard(page, 'Bitbucket workspace', 'acme');
-    await page.getByRole('button', { name: 'Globex' }).waitFor({ state: 'detached' });
-    await chooseByKeyboard(page, 'Acme');
-    await page.getByRole('button', { name: 'Create repository' }).waitFor();
-    await typeByKeyboard(page, 'Name', `keys-${unique()}`);
-    await chooseByKeyboard(page, 'Create repository');
-    await page.getByText('Builds are pushed to').waitFor();
-    await chooseByKeyboard(page, 'Go to builds');
-    await page.getByRole('button', { name: 'Build', exact: true }).waitFor();
-    await chooseByKeyboard(page, 'Build');
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.type('Built without a mouse');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Build 1' }).waitFor();
-    await page.getByRole('region', { name: 'Pull request' }).waitFor({ timeout: 60_000 });
-  }, 180_000);
 });
 
 describe('the first load', () => {

@@ -8,7 +8,6 @@ import {
   chooseBitbucketWorkspace,
   connect,
   createRepository,
-  goToBitbucket,
   grant,
   newPerson,
   openSampleService,
@@ -17,6 +16,7 @@ import {
   waitForBuild,
 } from '../tools/browser/walk';
 import { type Platform, startPlatform } from '../tools/platform';
+import { startAtBitbucket } from './browser/connecting';
 import { forgive, Visitors } from './browser/visitors';
 
 let platform: Platform;
@@ -116,14 +116,7 @@ const codeRefused = JSON.stringify({
 });
 
 describe('connecting', () => {
-  async function startAt(bitbucketUser: 'Alice' | 'Bob'): Promise<Visitor> {
-    const visitor = await visit();
-    await signUp(visitor.page, newPerson('Grace Hopper'));
-    await openSampleService(visitor.page);
-    await openTab(visitor.page, 'Git');
-    await goToBitbucket(visitor.page, bitbucketUser);
-    return visitor;
-  }
+  const startAt = (bitbucketUser: 'Alice' | 'Bob') => startAtBitbucket(visitors, bitbucketUser);
 
   it('says that access was denied, and lets the user begin again', async () => {
     const visitor = await startAt('Alice');
@@ -231,25 +224,21 @@ describe('connecting', () => {
     60_000,
   );
 
-  it.each([
-    ['refuses the code', { action: 'status', status: 400, body: codeRefused }, 'Bitbucket refused the code'],
-    ['breaks the connection off', { action: 'reset' }, 'Bitbucket is not responding'],
-  ])(
-    'says so when Bitbucket %s, and lets the user begin again',
-    async (_what, fault, title) => {
-      const visitor = await startAt('Alice');
-      const { page } = visitor;
-      await control('faults', { kind: 'oauth', method: 'POST', path: 'access_token', ...fault });
-      await grant(page);
-      await page.getByRole('alert').filter({ hasText: title }).waitFor();
-      await page.getByRole('button', { name: 'Connect again' }).click();
-      await chooseBitbucketUser(page, 'Alice');
-      await grant(page);
-      await page.getByRole('heading', { name: 'Choose a repository' }).waitFor();
-      forgive(visitor, /^[45]/);
-    },
-    60_000,
-  );
+  it('says so when Bitbucket refuses the code, and lets the user begin again', async () => {
+    const visitor = await startAt('Alice');
+    const { page } = visitor;
+    await control('faults', {
+      ...{ kind: 'oauth', method: 'POST', path: 'access_token' },
+      ...{ action: 'status', status: 400, body: codeRefused },
+    });
+    await grant(page);
+    await page.getByRole('alert').filter({ hasText: 'Bitbucket refused the code' }).waitFor();
+    await page.getByRole('button', { name: 'Connect again' }).click();
+    await chooseBitbucketUser(page, 'Alice');
+    await grant(page);
+    await page.getByRole('heading', { name: 'Choose a repository' }).waitFor();
+    forgive(visitor, /^[45]/);
+  }, 60_000);
 
   it('asks before a reconnect brings another Bitbucket account', async () => {
     const visitor = await startAt('Alice');
@@ -267,21 +256,6 @@ describe('connecting', () => {
     await page.getByRole('article', { name: 'Bitbucket account Bob Builder' }).waitFor();
     forgive(visitor, REFUSED);
   }, 60_000);
-
-  it('connects one of 300 repositories, found by search', async () => {
-    const { page } = await startAt('Bob');
-    await grant(page);
-    await chooseBitbucketWorkspace(page, 'Warehouse', 'warehouse');
-    await page.getByText('Connect an existing one').click();
-    const list = page.getByRole('list', { name: 'Repository' });
-    await list.getByRole('button').first().waitFor();
-    await page.getByRole('button', { name: 'Show more' }).click();
-    await list.getByRole('button').nth(50).waitFor();
-    await page.getByRole('textbox', { name: 'Repository' }).fill('287');
-    await list.getByRole('button', { name: /287/ }).click();
-    await page.getByRole('button', { name: 'Connect the repository' }).click();
-    await page.getByRole('link', { name: /warehouse\/service-287/ }).waitFor();
-  }, 90_000);
 
   it('disconnects after it has said what that stops, and reconnects with the link still there', async () => {
     const { page } = await startAt('Alice');

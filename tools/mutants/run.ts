@@ -36,6 +36,10 @@ const { values, operands } = readCommandLine({
       least: 1,
       unless: 2,
     },
+    withoutStatic: {
+      kind: 'flag',
+      help: 'Leaves out what runs when a file is loaded, such as constants. All tests are run for each of these.',
+    },
     changed: {
       kind: 'flag',
       help: 'Takes over results of the run before, where neither code nor test changed. Misses new tests of constants.',
@@ -62,7 +66,8 @@ process.exit(await mutate(lib));
 async function mutate(name: Lib): Promise<number> {
   const { tests, folder } = LIBS[name];
   const source = `libs/${name}/src/${values.only ?? `${folder}**/*.ts`}`;
-  const plan: Plan = { lib: name, source, atOnce: values.atOnce, onlyChanged: values.changed };
+  const { atOnce, changed: onlyChanged, withoutStatic } = values;
+  const plan: Plan = { lib: name, source, atOnce, onlyChanged, withoutStatic };
   let environment: TestEnvironment | null = null;
   try {
     requireGit();

@@ -145,6 +145,39 @@ describe('after a 429', () => {
     });
   });
 
+  it('waits out a short hold unless told otherwise, and no hold that is longer than told', async () => {
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 400 });
+    expect(await failure(gate({ longestWaitMs: 50 }).before(ADA, OTHER))).toMatchObject({
+      code: 'BITBUCKET_RATE_LIMITED',
+    });
+    await createBudgetGate(harness.database.db).before(ADA, OTHER);
+    expect(await heldSeconds()).toBe(0);
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 60_000 });
+    expect(await failure(createBudgetGate(harness.database.db).before(ADA, OTHER))).toMatchObject({
+      code: 'BITBUCKET_RATE_LIMITED',
+    });
+  });
+
+  it('waits on when another 429 comes while it waits', async () => {
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 300 });
+    const waiting = failure(gate({ longestWaitMs: 1_000 }).before(ADA, OTHER));
+    await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 60_000 });
+    expect(await waiting).toMatchObject({ code: 'BITBUCKET_RATE_LIMITED' });
+  });
+
+  it('a success of a call that began before the 429 does not shorten what comes next', async () => {
+    const one = gate();
+    await one.after(ADA, REPOSITORIES, { status: 429 });
+    await endHold('1 second');
+    await one.before(ADA, REPOSITORIES);
+    // Another process meets the next 429, which doubles the hold.
+    await gate().after(ADA, OTHER, { status: 429 });
+    await one.after(ADA, REPOSITORIES, { status: 200 });
+    await endHold('1 second');
+    await gate().after(ADA, OTHER, { status: 429 });
+    expect(await heldSeconds()).toBe(60);
+  });
+
   it('waits out a short hold, and less when the caller gives up', async () => {
     await gate().after(ADA, REPOSITORIES, { status: 429, retryAfterMs: 300 });
     const started = Date.now();
@@ -187,6 +220,31 @@ describe('the rolling hour', () => {
     const { retryAfterMs = 0 } = error as { retryAfterMs?: number };
     expect(retryAfterMs).toBeGreaterThan(5_000);
     expect(retryAfterMs).toBeLessThanOrEqual((31 * 60_000) / 200);
+  });
+
+  it('waits for its turn, and is counted when it comes', async () => {
+    await setCount(ADA, '59 minutes', 9_000);
+    const one = gate({ limit: 10_000, longestWaitMs: 10_000 });
+    const started = Date.now();
+    // One or two minutes are left for 1,000 calls, which is 60 to 120 ms for each.
+    for (let call = 0; call < 4; call += 1) await one.before(ADA, REPOSITORIES);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(150);
+    expect(await one.read(ADA)).toEqual({ limit: 10_000, used: 9_004, heldUntil: null });
+  });
+
+  it('forgets counts that are no longer asked for, of that account alone', async () => {
+    await setCount(ADA, '3 hours', 5);
+    await setCount('{bob}', '3 hours', 5);
+    await setCount(ADA, '90 minutes', 5);
+    await gate().before(ADA, REPOSITORIES);
+    const { rows } = await harness.database.pool.query(
+      `select bitbucket_user_uuid as user, requests from connections.bitbucket_request_count order by minute, 1`,
+    );
+    expect(rows).toEqual([
+      { user: '{bob}', requests: 5 },
+      { user: ADA, requests: 5 },
+      { user: ADA, requests: 1 },
+    ]);
   });
 
   it('gives a turn to what does not wait, and none to what has to', async () => {

@@ -1,15 +1,14 @@
 import { jest } from '@jest/globals';
 import { newId } from '@amplication/contracts';
 import { failure, Harness } from './harness';
-import { KeyRing } from '../src/keys/key-ring';
 
 let harness: Harness;
 beforeAll(async () => (harness = await Harness.start()), 60_000);
 afterAll(() => harness?.stop());
 beforeEach(() => harness.reset());
 
+const secondsUntil = (at: Date | null) => ((at?.getTime() ?? 0) - Date.now()) / 1_000;
 const by = () => ({ workspaceId: harness.workspaceId, connectedBy: newId() });
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 describe('connecting', () => {
   it('shows the account, its scopes, and no token', async () => {
@@ -32,6 +31,27 @@ describe('connecting', () => {
     const row = await harness.row(view.id);
     expect(row.accessToken).toMatch(/^k1\.[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(JSON.stringify(row)).not.toContain(authorised.tokens.refreshToken);
+  });
+
+  it('knows when its token is over, so that nobody has to be refused for it', async () => {
+    const { user, tokens } = await harness.authorise('alice');
+    const input = { ...by(), user, tokens: { ...tokens, expiresIn: 600 } };
+    const { id } = await harness.gitConnections().store(input);
+    const { accessTokenExpiresAt } = await harness.row(id);
+    expect(secondsUntil(accessTokenExpiresAt)).toBeCloseTo(600, -2);
+    await harness.gitConnections().accessToken(id);
+    expect(await harness.refreshRequests()).toBe(0);
+    const early = harness.gitConnections({ timing: { expirySkew: 700_000 } });
+    await early.accessToken(id);
+    expect(await harness.refreshRequests()).toBe(1);
+    expect(secondsUntil((await harness.row(id)).accessTokenExpiresAt)).toBeCloseTo(7_200, -2);
+  });
+
+  it('cannot be reported without having been stored', async () => {
+    const input = { ...by(), ...(await harness.authorise('alice')) };
+    await expect(harness.gitConnections().store(input, () => Promise.resolve())).rejects.toThrow(
+      'without the connection',
+    );
   });
 
   it('names the scopes that the consumer does not grant', async () => {
@@ -121,6 +141,42 @@ describe('reconnecting', () => {
     });
   });
 
+  it('as a user whose own connection was disconnected is possible: that one stays as it was', async () => {
+    const [alice, bob] = [await harness.connect('alice'), await harness.connect('bob')];
+    await harness.gitConnections().disconnect(harness.workspaceId, bob);
+    const authorised = await harness.authorise('bob');
+    const input = { ...by(), ...authorised, connectionId: alice, replaceOtherUser: true };
+    expect(await harness.gitConnections().store(input)).toMatchObject({
+      id: alice,
+      user: { displayName: 'Bob Builder' },
+    });
+    expect(await harness.row(bob)).toMatchObject({ status: 'disconnected', refreshToken: null });
+    // Of the two rows of that user it is the active one that is found from now on.
+    expect(await harness.connect('bob')).toBe(alice);
+  });
+
+  it('makes a connection healthy that was suspect', async () => {
+    const id = await harness.connect('alice');
+    const trouble = {
+      status: 'suspect',
+      statusCause: 'CONNECTION_SUSPECT',
+      suspectSince: new Date(),
+      refreshStartedAt: new Date(),
+      refreshFailures: 3,
+      refreshAfter: new Date(),
+    } as const;
+    await harness.change(id, trouble);
+    expect(await harness.connect('alice')).toBe(id);
+    expect(await harness.row(id)).toMatchObject({
+      status: 'connected',
+      statusCause: null,
+      suspectSince: null,
+      refreshStartedAt: null,
+      refreshFailures: 0,
+      refreshAfter: null,
+    });
+  });
+
   it('a connection of another workspace is not there', async () => {
     const id = await harness.connect('alice', newId());
     const input = { ...by(), ...(await harness.authorise('alice')), connectionId: id };
@@ -163,17 +219,35 @@ describe('disconnecting', () => {
     expect(await failure(harness.client().oauth.refresh(authorised.tokens.refreshToken))).toMatchObject({
       refusal: 'grant',
     });
+    const first = await harness.row(id);
     expect(await gitConnections.disconnect(harness.workspaceId, id)).toMatchObject({
       status: 'disconnected',
     });
+    expect(await harness.row(id)).toEqual(first);
+    expect(await harness.revocations()).toBe(1);
   });
 
-  it('is not stopped by a Bitbucket that does not answer', async () => {
+  it('is not stopped by a Bitbucket that does not answer, and the log says why it was not revoked', async () => {
     const id = await harness.connect('alice');
     await harness.emulator.control('faults', { kind: 'oauth', action: 'reset' });
+    const info = jest.fn();
+    const gitConnections = harness.gitConnections({ logger: { info, warn: jest.fn(), error: jest.fn() } });
+    expect(await gitConnections.disconnect(harness.workspaceId, id)).toMatchObject({
+      status: 'disconnected',
+    });
+    expect(info).toHaveBeenCalledWith(
+      { connectionId: id, reason: 'Bitbucket cannot be reached right now.' },
+      'Bitbucket did not revoke the access',
+    );
+  });
+
+  it('is not stopped by tokens that no key opens', async () => {
+    const id = await harness.connect('alice');
+    await harness.change(id, { refreshToken: 'nonsense' });
     expect(await harness.gitConnections().disconnect(harness.workspaceId, id)).toMatchObject({
       status: 'disconnected',
     });
+    expect(await harness.revocations()).toBe(0);
   });
 
   it('is noticed by the other processes at once', async () => {
@@ -231,6 +305,39 @@ describe('withdrawing what a member has connected', () => {
     expect(await canRefresh(tokens.refreshToken)).toBe(true);
   });
 
+  it('takes all that the member has connected in this workspace, oldest first, and asks to revoke each', async () => {
+    const gitConnections = harness.gitConnections();
+    const input = by();
+    const connect = async (user: string, workspaceId = input.workspaceId) =>
+      (await gitConnections.store({ ...input, workspaceId, ...(await harness.authorise(user)) })).id;
+    const [alice, bob] = [await connect('alice'), await connect('bob')];
+    await harness.change(alice, { createdAt: new Date(Date.now() + 60_000) });
+    const named = [
+      { id: bob, displayName: 'Bob Builder' },
+      { id: alice, displayName: 'Alice Liddell' },
+    ];
+    expect(await gitConnections.connectedBy(input.workspaceId, input.connectedBy)).toEqual(named);
+    const withdrawn = await withdraw(input.connectedBy);
+    expect(withdrawn).toHaveLength(2);
+    expect(withdrawn).toEqual(expect.arrayContaining(named));
+    expect(await harness.revocations()).toBe(2);
+    for (const id of [alice, bob])
+      expect(await harness.row(id)).toMatchObject({ refreshToken: null, tokenVersion: 2 });
+  });
+
+  it('leaves what the member has connected in other workspaces, and what was disconnected before', async () => {
+    const gitConnections = harness.gitConnections();
+    const input = by();
+    const elsewhere = { ...input, workspaceId: newId(), ...(await harness.authorise('bob')) };
+    const { id: kept } = await gitConnections.store(elsewhere);
+    const { id: before } = await gitConnections.store({ ...input, ...(await harness.authorise('alice')) });
+    await gitConnections.disconnect(input.workspaceId, before);
+    expect(await gitConnections.connectedBy(input.workspaceId, input.connectedBy)).toEqual([]);
+    expect(await withdraw(input.connectedBy)).toEqual([]);
+    expect(await harness.row(kept)).toMatchObject({ status: 'connected' });
+    expect(await harness.row(before)).toMatchObject({ status: 'disconnected', statusCause: null });
+  });
+
   it('keeps the tokens when the removal is not committed', async () => {
     const id = await harness.connect('alice');
     const { connectedBy } = await harness.row(id);
@@ -262,6 +369,7 @@ describe('another consumer or site', () => {
     expect(await gitConnections.keepAlive()).toEqual({ refreshed: 0, failed: 0 });
     await gitConnections.disconnect(harness.workspaceId, id);
     expect(await harness.refreshRequests()).toBe(before);
+    expect(await harness.revocations()).toBe(0);
   });
 
   it('a slash at the end of the configured address is no other site', async () => {
@@ -281,30 +389,32 @@ describe('another consumer or site', () => {
   });
 });
 
-it('refreshes connections that were idle for 30 days, and only those', async () => {
-  const [idle, fresh] = [await harness.connect('alice'), await harness.connect('bob')];
-  await harness.change(idle, { refreshedAt: daysAgo(31) });
-  expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 1, failed: 0 });
-  expect((await harness.row(idle)).tokenVersion).toBe(2);
-  expect((await harness.row(fresh)).tokenVersion).toBe(1);
-  expect(await harness.gitConnections().keepAlive()).toEqual({ refreshed: 0, failed: 0 });
+it('lists the connections of a workspace, oldest first, with those that were disconnected', async () => {
+  const [alice, bob] = [await harness.connect('alice'), await harness.connect('bob')];
+  await harness.connect('alice', newId());
+  const gitConnections = harness.gitConnections();
+  await gitConnections.disconnect(harness.workspaceId, alice);
+  const listed = async () => (await gitConnections.list(harness.workspaceId)).map(({ id }) => id);
+  expect(await listed()).toEqual([alice, bob]);
+  await harness.change(alice, { createdAt: new Date(Date.now() + 60_000) });
+  expect(await listed()).toEqual([bob, alice]);
 });
 
-it('goes on with the other connections when one cannot be refreshed', async () => {
-  const [lost, idle] = [await harness.connect('alice'), await harness.connect('bob')];
-  await harness.change(lost, {
-    refreshedAt: daysAgo(32),
-    refreshToken: (await harness.row(idle)).refreshToken,
-  });
-  await harness.change(idle, { refreshedAt: daysAgo(31) });
-  const warn = jest.fn();
-  const gitConnections = harness.gitConnections({ logger: { info: jest.fn(), warn, error: jest.fn() } });
-  expect(await gitConnections.keepAlive()).toEqual({ refreshed: 1, failed: 1 });
-  expect((await harness.row(idle)).tokenVersion).toBe(2);
-  expect(warn).toHaveBeenCalledWith(
-    { connectionId: lost, error: expect.any(String) },
-    'Keep-alive of a connection failed',
-  );
+it('notes when a connection was last used, once an hour and no more often', async () => {
+  const id = await harness.connect('alice');
+  const other = await harness.connect('bob');
+  const gitConnections = harness.gitConnections();
+  const usedAt = async () => {
+    await gitConnections.api(id);
+    return (await harness.row(id)).lastUsedAt;
+  };
+  const first = await usedAt();
+  expect(first).toBeInstanceOf(Date);
+  expect(await usedAt()).toEqual(first);
+  const hourAgo = new Date(Date.now() - 3_700_000);
+  await harness.change(id, { lastUsedAt: hourAgo });
+  expect((await usedAt())?.getTime()).toBeGreaterThan(hourAgo.getTime() + 3_000_000);
+  expect((await harness.row(other)).lastUsedAt).toBeNull();
 });
 
 it('gives the API of the account: its calls carry its token and count for it', async () => {
@@ -318,56 +428,4 @@ it('gives the API of the account: its calls carry its token and count for it', a
   await harness.settings({ clockAheadSeconds: 7_300 });
   expect(await api.user.current()).toMatchObject({ displayName: 'Alice Liddell' });
   expect((await harness.row(id)).tokenVersion).toBe(2);
-});
-
-describe('key rotation', () => {
-  it('seals all tokens again while they are used and refreshed', async () => {
-    const users = ['alice', 'bob'];
-    const ids = await Promise.all(
-      users.flatMap((user) => Array.from({ length: 4 }, () => harness.connect(user, newId()))),
-    );
-    const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
-    const rotator = harness.gitConnections({ keys: ring });
-    let isRotated = false;
-    const load = ids.map(async (id) => {
-      // Every process knows both keys before the rotation begins; half of them still seal with the old one.
-      const gitConnections =
-        ids.indexOf(id) % 2
-          ? harness.gitConnections({ keys: ring })
-          : harness.gitConnections({
-              keys: KeyRing.parse(`${harness.keys},k2:${Buffer.alloc(32, 7).toString('base64')}`),
-            });
-      while (!isRotated)
-        await gitConnections.accessToken(id, { refused: await gitConnections.accessToken(id) });
-      return gitConnections.accessToken(id);
-    });
-    for (let round = 0; round < 5; round++) await rotator.rotateKeys();
-    isRotated = true;
-    await Promise.all(load);
-    expect((await rotator.rotateKeys()).unreadable).toEqual([]);
-
-    const onlyNew = harness.gitConnections({
-      keys: KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')}`),
-    });
-    for (const id of ids) {
-      const row = await harness.row(id);
-      expect(row.accessToken).toMatch(/^k2\./);
-      expect(row.refreshToken).toMatch(/^k2\./);
-      await expect(onlyNew.accessToken(id, { refused: await onlyNew.accessToken(id) })).resolves.toEqual(
-        expect.any(String),
-      );
-    }
-  }, 60_000);
-
-  it('names what no key opens and goes on with the rest', async () => {
-    const [lost, kept] = [await harness.connect('alice'), await harness.connect('bob')];
-    const foreign = KeyRing.parse(`gone:${Buffer.alloc(32, 1).toString('base64')}`);
-    await harness.change(lost, { refreshToken: foreign.seal('x', lost) });
-    const ring = KeyRing.parse(`k2:${Buffer.alloc(32, 7).toString('base64')},${harness.keys}`);
-    expect(await harness.gitConnections({ keys: ring }).rotateKeys()).toEqual({
-      sealed: 1,
-      unreadable: [lost],
-    });
-    expect((await harness.row(kept)).refreshToken).toMatch(/^k2\./);
-  });
 });

@@ -156,8 +156,13 @@ export class Harness {
   }
 
   /** Requests to the token endpoint since the last reset. */
-  async refreshRequests(): Promise<number> {
-    return Number((await this.emulatorCall('GET', 'requests?path=/site/oauth2/access_token')).count);
+  refreshRequests(): Promise<number> {
+    return this.requests('/site/oauth2/access_token');
+  }
+
+  /** Requests to end a grant since the last reset. */
+  revocations(): Promise<number> {
+    return this.requests('/site/oauth2/revoke');
   }
 
   /** A process of its own with connections on the same database and emulator: see token-process.ts. */
@@ -186,6 +191,10 @@ export class Harness {
     });
     this.children.push(child);
     return child;
+  }
+
+  private async requests(path: string): Promise<number> {
+    return Number((await this.emulatorCall('GET', `requests?path=${path}`)).count);
   }
 
   private async emulatorCall(method: string, path: string, body?: object): Promise<Record<string, unknown>> {

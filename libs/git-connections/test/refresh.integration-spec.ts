@@ -158,6 +158,16 @@ describe('no answer', () => {
     expect((await harness.row(alice)).status).toBe('suspect');
   });
 
+  it('sends nothing for a caller who has given up before', async () => {
+    const id = await harness.connect('alice');
+    await harness.expire(id);
+    const reason = new Error('Enough');
+    const asked = harness.gitConnections().accessToken(id, { signal: AbortSignal.abort(reason) });
+    expect(await failure(asked)).toBe(reason);
+    expect(await harness.row(id)).toMatchObject({ tokenVersion: 1, refreshStartedAt: null });
+    expect(await harness.refreshRequests()).toBe(0);
+  });
+
   it('lets one caller give up while the others get their token', async () => {
     const id = await harness.connect('alice');
     await harness.expire(id);
@@ -171,5 +181,35 @@ describe('no answer', () => {
     expect(await impatient).toBe(reason);
     await expect(patient).resolves.toEqual(expect.any(String));
     expect(await harness.refreshRequests()).toBe(1);
+  });
+});
+
+describe('what Bitbucket answers to a refresh', () => {
+  const answer = (scopes: object) =>
+    harness.fault({
+      action: 'status',
+      status: 200,
+      path: '^/site/oauth2/access_token$',
+      contentType: 'application/json',
+      body: JSON.stringify({ access_token: 'a2', refresh_token: 'r2', expires_in: 600, ...scopes }),
+    });
+
+  it.each([
+    [
+      'replaces the scopes, which the user may have changed',
+      { scope: 'account webhook' },
+      ['account', 'webhook'],
+    ],
+    ['keeps the scopes when it names none', {}, null],
+  ])('%s', async (_what, scopes, expected) => {
+    const id = await harness.connect('alice');
+    await harness.expire(id);
+    const before = await harness.row(id);
+    await answer(scopes);
+    expect(await harness.gitConnections().accessToken(id)).toBe('a2');
+    const row = await harness.row(id);
+    expect(row.scopes).toEqual(expected ?? before.scopes);
+    expect(row.refreshedAt?.getTime()).toBeGreaterThan(before.refreshedAt?.getTime() ?? 0);
+    expect(((row.accessTokenExpiresAt?.getTime() ?? 0) - Date.now()) / 1_000).toBeCloseTo(600, -2);
   });
 });

@@ -172,6 +172,8 @@ describe('the row changes hands during a refresh', () => {
       accessToken: null,
       refreshToken: null,
     });
+    // Those that were stored, and those that came.
+    expect(await harness.revocations()).toBe(2);
   });
 });
 

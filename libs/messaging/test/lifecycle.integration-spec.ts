@@ -12,6 +12,7 @@ import { jest } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'drizzle-orm';
 import { createTopics, EventPublisher, MessagingRuntime, OnEvent, Outbox } from '../src';
+import { KafkaConnection } from '../src/kafka/kafka-connection';
 import { buildProgress, buildRequested, type MessagingFixture, openMessaging } from './fixture';
 
 jest.setTimeout(60_000);
@@ -123,6 +124,23 @@ describe('an application', () => {
     expect([...builds.handled, ...rest.handled].sort()).toEqual(['a', 'b', 'c']);
   });
 
+  it('that shuts down leaves its group at once and no connection to Kafka, and relays nothing more', async () => {
+    messaging = await openMessaging();
+    const app = await messaging.app('receiver', [Builds]);
+    const { kafka, relayProducer, publishProducer } = app.get(KafkaConnection);
+    const disconnected: string[] = [];
+    relayProducer.on(relayProducer.events.DISCONNECT, () => void disconnected.push('relay'));
+    publishProducer.on(publishProducer.events.DISCONNECT, () => void disconnected.push('publish'));
+    await app.close();
+    expect(disconnected.sort()).toEqual(['publish', 'relay']);
+    const admin = kafka.admin();
+    await admin.connect();
+    const { groups } = await admin.describeGroups([`${messaging.kafka.prefix}receiver`]);
+    await admin.disconnect();
+    expect(groups.map(({ members, state }) => [members, state])).toEqual([[[], 'Empty']]);
+    expect(app.get(MessagingRuntime).problems()).toEqual(['outbox relay: stopped', 'consumer: stopped']);
+  });
+
   it('goes on after its database connections were cut', async () => {
     messaging = await openMessaging();
     const app = await messaging.app('receiver', [Builds]);
@@ -160,6 +178,18 @@ describe('the outbox', () => {
     expect(messages).toHaveLength(21);
     expect(new Set(messages.map(({ headers }) => headers['ce_id'])).size).toBe(21);
     expect(before).toHaveLength(1);
+  });
+
+  it('sends an event when it is committed, and not at its next look', async () => {
+    messaging = await openMessaging();
+    const app = await messaging.app('sender');
+    const startedAt = Date.now();
+    for (let index = 0; index < 6; index++) {
+      await add(app.get(Outbox), `a${index}`);
+      await allSent();
+    }
+    // It looks every two seconds, which would be ten for the last five.
+    expect(Date.now() - startedAt).toBeLessThan(8_000);
   });
 
   it('sends rows that are large together in batches that the broker takes', async () => {

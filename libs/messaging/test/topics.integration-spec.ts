@@ -34,6 +34,12 @@ describe('waiting for topics', () => {
     expect(said().filter((line) => line === first)).toHaveLength(1);
   }, 60_000);
 
+  it('says nothing twice, however often it looks', async () => {
+    const missing = `${kafka.prefix}missing`;
+    await expect(waitForTopics(settings(), [missing], { timeoutMs: 1_100 })).rejects.toThrow(missing);
+    expect(said()).toHaveLength(1);
+  }, 30_000);
+
   it('ends with the reason when the time is up', async () => {
     const missing = `${kafka.prefix}missing`;
     await expect(waitForTopics(settings(), [missing], { timeoutMs: 100 })).rejects.toThrow(

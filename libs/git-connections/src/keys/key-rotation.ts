@@ -42,9 +42,8 @@ async function reseal(db: Database, keys: KeyRing, id: string): Promise<'sealed'
   for (;;) {
     const [row] = await db.select().from(connection).where(eq(connection.id, id));
     if (!row || row.accessToken === null || row.refreshToken === null) return 'current';
-    if (keys.isCurrent(row.accessToken) && keys.isCurrent(row.refreshToken)) return 'current';
     const resealed = resealedTokens(keys, id, row.accessToken, row.refreshToken);
-    if (!resealed) return 'unreadable';
+    if (typeof resealed === 'string') return resealed;
     const written = await db
       .update(connection)
       .set(resealed)
@@ -62,12 +61,13 @@ async function reseal(db: Database, keys: KeyRing, id: string): Promise<'sealed'
 
 function resealedTokens(keys: KeyRing, id: string, accessToken: string, refreshToken: string) {
   try {
+    if (keys.isCurrent(accessToken) && keys.isCurrent(refreshToken)) return 'current';
     return {
       accessToken: keys.seal(keys.open(accessToken, id), id),
       refreshToken: keys.seal(keys.open(refreshToken, id), id),
     };
   } catch (error) {
-    if (error instanceof SealError) return null;
+    if (error instanceof SealError) return 'unreadable';
     throw error;
   }
 }

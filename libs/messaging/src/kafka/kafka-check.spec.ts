@@ -10,5 +10,15 @@ it('passes when one of the brokers accepts a connection, and names them when non
   await kafkaCheck(['127.0.0.1:1', `127.0.0.1:${port}`])(signal);
   server.close();
   await once(server, 'close');
-  await expect(kafkaCheck([`127.0.0.1:${port}`])(signal)).rejects.toThrow(`127.0.0.1:${port}`);
+  await expect(kafkaCheck([`127.0.0.1:${port}`, '127.0.0.1:1'])(signal)).rejects.toThrow(
+    `none of 127.0.0.1:${port}, 127.0.0.1:1 accepts a connection`,
+  );
+});
+
+it('gives up when its time is over, though a broker says nothing', async () => {
+  const time = new AbortController();
+  // An address of a network for documentation, where nobody answers.
+  const checking = kafkaCheck(['192.0.2.1:9092'])(time.signal);
+  time.abort();
+  await expect(checking).rejects.toThrow('none of 192.0.2.1:9092 accepts a connection');
 });

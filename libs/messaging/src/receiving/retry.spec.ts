@@ -78,3 +78,35 @@ describe('a try that takes long', () => {
     expect(options.beats).toBe(4);
   });
 });
+
+describe('the wait between two tries', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
+
+  /** Milliseconds before each of the first `count` further tries, where chance takes `share` of what it may take. */
+  async function waits(count: number, share: number): Promise<number[]> {
+    jest.spyOn(Math, 'random').mockReturnValue(share);
+    const options = consumer();
+    const at: number[] = [];
+    const trying = retryWith(options, async (wait) => {
+      at.push(Date.now());
+      return at.length > count ? 'done' : wait;
+    });
+    await jest.advanceTimersByTimeAsync(60_000);
+    await trying;
+    return at.slice(1).map((time, index) => time - (at[index] ?? 0));
+  }
+
+  it('doubles at most, to three seconds at most, so that what is away is not overrun when it comes back', async () => {
+    expect(await waits(8, 1)).toEqual([100, 200, 400, 800, 1_600, 3_000, 3_000, 3_000]);
+  });
+
+  it('is any part of that, so that not all who wait come at once', async () => {
+    expect(await waits(3, 0.25)).toEqual([25, 50, 100]);
+  });
+});

@@ -6,7 +6,7 @@ import { serializeBody } from '../events/event-body';
 
 export interface EventPublisherOptions {
   service: string;
-  producer: Producer;
+  producer: Pick<Producer, 'send'>;
   topicPrefix: string;
   logger: Logger;
 }
