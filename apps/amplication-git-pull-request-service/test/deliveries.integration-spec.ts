@@ -287,6 +287,39 @@ describe('builds into a Bitbucket repository', () => {
     expect(outcome).toMatchObject({ outcome: 'updated', conflicts: [], counts: { updated: 1, added: 1 } });
   }, 60_000);
 
+  it('hands files over to the team, says which of them do not fit, and never writes them again', async () => {
+    const linked = await world.link({ empty: true });
+    completed(await world.deliver(linked, FILES));
+    const { workBranch } = linked.target;
+    const edited = 'export interface Customer {\n  name: Name;\n}\n';
+    await world.bitbucket.pushByHand(linked.slug, workBranch, { 'src/customer.ts': edited });
+
+    const marks = {
+      'src/customer.ts': { once: true, key: 'entity:1:service' },
+      'src/main.ts': { once: true, key: 'main' },
+    } as const;
+    const newForm = { ...FILES, 'src/customer.ts': 'export class Customer {}\n', 'src/main.ts': 'main();\n' };
+    const handed = await world.makeBuild(linked, newForm, {}, marks);
+    await world.send(handed);
+    const outcome = completed(await world.outcome(handed));
+    expect(outcome).toMatchObject({ conflicts: ['src/customer.ts'], counts: { conflicts: 1, updated: 1 } });
+    const at = (path: string) => world.bitbucket.file(linked.slug, workBranch, path);
+    expect(await at('src/customer.ts')).toBe(edited.trimEnd());
+    expect(await at('src/customer.ts.generated.txt')).toBe('export class Customer {}');
+    const [pullRequest] = await pullRequestsOf(linked);
+    const comment = pullRequest?.comments.at(-1)?.raw;
+    expect(comment).toContain('2 files are yours from now on');
+    expect(comment).toContain('### Your files that do not fit (1)');
+    expect(comment).toContain('the new text is in `src/customer.ts.generated.txt`');
+
+    // Even without the record in the tree, it is known what was given to the team.
+    await world.bitbucket.removeFile(linked.slug, workBranch, '.amplication/generation.json');
+    const later = { ...newForm, 'src/main.ts': 'main(2);\n', 'README.md': '# New\n' };
+    const next = completed(await world.deliver(linked, later, {}, marks));
+    expect(next).toMatchObject({ conflicts: [], counts: { conflicts: 0, updated: 1 } });
+    expect(await at('src/main.ts')).toBe('main();');
+  }, 60_000);
+
   it('keeps two resources in one repository apart', async () => {
     const orders = await world.link({ rootDirectory: 'services/orders' });
     const stock = await world.link({ repository: orders, rootDirectory: 'services/stock' });

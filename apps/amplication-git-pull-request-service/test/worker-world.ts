@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ArtifactStore, openArtifactStore } from '@amplication/artifacts';
+import { type ArtifactStore, type FileMarks, openArtifactStore } from '@amplication/artifacts';
 import { createBitbucketClient } from '@amplication/bitbucket-client';
 import {
   BUILD_COMPLETED,
@@ -196,11 +196,12 @@ export class WorkerWorld {
     await this.database.db.delete(repositoryLink).where(eq(repositoryLink.resourceId, resourceId));
   }
 
-  /** Stores the files of a build; returns what `build.completed` says of it. */
+  /** Stores the files of a build, `marks` by path; returns what `build.completed` says of it. */
   async makeBuild(
     linked: Linked,
     files: Record<string, string>,
     changes: Partial<Delivery> = {},
+    marks: Record<string, FileMarks> = {},
   ): Promise<Delivery> {
     linked.sequence += 1;
     const artifact = await this.artifacts.putArtifact(
@@ -209,6 +210,7 @@ export class WorkerWorld {
         path,
         mode: '100644' as const,
         bytes: Buffer.from(text),
+        ...marks[path],
       })),
     );
     return {
@@ -254,8 +256,9 @@ export class WorkerWorld {
     linked: Linked,
     files: Record<string, string>,
     changes: Partial<Delivery> = {},
+    marks: Record<string, FileMarks> = {},
   ): Promise<Outcome> {
-    const build = await this.makeBuild(linked, files, changes);
+    const build = await this.makeBuild(linked, files, changes, marks);
     await this.send(build);
     return this.outcome(build);
   }

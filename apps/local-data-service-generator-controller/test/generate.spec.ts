@@ -112,6 +112,23 @@ describe('POST /api/generate', () => {
     );
   });
 
+  it('stores which files become the team’s, and what they are for', async () => {
+    const files = [
+      { path: 'a.ts', mode: '100644', content: 'a', once: true, key: 'entity:1:service' },
+      { path: 'b.ts', mode: '100644', content: 'b', key: 'entity:1:base' },
+      { path: 'c.ts', mode: '100644', content: 'c' },
+    ];
+    const answer = JSON.stringify({ kind: 'files', files });
+    await start(await program(`process.stdout.write(${JSON.stringify(answer)});`));
+    await post(await job()).expect(202);
+    const { body } = await firstCallback();
+    const id = body.outcome === 'completed' ? body.artifact.id : '';
+    const stored = await artifacts.getArtifact(workspaceId, id);
+    expect(stored?.files.map(({ size: _, blob: _blob, ...file }) => file)).toEqual(
+      files.map(({ content: _, ...file }) => file),
+    );
+  });
+
   it('tells what is wrong with a model', async () => {
     await start(REAL);
     const modelSnapshotId = await artifacts.putDocument(workspaceId, {

@@ -1,15 +1,23 @@
 /** Mode of a generated file, as git writes it: plain or executable. */
 export type FileMode = '100644' | '100755';
 
+/** What the generator says of a file beside its content. Files of artifacts from before it said so have neither. */
+export interface FileMarks {
+  /** The team's once it is delivered: no later build writes it. */
+  once?: true;
+  /** What the file is for, whatever its path. */
+  key?: string;
+}
+
 /** A file to be stored. `path` is relative to the artifact's root, with `/` between names. */
-export interface NewFile {
+export interface NewFile extends FileMarks {
   path: string;
   mode: FileMode;
   bytes: Buffer;
 }
 
 /** A file of a stored artifact. `blob` is git's id of its content; `size` is in bytes. */
-export interface ArtifactFile {
+export interface ArtifactFile extends FileMarks {
   path: string;
   mode: FileMode;
   blob: string;
@@ -34,7 +42,8 @@ export interface ArtifactStore {
   /** Whether the blob is stored; cheap, so its content is not checked. */
   hasBlob(workspaceId: string, blob: string): Promise<boolean>;
   /**
-   * Keeps a set of files. The id is a hash of paths, modes and contents: the same files in any order give the same id.
+   * Keeps a set of files. The id is a hash of paths, modes, marks and contents: the same files in any order give the
+   * same id.
    * Rejects with `DomainError` PATH_REFUSED for an unsafe path, a path given twice (also when only case differs, since
    * such files cannot stand side by side everywhere), or a path that is both a file and a folder.
    */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -97,6 +97,28 @@ describe('artifacts', () => {
       ],
     });
     expect(await store.getArtifact(randomUUID(), id)).toBeNull();
+  });
+
+  it('keep what a file is for and that it becomes the team’s, and have the ids of before for files without', async () => {
+    const marked = { ...file('a.ts'), once: true as const, key: 'entity:1:service' };
+    const { id } = await store.putArtifact(workspace, [marked, file('b.ts')]);
+    const read = await store.getArtifact(workspace, id);
+    expect(read?.files.map(({ path, once, key }) => ({ path, once, key }))).toEqual([
+      { path: 'a.ts', once: true, key: 'entity:1:service' },
+      { path: 'b.ts', once: undefined, key: undefined },
+    ]);
+    const plain = await store.putArtifact(workspace, [file('a.ts'), file('b.ts')]);
+    expect(plain.id).not.toBe(id);
+    const text = readFileSync(
+      join(folder, workspace, 'artifacts', plain.id.slice(0, 2), `${plain.id.slice(2)}.json`),
+      'utf8',
+    );
+    expect(text).toBe(
+      JSON.stringify([
+        { blob: gitBlobId(Buffer.from('a.ts')), mode: '100644', path: 'a.ts', size: 4 },
+        { blob: gitBlobId(Buffer.from('b.ts')), mode: '100644', path: 'b.ts', size: 4 },
+      ]),
+    );
   });
 
   it('have one id for the same files in any order, and another for any other files', async () => {

@@ -49,10 +49,10 @@ export class FileArtifactStore implements ArtifactStore {
     files: Iterable<NewFile> | AsyncIterable<NewFile>,
   ): Promise<{ id: string; fileCount: number }> {
     const manifest = new ManifestBuilder();
-    for await (const { path, mode, bytes } of files) {
-      manifest.reserve(path);
+    for await (const { bytes, ...file } of files) {
+      manifest.reserve(file.path);
       const blob = await this.putBlob(workspaceId, bytes);
-      manifest.add({ path, mode, blob, size: bytes.byteLength });
+      manifest.add({ ...file, blob, size: bytes.byteLength });
     }
     const sorted = manifest.build();
     return { id: await this.putJson(workspaceId, 'artifacts', sorted), fileCount: sorted.length };

@@ -6,6 +6,7 @@ export type {
   ConflictStrategy,
   FetchedTips,
   EntryStatus,
+  FileMarks,
   FileMode,
   GeneratedFile,
   GitSyncLog,

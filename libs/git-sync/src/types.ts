@@ -3,8 +3,16 @@ import type { DomainError, ReportCounts } from '@amplication/contracts';
 /** The two kinds of file that a generator can make, as git writes them. */
 export type FileMode = '100644' | '100755';
 
+/** What the generator says of a file beside its content. */
+export interface FileMarks {
+  /** The team's once it is delivered: no later build writes it. */
+  once?: true;
+  /** What the file is for, whatever its path: by it a file is followed when the model is renamed. */
+  key?: string;
+}
+
 /** A generated file: its mode and the git blob id (SHA-1, 40 hex digits) of its bytes. */
-export interface GeneratedFile {
+export interface GeneratedFile extends FileMarks {
   mode: FileMode;
   blob: string;
 }
@@ -98,10 +106,11 @@ export interface SyncRequest {
   files: ReadonlyMap<string, GeneratedFile>;
   blobs: BlobSource;
   /**
-   * Whether our own records show this blob as generated for this resource at this path (relative to the root
-   * directory). Asked for each file under the root, only when there is no usable manifest: answer from memory.
+   * What our own records show this blob as, if it was generated for this resource at this path (relative to the root
+   * directory), else null. Asked for each file under the root, only when there is no usable manifest: answer from
+   * memory.
    */
-  wasGenerated(path: string, blob: string): Promise<boolean>;
+  generatedAs(path: string, blob: string): Promise<FileMarks | null>;
   /** Null: not looked up yet. It is, by `lookUpPullRequest`, if there is a work branch; without one, nothing is open. */
   pullRequest: PullRequestState | null;
   /**
@@ -144,6 +153,8 @@ export type EntryStatus =
   | 'merged'
   | 'kept-yours'
   | 'conflict'
+  /** A team's file that stays whole, and does not fit the form that its place has now. */
+  | 'not-placed'
   | 'deleted'
   | 'deleted-by-you'
   | 'ignored'

@@ -181,7 +181,7 @@ describe('states of the branch and its pull request', () => {
   describe('the record of the last generation', () => {
     const MANIFEST = '.amplication/generation.json';
     const known = (path: string, blob: string) =>
-      Promise.resolve(path === 'src/a.ts' && blob === harness.store('a\n'));
+      Promise.resolve(path === 'src/a.ts' && blob === harness.store('a\n') ? {} : null);
 
     it.each([
       ['missing', null],
@@ -192,7 +192,7 @@ describe('states of the branch and its pull request', () => {
       harness.userCommit(WORK, { [MANIFEST]: content });
       const result = await harness.run(
         { 'src/a.ts': 'a2\n', 'src/b.ts': 'b2\n' },
-        { ...OPEN, wasGenerated: known },
+        { ...OPEN, generatedAs: known },
       );
       expect(harness.remote.read(WORK, 'src/a.ts')).toBe('a2\n');
       expect(harness.remote.read(WORK, 'src/b.ts')).toBe('b\n');

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blobId } from '../src/git/objects/blob-id';
-import type { GitSyncOptions, PushStep, SyncRequest, SyncResult } from '../src/index';
+import type { FileMarks, GitSyncOptions, PushStep, SyncRequest, SyncResult } from '../src/index';
 import { GitSync } from '../src/index';
 import { GitServer } from './git-server';
 import { type Files, RemoteRepository } from './remote-repository';
@@ -15,7 +15,7 @@ jest.setTimeout(60_000);
 export const RESOURCE = '7d2f0f7e-0f6b-4f5e-9c57-0c1d7a0b4a11';
 export const WORK = 'amplication-orders';
 
-export type Generation = Record<string, string | Buffer | { mode: '100755'; content: string }>;
+export type Generation = Record<string, string | Buffer | (FileMarks & { mode?: '100755'; content: string })>;
 
 /** A server, one repository and an engine, with folders of their own. */
 export class Harness {
@@ -68,8 +68,8 @@ export class Harness {
     const files = new Map(
       Object.entries(generation).map(([path, file]) => {
         const isPlain = typeof file === 'string' || Buffer.isBuffer(file);
-        const blob = this.store(isPlain ? file : file.content);
-        return [path, { mode: isPlain ? ('100644' as const) : file.mode, blob }];
+        const { content, mode = '100644' as const, ...marks } = isPlain ? { content: file } : file;
+        return [path, { mode, blob: this.store(content), ...marks }];
       }),
     );
     return {
@@ -92,7 +92,7 @@ export class Harness {
         read: (blob) => Promise.resolve(this.blobs.get(blob) ?? null),
         keep: (bytes) => Promise.resolve(this.store(bytes)),
       },
-      wasGenerated: () => Promise.resolve(false),
+      generatedAs: () => Promise.resolve(null),
       pullRequest: { state: 'none' },
       lookUpPullRequest: () => Promise.resolve(overrides.pullRequest ?? { state: 'none' }),
       strategy: 'keep-yours',

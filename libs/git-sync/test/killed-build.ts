@@ -48,7 +48,7 @@ async function main(order: KilledBuildOrder): Promise<void> {
       },
       keep: () => Promise.resolve(),
     },
-    wasGenerated: () => Promise.resolve(false),
+    generatedAs: () => Promise.resolve(null),
     pullRequest: { state: 'none' },
     lookUpPullRequest: () => Promise.resolve({ state: 'none' }),
     strategy: 'keep-yours',

@@ -8,6 +8,7 @@ import { ignoreRules } from '../src/plan/ignore-rules';
 import type { ManifestFiles } from '../src/plan/manifest';
 import { MIN_MOVED_BYTES, moveCandidates } from '../src/plan/moved-files';
 import { type Plan, planFiles } from '../src/plan/plan';
+import { followRenames } from '../src/plan/renamed-files';
 import type { Change } from '../src/plan/tree/change';
 import { foldersAbove } from '../src/plan/tree/paths';
 import type { TreeEntry } from '../src/plan/tree/tree';
@@ -62,8 +63,15 @@ export class World {
     story: Pick<Story, 'ignore' | 'strategy'>,
     order: <T>(entries: Iterable<T>) => T[] = (entries) => [...entries],
   ): Promise<Plan & Conclusion> {
-    const tip = new Map(order(this.tree));
-    const previous = new Map(order(this.manifest));
+    const ignored = ignoreRules('', { repository: story.ignore });
+    const followed = followRenames({
+      root: '',
+      previous: new Map(order(this.manifest)),
+      tip: new Map(order(this.tree)),
+      next: new Map(order(next)),
+      ignored,
+    });
+    const { files: previous, tip, renamed, stuck } = followed;
     const moves = moveCandidates('', previous, next, tip).filter(
       ({ blob }) => (this.blobs.get(blob)?.length ?? 0) >= MIN_MOVED_BYTES,
     );
@@ -72,20 +80,25 @@ export class World {
       previous,
       tip,
       next: new Map(order(next)),
-      ignored: ignoreRules('', { repository: story.ignore }),
+      ignored,
       moves: new Map(moves.map(({ path, movedTo }) => [path, movedTo])),
+      renamed,
+      stuck,
     });
     const merges = new Map<string, MergeOutcome>();
     for (const { place, merge } of mergesOf(plan.files)) {
-      merges.set(place, await this.merge(merge.base, merge.yours.blob, merge.generated, story.strategy));
+      const strategy = merge.whole === true ? 'keep-whole' : story.strategy;
+      merges.set(place, await this.merge(merge.base, merge.yours.blob, merge.generated, strategy));
     }
-    return { ...plan, ...conclude(plan, merges, { root: '' }) };
+    const conclusion = conclude(plan, merges, { root: '', origins: followed.origins });
+    return { ...plan, ...conclusion, changes: [...followed.changes, ...conclusion.changes] };
   }
 
   apply({ changes, manifest }: { changes: readonly Change[]; manifest: ManifestFiles }): void {
     for (const change of changes) {
       if (change.kind === 'delete') this.tree.delete(change.path);
-      else if (change.kind === 'write') this.write(change.path, change.mode, contentBlob(change));
+      else if (change.kind === 'rename') this.rename(change.from, change.to);
+      else this.write(change.path, change.mode, contentBlob(change));
     }
     this.manifest = manifest;
   }
@@ -95,6 +108,13 @@ export class World {
     for (const other of this.tree.keys()) if (other.startsWith(`${path}/`)) this.tree.delete(other);
     for (const folder of foldersAbove(path)) this.tree.delete(folder);
     this.tree.set(path, { mode, blob });
+  }
+
+  private rename(from: string, to: string): void {
+    const entry = this.tree.get(from);
+    if (entry === undefined) throw new Error(`${from} is to be renamed and is not there`);
+    this.tree.delete(from);
+    this.write(to, entry.mode, entry.blob);
   }
 
   edit(edits: ReadonlyMap<string, Edit>): void {
@@ -140,7 +160,7 @@ export class World {
     base: string,
     yours: string,
     generated: string,
-    strategy: ConflictStrategy,
+    strategy: ConflictStrategy | 'keep-whole',
   ): Promise<MergeOutcome> {
     const key = [base, yours, generated, strategy].join();
     const known = this.merged.get(key);

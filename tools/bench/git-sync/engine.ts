@@ -44,7 +44,7 @@ export function sync(
     rootDirectory: ROOT,
     files,
     blobs: generations,
-    wasGenerated: () => Promise.resolve(false),
+    generatedAs: () => Promise.resolve(null),
     pullRequest: { state: 'open' },
     lookUpPullRequest: () => Promise.resolve({ state: 'open' }),
     strategy: 'keep-yours',

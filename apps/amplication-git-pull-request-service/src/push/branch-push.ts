@@ -83,7 +83,7 @@ export class BranchPush {
         read: (blob) => this.artifacts.getBlob(workspaceId, blob),
         keep: (bytes) => this.artifacts.putBlob(workspaceId, bytes),
       },
-      wasGenerated: this.history.generatedFiles(delivery),
+      generatedAs: this.history.generatedFiles(delivery),
       pullRequest: pullRequest.isKnown ? pullRequest.state : null,
       lookUpPullRequest: async () => {
         // The request that brings the pull request up to date also says whether it is still open.
@@ -159,7 +159,7 @@ export class BranchPush {
   private async files({ workspaceId, artifact }: Delivery): Promise<Map<string, GeneratedFile>> {
     const stored = await this.artifacts.getArtifact(workspaceId, artifact.id);
     if (stored === null) throw new DomainError('ARTIFACT_MISSING');
-    return new Map(stored.files.map(({ path, mode, blob }) => [path, { mode, blob }]));
+    return new Map(stored.files.map(({ path, size: _, ...file }) => [path, file]));
   }
 
   /** Remembers the token that it gave last: to renew is said of that one, whatever other calls have got since. */

@@ -1,6 +1,6 @@
-import { ARTIFACTS, type ArtifactStore } from '@amplication/artifacts';
+import { ARTIFACTS, type ArtifactStore, type FileMarks } from '@amplication/artifacts';
 import type { Transaction } from '@amplication/database';
-import type { RecordedPush } from '@amplication/git-sync';
+import type { RecordedPush, SyncRequest } from '@amplication/git-sync';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Delivery } from '../delivery/delivery-job';
 import { DeliveryJobsRepository } from '../delivery/delivery-jobs.repository';
@@ -39,22 +39,27 @@ export class PushHistory {
   }
 
   /**
-   * Answers whether we ever pushed this content at this path of the resource's root. For a repository whose manifest
-   * is missing or damaged. Reads the lists of files of the pushed builds when it is first asked.
+   * Answers what a content at a path of the resource's root was pushed as, if we ever pushed it there. For a
+   * repository whose manifest is missing or damaged. Reads the lists of files of the pushed builds when it is first
+   * asked.
    */
-  generatedFiles(delivery: Delivery): (path: string, blob: string) => Promise<boolean> {
-    let known: Promise<Set<string>> | undefined;
+  generatedFiles(delivery: Delivery): SyncRequest['generatedAs'] {
+    let known: Promise<Map<string, FileMarks>> | undefined;
     return async (path, blob) => {
       known ??= this.loadGenerated(delivery);
-      return (await known).has(`${path}\0${blob}`);
+      return (await known).get(`${path}\0${blob}`) ?? null;
     };
   }
 
-  private async loadGenerated(delivery: Delivery): Promise<Set<string>> {
-    const known = new Set<string>();
+  private async loadGenerated(delivery: Delivery): Promise<Map<string, FileMarks>> {
+    const known = new Map<string, FileMarks>();
     for (const artifactId of await this.pushed.artifactIds(delivery)) {
       const artifact = await this.artifacts.getArtifact(delivery.workspaceId, artifactId);
-      for (const file of artifact?.files ?? []) known.add(`${file.path}\0${file.blob}`);
+      for (const file of artifact?.files ?? []) {
+        const place = `${file.path}\0${file.blob}`;
+        // The artifacts come in no order: what was given to the team by any of them is the team's.
+        if (known.get(place)?.once !== true) known.set(place, file);
+      }
     }
     return known;
   }

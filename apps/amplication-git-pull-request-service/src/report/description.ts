@@ -61,7 +61,10 @@ function head(facts: DescriptionFacts): string {
   if (note !== null) lines.push('', note);
   if (facts.conflicts > 0) {
     const files = facts.conflicts === 1 ? '1 file needs' : `${facts.conflicts} files need`;
-    lines.push('', `**${files} a look:** your version was kept where it and the generated one clash.`);
+    lines.push(
+      '',
+      `**${files} a look:** your version was kept where it and the generated one clash or do not fit together.`,
+    );
   }
   return lines.join('\n');
 }

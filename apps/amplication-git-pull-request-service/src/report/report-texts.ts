@@ -45,7 +45,7 @@ export function fullReport({ buildUrl }: DeliveryContext, report: SyncReport): s
 }
 
 export function conflictPaths(report: SyncReport): string[] {
-  const conflicts = report.entries.filter((entry) => entry.status === 'conflict');
+  const conflicts = report.entries.filter(({ status }) => status === 'conflict' || status === 'not-placed');
   return conflicts.slice(0, MOST_CONFLICTS_NAMED).map((entry) => entry.path);
 }
 

@@ -47,5 +47,11 @@ function isFile(value: unknown): value is GeneratedFile {
   if (typeof value !== 'object' || value === null) return false;
   if (!('path' in value && 'mode' in value && 'content' in value)) return false;
   const { path, mode, content } = value;
-  return typeof path === 'string' && (mode === '100644' || mode === '100755') && typeof content === 'string';
+  if (typeof path !== 'string' || typeof content !== 'string') return false;
+  return (mode === '100644' || mode === '100755') && hasMarks(value);
+}
+
+function hasMarks(value: object): boolean {
+  const isWhose = !('once' in value) || value.once === true;
+  return isWhose && (!('key' in value) || typeof value.key === 'string');
 }

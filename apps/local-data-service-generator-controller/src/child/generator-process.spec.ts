@@ -93,6 +93,14 @@ describe('GeneratorProcess', () => {
     ['exits', 'process.exit(3);'],
     ['is killed', `process.kill(process.pid, 'SIGSEGV');`],
     ['answers nonsense', `console.log('{"kind":"files","files":[{"path":1}]}');`],
+    [
+      'answers with an owner that we do not know',
+      `console.log('{"kind":"files","files":[{"path":"a","mode":"100644","content":"","once":"yes"}]}');`,
+    ],
+    [
+      'answers with a key that is no text',
+      `console.log('{"kind":"files","files":[{"path":"a","mode":"100644","content":"","key":1}]}');`,
+    ],
     ['answers nothing', ''],
   ])('tells a crash from the rest when it %s', async (_what, code) => {
     const generator = await faulty(code);

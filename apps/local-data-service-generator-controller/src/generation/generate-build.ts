@@ -44,8 +44,7 @@ export class GenerateBuild {
   }
 }
 
-const toNewFile = ({ path, mode, content }: GeneratedFile): NewFile => ({
-  path,
-  mode,
+const toNewFile = ({ content, ...file }: GeneratedFile): NewFile => ({
+  ...file,
   bytes: Buffer.from(content),
 });

@@ -11,6 +11,7 @@ const file = (path: string, decision: Decision, more: Partial<PlannedFile> = {})
   decision,
   moved: null,
   notes: [],
+  beside: null,
   ...more,
 });
 const merge: Decision = {
@@ -152,6 +153,42 @@ describe('conclude', () => {
     expect(changes).toEqual([]);
     expect(report.entries).toEqual([{ path: 'a', status: 'conflict', note: 'it is binary' }]);
     expect(report.counts).toMatchObject({ conflicts: 1, unchanged: 0 });
+  });
+
+  it('leaves a file whole that is the team’s, and puts the new text beside it', () => {
+    const whole: Decision = { ...merge, whole: true };
+    const outcome: MergeOutcome = { kind: 'kept', reason: 'why' };
+    const beside = concluded(
+      [file('a', whole, { place: 'root/a', beside: 'a.generated.txt' })],
+      { 'root/a': outcome },
+      { root: 'root' },
+    );
+    expect(beside.changes).toEqual([
+      {
+        kind: 'write',
+        path: 'root/a.generated.txt',
+        mode: '100644',
+        content: { from: 'generation', blob: blob('next') },
+      },
+    ]);
+    expect(beside.report.entries).toEqual([
+      { path: 'root/a', status: 'not-placed', note: 'why; the new text is in `root/a.generated.txt`' },
+    ]);
+    expect(beside.report.counts.conflicts).toBe(1);
+    expect(beside.manifest).toEqual(
+      new Map([['a.generated.txt', { mode: '100644', blob: blob('next'), once: true, beside: 'a' }]]),
+    );
+
+    const taken = concluded([file('a', whole)], { a: outcome });
+    expect(taken).toMatchObject({ changes: [], manifest: new Map() });
+    expect(taken.report.entries).toEqual([
+      { path: 'a', status: 'not-placed', note: 'why; the new text is among the files of this build' },
+    ]);
+    const merged = concluded([file('a', whole, { beside: 'a.generated.txt' })], {
+      a: { kind: 'merged', file: '/tmp/a', blob: blob('both') },
+    });
+    expect(merged.report.entries).toEqual([{ path: 'a', status: 'merged' }]);
+    expect(merged.manifest.size).toBe(0);
   });
 
   it('does not go on without a merge that was planned', () => {

@@ -1,4 +1,5 @@
 import type { EntryStatus, ReportEntry, SyncReport } from '../types';
+import type { ManifestEntry, ManifestFiles } from './manifest';
 import type { Plan, PlannedFile } from './plan';
 import { codeSpan } from './report/markdown';
 import type { Change } from './tree/change';
@@ -9,12 +10,14 @@ export type MergeOutcome =
   | { kind: 'merged'; file: string; blob: string }
   /** `file` holds the text with the conflicting hunks decided; `hunk` is the generated side of them. */
   | { kind: 'conflict'; file: string; blob: string; hunk: string; decidedFor: 'yours' | 'generated' }
-  /** Cannot be merged as text: yours stays. */
+  /** Cannot be merged as text, or not without taking something from a file that stays whole: yours stays. */
   | { kind: 'kept'; reason: string };
 
 export interface Conclusion {
   changes: Change[];
   report: SyncReport;
+  /** The manifest of the new tree. */
+  manifest: ManifestFiles;
 }
 
 const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
@@ -23,6 +26,7 @@ const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
   merged: 'merged',
   'kept-yours': 'keptYours',
   conflict: 'conflicts',
+  'not-placed': 'conflicts',
   deleted: 'deleted',
   'deleted-by-you': 'deletedByYou',
   ignored: 'ignored',
@@ -38,9 +42,11 @@ export function conclude(
   const changes: Change[] = [];
   const entries: ReportEntry[] = [];
   const counts = emptyCounts();
+  const manifest = new Map(plan.manifest);
   for (const file of plan.files) {
-    const { change, entry } = concludeFile(file, merges.get(file.place));
+    const { change, entry, text } = concludeFile(file, merges.get(file.place), context.root);
     if (change !== null) changes.push(change);
+    if (text !== undefined) manifest.set(text.path, text.entry);
     const reported = withOrigin(file, entry, context);
     if (reported === null) counts.unchanged += 1;
     else {
@@ -49,7 +55,7 @@ export function conclude(
     }
   }
   entries.sort((a, b) => byPath(a.path, b.path));
-  return { changes: deletionsFirst(changes), report: { counts, entries, notes: [] } };
+  return { changes: deletionsFirst(changes), report: { counts, entries, notes: [] }, manifest };
 }
 
 export function emptyCounts(): SyncReport['counts'] {
@@ -70,9 +76,12 @@ export function emptyCounts(): SyncReport['counts'] {
 interface Concluded {
   change: Change | null;
   entry: Omit<ReportEntry, 'path'> | null;
+  /** The new text of a file that stays whole, as a file of its own. */
+  text?: { path: string; entry: ManifestEntry };
 }
 
-function concludeFile({ place, decision }: PlannedFile, outcome: MergeOutcome | undefined): Concluded {
+function concludeFile(file: PlannedFile, outcome: MergeOutcome | undefined, root: string): Concluded {
+  const { place, decision } = file;
   switch (decision.action) {
     case 'leave':
       return {
@@ -90,6 +99,8 @@ function concludeFile({ place, decision }: PlannedFile, outcome: MergeOutcome | 
     }
     case 'merge': {
       if (outcome === undefined) throw new TypeError(`${place} was planned to be merged but was not`);
+      if (outcome.kind === 'kept' && decision.whole === true)
+        return keepWhole(file, decision.generated, outcome.reason, root);
       if (outcome.kind === 'kept')
         return { change: null, entry: { status: 'conflict', note: outcome.reason } };
       const { yours, mode } = decision;
@@ -101,6 +112,20 @@ function concludeFile({ place, decision }: PlannedFile, outcome: MergeOutcome | 
       };
     }
   }
+}
+
+/** Puts the new text beside a file that stays as it is, under a name that no tool takes for code. */
+function keepWhole({ path, beside }: PlannedFile, blob: string, reason: string, root: string): Concluded {
+  if (beside === null) {
+    const note = `${reason}; the new text is among the files of this build`;
+    return { change: null, entry: { status: 'not-placed', note } };
+  }
+  const place = inRoot(root, beside);
+  return {
+    change: { kind: 'write', path: place, mode: '100644', content: { from: 'generation', blob } },
+    entry: { status: 'not-placed', note: `${reason}; the new text is in ${codeSpan(place)}` },
+    text: { path: beside, entry: { mode: '100644', blob, once: true, beside: path } },
+  };
 }
 
 function mergeEntry(outcome: Exclude<MergeOutcome, { kind: 'kept' }>, isYours: boolean): Concluded['entry'] {

@@ -45,12 +45,29 @@ describe('manifest', () => {
     );
   });
 
+  it('writes what a file is in the same order always, and nothing of what it is not', () => {
+    const entry = {
+      beside: 'b',
+      key: 'k',
+      movedTo: 'x/a',
+      once: true as const,
+      blob,
+      mode: '100644' as const,
+    };
+    expect(formatManifest(manifest(new Map([['a', entry]]))).toString()).toContain(
+      `    "a": {"mode":"100644","blob":"${blob}","once":true,"key":"k","movedTo":"x/a","beside":"b"}\n`,
+    );
+  });
+
   it('reads back what it wrote', () => {
     const entry = fc.record(
       {
         mode: fc.constantFrom('100644' as const, '100755' as const),
         blob: fc.stringMatching(/^[0-9a-f]{40}$/),
         movedTo: fc.constant('some/where'),
+        once: fc.constant(true as const),
+        key: fc.string(),
+        beside: fc.constant('some/where.ts'),
       },
       { requiredKeys: ['mode', 'blob'] },
     );
@@ -80,6 +97,17 @@ describe('manifest', () => {
       asText({ ...good, files: { x: { mode: '100644', blob, movedTo: '.git/x' } } }),
       'damaged',
     ],
+    [
+      'an unsafe file beside',
+      asText({ ...good, files: { x: { mode: '100644', blob, beside: '../x' } } }),
+      'damaged',
+    ],
+    [
+      'an owner that we do not know',
+      asText({ ...good, files: { x: { mode: '100644', blob, once: 'x' } } }),
+      'damaged',
+    ],
+    ['a key that is no text', asText({ ...good, files: { x: { mode: '100644', blob, key: 1 } } }), 'damaged'],
     ['another mode', asText({ ...good, files: { x: { mode: '120000', blob } } }), 'damaged'],
     ['no blob id', asText({ ...good, files: { x: { mode: '100644', blob: 'x' } } }), 'damaged'],
     [
@@ -125,6 +153,9 @@ describe('the files of two manifests', () => {
     ['have none', {}],
     ['differ in content', { a: { ...file, blob: 'b'.repeat(40) } }],
     ['differ in mode', { a: { ...file, mode: '100755' as const } }],
+    ['differ in whose they are', { a: { ...file, once: true as const } }],
+    ['differ in what they are for', { a: { ...file, key: 'k' } }],
+    ['differ in what they lie beside', { a: { ...file, beside: 'x' } }],
     ['differ in place', { a: { ...file, movedTo: 'x/a' } }],
   ])('that %s are not the same', (_how, others) => {
     expect(sameManifestFiles(new Map([['a', file]]), new Map(Object.entries(others)))).toBe(false);

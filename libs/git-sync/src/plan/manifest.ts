@@ -9,9 +9,14 @@ const MANIFEST_VERSION = 1;
 /** Far above 100,000 files; a larger text is not one of ours. */
 export const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
 
-/** A file as generated. `movedTo` is the path in the repository to which the user moved it. */
+/**
+ * A file as generated; one that was written once: as it was delivered. `movedTo` is the path in the repository to which
+ * the user moved it.
+ */
 export interface ManifestEntry extends GeneratedFile {
   movedTo?: string;
+  /** The path of a team's file that could not be merged: this one holds the new text of it, to be read beside it. */
+  beside?: string;
 }
 export type ManifestFiles = ReadonlyMap<string, ManifestEntry>;
 
@@ -36,8 +41,9 @@ export type ManifestReading =
 export function formatManifest(manifest: Manifest): Buffer {
   const files = [...manifest.files]
     .sort(([a], [b]) => byPath(a, b))
-    .map(([path, { mode, blob, movedTo }]) => {
-      const value = { mode, blob, ...(movedTo === undefined ? {} : { movedTo }) };
+    .map(([path, { mode, blob, once, key, movedTo, beside }]) => {
+      // Written in this order, whatever that of the entry is. What an entry has not is not written.
+      const value = { mode, blob, once, key, movedTo, beside };
       return `    ${JSON.stringify(path)}: ${JSON.stringify(value)}`;
     });
   const lines = [
@@ -76,15 +82,30 @@ export function parseManifest(bytes: Buffer, resourceId: string): ManifestReadin
 function parseFiles(files: Record<string, unknown>): Map<string, ManifestEntry> | null {
   const entries = new Map<string, ManifestEntry>();
   for (const [path, value] of Object.entries(files)) {
-    if (unsafePathReason(path) !== null || !isRecord(value)) return null;
-    const { mode, blob, movedTo } = value;
-    if (!isFileMode(mode) || typeof blob !== 'string' || !/^[0-9a-f]{40}$/.test(blob)) return null;
-    if (movedTo === undefined) entries.set(path, { mode, blob });
-    else if (typeof movedTo === 'string' && unsafePathReason(movedTo) === null) {
-      entries.set(path, { mode, blob, movedTo });
-    } else return null;
+    const entry = unsafePathReason(path) === null && isRecord(value) ? parseEntry(value) : null;
+    if (entry === null) return null;
+    entries.set(path, entry);
   }
   return entries;
+}
+
+function parseEntry(value: Record<string, unknown>): ManifestEntry | null {
+  const { mode, blob, once, key, movedTo, beside } = value;
+  if (!isFileMode(mode) || typeof blob !== 'string' || !/^[0-9a-f]{40}$/.test(blob)) return null;
+  if ((once !== undefined && once !== true) || (key !== undefined && typeof key !== 'string')) return null;
+  if (!isSafePlace(movedTo) || !isSafePlace(beside)) return null;
+  return {
+    mode,
+    blob,
+    ...(once === undefined ? {} : { once }),
+    ...(key === undefined ? {} : { key }),
+    ...(movedTo === undefined ? {} : { movedTo }),
+    ...(beside === undefined ? {} : { beside }),
+  };
+}
+
+function isSafePlace(value: unknown): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && unsafePathReason(value) === null);
 }
 
 /** Whether two manifests say the same of every file. A new generator version alone is no difference. */
@@ -92,7 +113,9 @@ export function sameManifestFiles(a: ManifestFiles, b: ManifestFiles): boolean {
   if (a.size !== b.size) return false;
   for (const [path, entry] of a) {
     const other = b.get(path);
-    if (other === undefined || !sameFile(entry, other) || entry.movedTo !== other.movedTo) return false;
+    if (other === undefined || !sameFile(entry, other)) return false;
+    if (entry.once !== other.once || entry.key !== other.key) return false;
+    if (entry.movedTo !== other.movedTo || entry.beside !== other.beside) return false;
   }
   return true;
 }

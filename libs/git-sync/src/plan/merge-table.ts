@@ -5,17 +5,27 @@ import { sameFile } from './tree/tree';
 export type Decision =
   | {
       action: 'leave';
-      status: 'unchanged' | 'kept-yours' | 'deleted-by-you' | 'conflict' | 'ignored';
+      status: 'unchanged' | 'kept-yours' | 'deleted-by-you' | 'conflict' | 'not-placed' | 'ignored';
       note?: string;
     }
   | { action: 'write'; status: 'added' | 'updated' | 'merged'; file: GeneratedFile }
   | { action: 'delete' }
-  /** Both sides changed the content: a three-way merge decides, and the result gets `mode`. */
-  | { action: 'merge'; base: string; yours: GeneratedFile; generated: string; mode: FileMode };
+  /**
+   * Both sides changed the content: a three-way merge decides, and the result gets `mode`. With `whole`, yours stays as
+   * it is unless all of it merges.
+   */
+  | {
+      action: 'merge';
+      base: string;
+      yours: GeneratedFile;
+      generated: string;
+      mode: FileMode;
+      whole?: true;
+    };
 
 /**
- * The merge table of one path: `previous` as last generated, `tip` as the branch holds it, `next` as generated now.
- * A symlink, submodule or folder in the way is no business of this function.
+ * The merge table of one path of the generator's: `previous` as last generated, `tip` as the branch holds it, `next` as
+ * generated now. A symlink, submodule or folder in the way is no business of this function.
  */
 export function decide(
   previous: GeneratedFile | undefined,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GeneratedFile } from '../types';
 import { conclude } from './conclude';
+import type { ManifestEntry } from './manifest';
 import { moveCandidates } from './moved-files';
 import { assertWritable, planFiles, type PlanInput } from './plan';
 import { changeRoot } from './root-change';
@@ -26,6 +27,8 @@ const plan = (input: Partial<PlanInput>) => {
     next: new Map(),
     ignored: () => false,
     moves: new Map(),
+    renamed: new Set(),
+    stuck: new Map(),
     ...input,
   };
   const made = planFiles(whole);
@@ -184,6 +187,124 @@ describe('plan', () => {
     expect(() => assertWritable('', generated({ a: 'a', 'a/b': 'b' }))).toThrow(refused);
     expect(() => assertWritable('../x', generated({ a: 'a' }))).toThrow(refused);
     expect(() => assertWritable('x', generated({ a: 'a' }))).not.toThrow();
+  });
+});
+
+describe('plan of files that are the team’s', () => {
+  const teams = (files: Record<string, string>, more: Partial<ManifestEntry> = {}) =>
+    new Map<string, ManifestEntry>(
+      [...generated(files)].map(([path, file]) => [path, { ...file, once: true, ...more }]),
+    );
+
+  it('says nothing of them, and goes on knowing what was delivered, for what it is now', () => {
+    const { changes, report, manifest } = plan({
+      previous: teams({ edited: 'a', deleted: 'a', same: 'a', moved: 'a' }, { key: 'old' }),
+      tip: tree({ edited: 'x', same: 'a', 'lib/moved': 'a' }),
+      next: teams({ edited: 'b', deleted: 'b', same: 'b', moved: 'b' }, { key: 'new' }),
+      moves: new Map([['moved', 'lib/moved']]),
+    });
+    expect(changes).toEqual([]);
+    expect(report.entries).toEqual([{ path: 'lib/moved', status: 'moved', note: 'moved from `moved`' }]);
+    expect(manifest).toEqual(
+      new Map([
+        ...teams({ deleted: 'a', edited: 'a' }, { key: 'new' }),
+        ...teams({ moved: 'a' }, { key: 'new', movedTo: 'lib/moved' }),
+        ...teams({ same: 'a' }, { key: 'new' }),
+      ]),
+    );
+  });
+
+  it('delivers one once nothing is in its way any more, and does not mind what is in that of a delivered one', () => {
+    const blocked = plan({ tip: tree({ 'src/x': 'u' }), next: teams({ src: 'b' }) });
+    expect(blocked.report.entries).toEqual([
+      { path: 'src', status: 'conflict', note: 'a folder is in the way' },
+    ]);
+    expect(blocked.manifest.size).toBe(0);
+    const delivered = plan({
+      previous: teams({ src: 'a' }),
+      tip: tree({ 'src/x': 'u' }),
+      next: teams({ src: 'b' }),
+    });
+    expect(delivered.report.entries).toEqual([]);
+    expect(delivered.manifest).toEqual(teams({ src: 'a' }));
+  });
+
+  it('takes what is generated now as delivered where a file is handed over, renamed or was there', () => {
+    const { manifest } = plan({
+      previous: new Map([...generated({ handed: 'a' }), ...teams({ renamed: 'a' })]),
+      tip: tree({ handed: 'a', renamed: 'a', there: 'x' }),
+      next: teams({ handed: 'b', renamed: 'b', there: 'b' }),
+      renamed: new Set(['renamed']),
+    });
+    expect(manifest).toEqual(teams({ handed: 'b', renamed: 'b', there: 'b' }));
+  });
+
+  it.each([
+    ['nothing there', {}, 'a.ts.generated.txt'],
+    ['the user’s file there', { 'a.ts.generated.txt': 'u' }, null],
+    ['a folder there', { 'a.ts.generated.txt/x': 'u' }, null],
+    ['the text of an earlier build there', { 'a.ts.generated.txt': 't' }, 'a.ts.generated.txt'],
+  ])('has a place for the new text beside one that may stay whole: %s', (name, files, beside) => {
+    const earlier = name.startsWith('the text');
+    const made = (more: Partial<PlanInput>) =>
+      planFiles({
+        root: '',
+        previous: new Map([
+          ...generated({ 'a.ts': 'a' }),
+          ...(earlier ? teams({ 'a.ts.generated.txt': 't' }, { beside: 'a.ts' }) : []),
+        ]),
+        tip: tree({ 'a.ts': 'x', ...files }),
+        next: teams({ 'a.ts': 'b' }),
+        ignored: () => false,
+        moves: new Map(),
+        renamed: new Set(),
+        stuck: new Map(),
+        ...more,
+      }).files.find(({ path }) => path === 'a.ts')?.beside;
+    expect(made({})).toBe(beside);
+    expect(made({ ignored: (path) => path.endsWith('.txt') })).toBeNull();
+    expect(
+      made({ next: new Map([...teams({ 'a.ts': 'b' }), ...generated({ 'a.ts.generated.txt': 'g' })]) }),
+    ).toBe(earlier ? beside : null);
+    expect(made({ next: generated({ 'a.ts': 'b' }) })).toBeNull();
+  });
+
+  it('keeps the new text beside a file until the team or the model takes one of them away', () => {
+    const previous = new Map([
+      ...teams({ 'a.ts': 'a' }),
+      ...teams({ 'a.ts.generated.txt': 't' }, { beside: 'a.ts' }),
+    ]);
+    const next = teams({ 'a.ts': 'b' });
+    const kept = plan({ previous, tip: tree({ 'a.ts': 'x', 'a.ts.generated.txt': 't' }), next });
+    expect(kept).toMatchObject({ changes: [], manifest: previous });
+    const deleted = plan({ previous, tip: tree({ 'a.ts': 'x' }), next });
+    expect(deleted).toMatchObject({ changes: [], manifest: previous });
+    expect([...kept.report.entries, ...deleted.report.entries]).toEqual([]);
+    const gone = plan({ previous, tip: tree({ 'a.ts': 'x', 'a.ts.generated.txt': 't' }) });
+    expect(gone.changes).toEqual([{ kind: 'delete', path: 'a.ts.generated.txt' }]);
+    expect(gone.report.entries).toEqual([
+      { path: 'a.ts', status: 'kept-yours', note: 'no longer generated' },
+      { path: 'a.ts.generated.txt', status: 'deleted' },
+    ]);
+  });
+
+  it('names an edited file whose new place is taken', () => {
+    const { report, changes } = plan({
+      root: 'api',
+      previous: teams({ a: 'a', b: 'a' }),
+      tip: tree({ 'api/a': 'x', 'api/b': 'a', 'api/c': 'u', 'api/d': 'u' }),
+      next: teams({ c: 'b', d: 'b' }),
+      stuck: new Map([
+        ['a', 'c'],
+        ['b', 'd'],
+      ]),
+    });
+    expect(changes).toEqual([{ kind: 'delete', path: 'api/b' }]);
+    expect(report.entries[0]).toEqual({
+      path: 'api/a',
+      status: 'not-placed',
+      note: 'its new place, `api/c`, is taken',
+    });
   });
 });
 

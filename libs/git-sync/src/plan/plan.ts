@@ -5,9 +5,11 @@ import { type ManifestEntry, type ManifestFiles, MANIFEST_PATH } from './manifes
 import { decide, type Decision } from './merge-table';
 import { knownPlace } from './moved-files';
 import { codeSpan } from './report/markdown';
+import { decideForTeam } from './team-table';
+import { placeBeside, withTextsBeside } from './text-beside';
 import { caseClashes } from './tree/case-clashes';
 import { assertSafePath, byPath, foldersAbove, inRoot } from './tree/paths';
-import { asFile, type Tree } from './tree/tree';
+import { asFile, sameFile, type Tree } from './tree/tree';
 import { clashFinder } from './tree/type-clash';
 
 export interface PlanInput {
@@ -19,6 +21,10 @@ export interface PlanInput {
   ignored: IgnoreRules;
   /** Moves found for the first time: path -> path in the repository. */
   moves: ReadonlyMap<string, string>;
+  /** Paths whose files have followed a rename of the model. */
+  renamed: ReadonlySet<string>;
+  /** Paths whose files could not follow -> the paths that are taken. */
+  stuck: ReadonlyMap<string, string>;
 }
 
 /** What is to happen to one generated file. */
@@ -30,6 +36,8 @@ export interface PlannedFile {
   decision: Decision;
   moved: 'now' | 'earlier' | null;
   notes: string[];
+  /** Where the new text goes if it does not merge into a file that stays whole. */
+  beside: string | null;
 }
 
 export interface Plan {
@@ -42,19 +50,35 @@ export interface Plan {
  * Plans what a build does to each file, by the merge table and the rules around it. Pure: the same inputs give the
  * same plan, whatever the order of their paths.
  */
-export function planFiles(input: PlanInput): Plan {
+export function planFiles(asked: PlanInput): Plan {
+  const input = { ...asked, next: withTextsBeside(asked.previous, asked.next) };
   const paths = [...new Set([...input.previous.keys(), ...input.next.keys()])].sort(byPath);
   const places = placesOf(input, paths);
   const planned = paths.map((path): PlannedFile => {
     const { place, moved } = places.get(path) ?? { place: inRoot(input.root, path), moved: null };
-    const decision: Decision = input.ignored(path)
-      ? { action: 'leave', status: 'ignored' }
-      : decide(input.previous.get(path), asFile(input.tip.get(place)), input.next.get(path));
-    return { path, place, decision, moved, notes: [] };
+    const decision = decideFor(input, path, place);
+    const isWhole = decision.action === 'merge' && decision.whole === true;
+    const beside = isWhole ? placeBeside(input, path) : null;
+    return { path, place, decision, moved, notes: [], beside };
   });
   keepClear(input, planned);
   noteCaseClashes(input.tip, planned);
   return { files: planned, manifest: nextManifest(input, planned) };
+}
+
+function decideFor(input: PlanInput, path: string, place: string): Decision {
+  if (input.ignored(path)) return { action: 'leave', status: 'ignored' };
+  const previous = input.previous.get(path);
+  const next = input.next.get(path);
+  const tip = asFile(input.tip.get(place));
+  const taken = input.stuck.get(path);
+  if (taken !== undefined && previous !== undefined && tip !== undefined && !sameFile(previous, tip)) {
+    const note = `its new place, ${codeSpan(inRoot(input.root, taken))}, is taken`;
+    return { action: 'leave', status: 'not-placed', note };
+  }
+  const isTeams = previous?.once === true || next?.once === true;
+  if (!isTeams) return decide(previous, tip, next);
+  return decideForTeam(previous, tip, next, input.renamed.has(path));
 }
 
 interface Place {
@@ -84,7 +108,7 @@ function keepClear(input: PlanInput, planned: PlannedFile[]): void {
   );
   const wanted = planned.filter(
     ({ path, place, decision }) =>
-      input.next.has(path) && !isIgnored(decision) && asFile(input.tip.get(place)) === undefined,
+      input.next.has(path) && !isQuiet(decision) && asFile(input.tip.get(place)) === undefined,
   );
   const clashes = clashFinder(input.tip, new Set(wanted.map(({ place }) => place)), deleted);
   for (const file of wanted) {
@@ -107,23 +131,43 @@ function noteCaseClashes(tip: Tree, planned: PlannedFile[]): void {
   }
 }
 
-/** `next` for each path; the previous entry for what is ignored; nothing for what is no longer generated. */
+/**
+ * `next` for each path; the previous entry for what is ignored and for what is the team's already; nothing for what is
+ * no longer generated.
+ */
 function nextManifest(input: PlanInput, planned: readonly PlannedFile[]): ManifestFiles {
   const files = new Map<string, ManifestEntry>();
   for (const { path, place, decision, moved } of planned) {
     const previous = input.previous.get(path);
     const next = input.next.get(path);
-    if (isIgnored(decision)) {
+    if (isIgnored(decision) || isNotDelivered(decision, next)) {
       if (previous !== undefined) files.set(path, previous);
     } else if (next !== undefined) {
-      files.set(path, moved === null ? { ...next } : { ...next, movedTo: place });
+      const isTheirs = previous?.once === true && !input.renamed.has(path);
+      const generated: ManifestEntry = isTheirs ? asDelivered(previous, next) : next;
+      const { movedTo: _, ...entry } = generated;
+      files.set(path, moved === null ? entry : { ...entry, movedTo: place });
     }
   }
   return files;
 }
 
+/** What was delivered stays what was delivered, whatever would be generated now; what it is for may be new. */
+function asDelivered(previous: ManifestEntry, next: GeneratedFile): ManifestEntry {
+  return { ...previous, ...(next.key === undefined ? {} : { key: next.key }) };
+}
+
+/** Whether a file is still to be given to the team, once nothing is in its way any more. */
+function isNotDelivered(decision: Decision, next: GeneratedFile | undefined): boolean {
+  return next?.once === true && decision.action === 'leave' && decision.status === 'conflict';
+}
+
 function isIgnored(decision: Decision): boolean {
   return decision.action === 'leave' && decision.status === 'ignored';
+}
+
+function isQuiet(decision: Decision): boolean {
+  return decision.action === 'leave' && (decision.status === 'ignored' || decision.status === 'unchanged');
 }
 
 /** Refuses a generation that cannot be written as it is: unsafe paths, a file below a file, the manifest's own path. */

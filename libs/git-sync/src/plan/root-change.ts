@@ -2,7 +2,8 @@ import { IGNORE_FILE } from './ignore-rules';
 import { type ManifestEntry, type ManifestFiles, MANIFEST_PATH } from './manifest';
 import type { Change } from './tree/change';
 import { fromRoot, inRoot } from './tree/paths';
-import { asFile, sameFile, type Tree, type TreeEntry } from './tree/tree';
+import { movedTree, renames } from './tree/renames';
+import { asFile, sameFile, type Tree } from './tree/tree';
 import { clashFinder } from './tree/type-clash';
 
 export interface RootChange {
@@ -58,29 +59,6 @@ export function changeRoot(oldRoot: string, newRoot: string, files: ManifestFile
     origins: new Map([...moves].map(([from, to]) => [to, from])),
     leftBehind: leftBehind.sort(),
   };
-}
-
-/** When one root lies inside the other, a target can be another file's source: then all go by a place of their own. */
-function renames(moves: ReadonlyMap<string, string>): Change[] {
-  const pairs = [...moves];
-  if (!pairs.some(([, to]) => moves.has(to))) {
-    return pairs.map(([from, to]) => ({ kind: 'rename', from, to }));
-  }
-  const halfway = (index: number) => `.amplication-root-change/${index}`;
-  return [
-    ...pairs.map(([from], index) => ({ kind: 'rename' as const, from, to: halfway(index) })),
-    ...pairs.map(([, to], index) => ({ kind: 'rename' as const, from: halfway(index), to })),
-  ];
-}
-
-function movedTree(tip: Tree, moves: ReadonlyMap<string, string>, deletions: readonly string[]): Tree {
-  const tree = new Map<string, TreeEntry>(tip);
-  for (const path of [...deletions, ...moves.keys()]) tree.delete(path);
-  for (const [from, to] of moves) {
-    const entry = tip.get(from);
-    if (entry !== undefined) tree.set(to, entry);
-  }
-  return tree;
 }
 
 function followed(files: ManifestFiles, moves: ReadonlyMap<string, string>): ManifestFiles {

@@ -39,7 +39,7 @@ export async function mergeFiles(
 async function mergeFile(
   build: Build,
   stored: StoredBlobs,
-  { base, yours, generated }: Merge,
+  { base, yours, generated, whole }: Merge,
   name: string,
 ): Promise<MergeOutcome> {
   const mine = await stored.read(yours.blob, MAX_MERGE_BYTES);
@@ -57,7 +57,7 @@ async function mergeFile(
   if ('missing' in origin)
     return { kind: 'kept', reason: 'the version that yours is based on is not stored any more' };
   if ('tooLarge' in theirs || 'tooLarge' in origin) return { kind: 'kept', reason: 'too large to be merged' };
-  const { strategy } = build.request;
+  const strategy = whole === true ? 'keep-whole' : build.request.strategy;
   return mergeText(build.context, {
     name,
     base: origin.bytes,

@@ -5,6 +5,7 @@ import { IGNORE_FILE, ignoreRules, type IgnoreRules, MAX_IGNORE_BYTES } from '..
 import { formatManifest, MANIFEST_PATH, type ManifestFiles, sameManifestFiles } from '../plan/manifest';
 import { moveCandidates, MIN_MOVED_BYTES } from '../plan/moved-files';
 import { planFiles, type PlanInput } from '../plan/plan';
+import { type FollowedRenames, followRenames } from '../plan/renamed-files';
 import { changeRoot, type RootChange } from '../plan/root-change';
 import type { Change } from '../plan/tree/change';
 import { inRoot } from '../plan/tree/paths';
@@ -35,31 +36,50 @@ export async function prepare(build: Build, start: Start, tips: Tips): Promise<P
 
   const record = await readRecord(request, original, stored);
   const moved = record.root === request.rootDirectory ? null : moveRoot(build, record, original);
-  const tip = moved?.tip ?? original;
-  const previous = withFirstCommit(moved?.files ?? record.files, request.rootDirectory, request.files, tip);
-  const input: PlanInput = {
+  const inNewRoot = moved?.tip ?? original;
+  const common = {
     root: request.rootDirectory,
-    previous,
-    tip,
     next: request.files,
-    ignored: await readIgnoreRules(request.rootDirectory, tip, stored),
-    moves: await findMoves(build, previous, tip, start, tips, stored),
+    ignored: await readIgnoreRules(request.rootDirectory, inNewRoot, stored),
   };
+  const files = moved?.files ?? record.files;
+  const known = withFirstCommit(files, request.rootDirectory, request.files, inNewRoot);
+  const followed = followRenames({ ...common, previous: known, tip: inNewRoot });
+  const { files: previous, tip, renamed, stuck } = followed;
+  const moves = await findMoves(build, previous, tip, start, tips, stored);
+  const input: PlanInput = { ...common, previous, tip, moves, renamed, stuck };
   const plan = planFiles(input);
   await stored.provide(
     mergesOf(plan.files).map(({ merge }) => merge.yours.blob),
     branch,
   );
   const merges = await mergeFiles(build, stored, plan.files);
-  const { changes, report } = conclude(plan, merges, {
+  const { changes, report, manifest } = conclude(plan, merges, {
     root: request.rootDirectory,
-    origins: moved?.origins,
+    origins: originsOf(moved, followed),
   });
-  const isSameManifest =
-    record.fromManifest && moved === null && sameManifestFiles(record.files, plan.manifest);
-  if (!isSameManifest) changes.push(writeManifest(build, plan.manifest));
-  report.notes.push(...notesOf(record, moved));
-  return { changes: [...(moved?.changes ?? []), ...changes], report };
+  const isSameManifest = record.fromManifest && moved === null && sameManifestFiles(record.files, manifest);
+  if (!isSameManifest) changes.push(writeManifest(build, manifest));
+  report.notes.push(...notesOf(record, moved), ...handedOverNote(record, manifest));
+  return { changes: [...(moved?.changes ?? []), ...followed.changes, ...changes], report };
+}
+
+/** New place -> the place in the start tree, of files that a change of the root or a rename has moved, or both. */
+function originsOf(moved: RootChange | null, followed: FollowedRenames): ReadonlyMap<string, string> {
+  const origins = new Map(moved?.origins);
+  for (const place of followed.origins.values()) origins.delete(place);
+  for (const [to, from] of followed.origins) origins.set(to, moved?.origins.get(from) ?? from);
+  return origins;
+}
+
+/** What is said once, when files of the generator become the team's. */
+function handedOverNote({ files }: GenerationRecord, manifest: ManifestFiles): string[] {
+  const count = [...files].filter(([path, { once }]) => once !== true && manifest.get(path)?.once === true);
+  if (count.length === 0) return [];
+  const which = count.length === 1 ? '1 file is' : `${count.length} files are`;
+  return [
+    `${which} yours from now on: no later build writes there again. What builds write is in files of its own.`,
+  ];
 }
 
 /**
@@ -84,6 +104,8 @@ async function provideUserBlobs(build: Build, tip: Tree, stored: StoredBlobs, br
 async function mergeCandidates({ request }: Build, tip: Tree, root: string): Promise<string[]> {
   const ids: string[] = [];
   for (const [path, next] of request.files) {
+    // The team's are edited as a rule, and merged only when they are handed over or renamed.
+    if (next.once === true) continue;
     const file = asFile(tip.get(inRoot(root, path)));
     if (file === undefined || file.blob === next.blob) continue;
     if ((await request.blobs.read(file.blob)) === null) ids.push(file.blob);

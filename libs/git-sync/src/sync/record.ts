@@ -8,8 +8,8 @@ import {
   parseManifest,
 } from '../plan/manifest';
 import { fromRoot, inRoot } from '../plan/tree/paths';
-import { asFile, type Tree } from '../plan/tree/tree';
-import type { SyncRequest } from '../types';
+import { asFile, marksOf, type Tree } from '../plan/tree/tree';
+import type { GeneratedFile, SyncRequest } from '../types';
 import type { StoredBlobs } from './stored-blobs';
 
 /** What a tree says, or our records know, of the last generation in it. */
@@ -65,12 +65,13 @@ async function readManifest(
 
 /** Without a manifest: each file that our own records show as generated here counts as pristine. */
 async function fromOwnRecords(request: SyncRequest, tip: Tree): Promise<ManifestFiles> {
-  const files = new Map<string, { mode: '100644' | '100755'; blob: string }>();
+  const files = new Map<string, GeneratedFile>();
   for (const [place, entry] of tip) {
     const path = fromRoot(request.rootDirectory, place);
     const file = asFile(entry);
     if (path === null || file === undefined || path === MANIFEST_PATH || path === IGNORE_FILE) continue;
-    if (await request.wasGenerated(path, file.blob)) files.set(path, file);
+    const marks = await request.generatedAs(path, file.blob);
+    if (marks !== null) files.set(path, { ...file, ...marksOf(marks) });
   }
   return files;
 }

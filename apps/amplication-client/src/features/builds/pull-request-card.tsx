@@ -66,7 +66,8 @@ export function PullRequestCard({ build }: { build: Build }) {
         {report.conflicts.length > 0 && (
           <div>
             <Text size="sm" fw={600} c="var(--mantine-color-orange-light-color)">
-              Review these files: your lines were kept, and the pull request shows the generated ones.
+              Review these files: your lines were kept, and the pull request shows the generated ones, or
+              where they are.
             </Text>
             <List size="sm">
               {report.conflicts.map((path) => (

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError } from '@amplication/contracts';
 import type { MergeOutcome } from '../../plan/conclude';
 import type { ConflictStrategy } from '../../types';
 import { blobId } from '../objects/blob-id';
 import type { GitContext } from '../process/git-process';
-import { runGit } from '../process/run-git';
 import { commonLineEndings } from './line-endings';
+import { mergeFile, writeInputs } from './merge-file';
+import { mergeByWords } from './merge-words';
 
 /** Larger texts are not merged: yours stay. */
 export const MAX_MERGE_BYTES = 1024 * 1024;
@@ -20,7 +20,8 @@ export interface MergeInput {
   base: Buffer;
   yours: Buffer;
   generated: Buffer;
-  strategy: ConflictStrategy;
+  /** `keep-whole`: what does not merge in every place is not merged in any. */
+  strategy: ConflictStrategy | 'keep-whole';
 }
 
 /**
@@ -38,6 +39,11 @@ export async function mergeText(context: GitContext, input: MergeInput): Promise
   const decided = await mergeFile(context, [`--marker-size=${MARKER_SIZE}`, ...labels, ...paths]);
   if (decided.conflicts === 0)
     return store(context, input.name, endings.restore(decided.text), { kind: 'merged' });
+  if (strategy === 'keep-whole') {
+    const byWords = await mergeByWords(context, input.name, endings.texts);
+    if (byWords === null) return { kind: 'kept', reason: 'your changes do not fit the new text' };
+    return store(context, input.name, endings.restore(byWords), { kind: 'merged' });
+  }
 
   const resolved = await mergeFile(context, [strategy === 'keep-yours' ? '--ours' : '--theirs', ...paths]);
   return store(context, input.name, endings.restore(resolved.text), {
@@ -45,39 +51,6 @@ export async function mergeText(context: GitContext, input: MergeInput): Promise
     hunk: generatedHunks(decided.text.toString('utf8'), label),
     decidedFor: strategy === 'keep-yours' ? 'yours' : 'generated',
   });
-}
-
-async function writeInputs(
-  { directory }: GitContext,
-  name: string,
-  texts: readonly [base: Buffer, yours: Buffer, generated: Buffer],
-): Promise<[yours: string, base: string, generated: string]> {
-  const at = (side: string) => join(directory, 'merge', `${name}.${side}`);
-  const [base, yours, generated] = texts;
-  await Promise.all([
-    writeFile(at('base'), base),
-    writeFile(at('yours'), yours),
-    writeFile(at('generated'), generated),
-  ]);
-  return [at('yours'), at('base'), at('generated')];
-}
-
-/** Exit code: number of conflicts, at most 127; 255 for an error. */
-async function mergeFile(
-  context: GitContext,
-  args: readonly string[],
-): Promise<{ conflicts: number; text: Buffer }> {
-  const pieces: Buffer[] = [];
-  const { exitCode, stderr } = await runGit(context, ['merge-file', '-p', '-q', ...args], {
-    onOutput: (chunk) => pieces.push(chunk),
-  });
-  if (exitCode < 0 || exitCode > 127) {
-    throw new DomainError('GIT_FAILED', {
-      params: { command: 'merge-file' },
-      cause: new Error(stderr),
-    });
-  }
-  return { conflicts: exitCode, text: Buffer.concat(pieces) };
 }
 
 type Merged = { kind: 'merged' } | { kind: 'conflict'; hunk: string; decidedFor: 'yours' | 'generated' };

@@ -85,6 +85,7 @@ describe('report as Markdown', () => {
       'kept-yours',
       'merged',
       'conflict',
+      'not-placed',
     ] as const;
     const counts = {
       ...{ added: 1, updated: 2, deleted: 3, moved: 4, ignored: 5 },
@@ -98,19 +99,32 @@ describe('report as Markdown', () => {
       options,
     );
     expect(text.match(/^### .*$/gm)).toEqual([
-      '### Conflicts (9)',
-      '### Merged with your changes (8)',
-      '### Kept yours (7)',
-      '### Deleted by you (6)',
-      '### Ignored (5)',
-      '### Moved (4)',
-      '### Deleted (3)',
-      '### Updated (2)',
+      '### Your files that do not fit (1)',
+      '### Conflicts (1)',
+      '### Merged with your changes (1)',
+      '### Kept yours (1)',
+      '### Deleted by you (1)',
+      '### Ignored (1)',
+      '### Moved (1)',
+      '### Deleted (1)',
+      '### Updated (1)',
       '### Added (1)',
     ]);
     expect(text.split('\n')[0]).toBe(
       '1 added, 2 updated, 8 merged, 7 kept yours, 9 conflicts, 3 deleted, 6 deleted by you, 5 ignored, 4 moved',
     );
+  });
+
+  it('says what to do about files that are the team’s and do not fit, within the limit', () => {
+    const entries = ['a', 'b'].map((path) => ({ path, status: 'not-placed' as const, note: `why ${path}` }));
+    const whole = renderReport(report(entries, { conflicts: 2 }), options);
+    expect(whole).toMatch(
+      /^2 conflicts\n\n### Your files that do not fit \(2\)\n\nThese files are yours .*\n\n- `a`: why a\n- `b`: why b$/,
+    );
+    for (let maxLength = 20; maxLength <= whole.length + 200; maxLength += 1) {
+      const text = renderReport(report(entries, { conflicts: 2 }), { ...options, maxLength });
+      expect(text.length).toBeLessThanOrEqual(maxLength);
+    }
   });
 
   it('says that there is no file when there is none', () => {

@@ -1,16 +1,30 @@
 import type { EntryStatus, ReportEntry, SyncReport } from '../../types';
 import { codeSpan, fenced } from './markdown';
 
-const SECTIONS: { status: EntryStatus; title: string; count: keyof SyncReport['counts'] }[] = [
-  { status: 'conflict', title: 'Conflicts', count: 'conflicts' },
-  { status: 'merged', title: 'Merged with your changes', count: 'merged' },
-  { status: 'kept-yours', title: 'Kept yours', count: 'keptYours' },
-  { status: 'deleted-by-you', title: 'Deleted by you', count: 'deletedByYou' },
-  { status: 'ignored', title: 'Ignored', count: 'ignored' },
-  { status: 'moved', title: 'Moved', count: 'moved' },
-  { status: 'deleted', title: 'Deleted', count: 'deleted' },
-  { status: 'updated', title: 'Updated', count: 'updated' },
-  { status: 'added', title: 'Added', count: 'added' },
+interface Section {
+  status: EntryStatus;
+  title: string;
+  /** What a person is to do about the files below. */
+  advice?: string;
+}
+
+const SECTIONS: Section[] = [
+  {
+    status: 'not-placed',
+    title: 'Your files that do not fit',
+    advice:
+      'These files are yours and are just as you left them, but the code around them has another form now, so that the service may not build. ' +
+      'Copy your changes into the new text, make that the content of your file, and delete it where it lies beside.',
+  },
+  { status: 'conflict', title: 'Conflicts' },
+  { status: 'merged', title: 'Merged with your changes' },
+  { status: 'kept-yours', title: 'Kept yours' },
+  { status: 'deleted-by-you', title: 'Deleted by you' },
+  { status: 'ignored', title: 'Ignored' },
+  { status: 'moved', title: 'Moved' },
+  { status: 'deleted', title: 'Deleted' },
+  { status: 'updated', title: 'Updated' },
+  { status: 'added', title: 'Added' },
 ];
 /** What the heading of a section and its "and … more" line may take. */
 const SECTION_RESERVE = 120;
@@ -33,17 +47,18 @@ export function renderReport(report: SyncReport, options: RenderOptions): string
     entries: report.entries.filter((entry) => entry.status === section.status),
   })).filter(({ entries }) => entries.length > 0);
 
-  const reserve = SECTION_RESERVE + options.buildUrl.length;
+  const reserve = ({ advice = '' }: Section) => SECTION_RESERVE + advice.length + options.buildUrl.length;
   const parts = [clip(head, options.maxLength)];
   let left = options.maxLength - (parts[0]?.length ?? 0);
-  sections.forEach(({ title, count, entries }, index) => {
-    const heading = `\n\n### ${title} (${report.counts[count]})\n`;
-    const room = left - reserve * (sections.length - index);
-    if (room < 0) return;
+  for (const [index, section] of sections.entries()) {
+    const { title, advice, entries } = section;
+    const heading = `\n\n### ${title} (${entries.length})\n${advice === undefined ? '' : `\n${advice}\n`}`;
+    const room = sections.slice(index).reduce((rest, other) => rest - reserve(other), left);
+    if (room < 0) continue;
     const text = heading + renderEntries(entries, room, options.buildUrl);
     parts.push(text);
     left -= text.length;
-  });
+  }
   return parts.join('');
 }
 

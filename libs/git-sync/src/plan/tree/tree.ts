@@ -1,4 +1,4 @@
-import type { FileMode, GeneratedFile } from '../../types';
+import type { FileMarks, FileMode, GeneratedFile } from '../../types';
 
 /** An entry of a git tree that is not itself a folder. Mode 120000 is a symlink, 160000 a submodule. */
 export interface TreeEntry {
@@ -23,4 +23,9 @@ export function isFileMode(mode: unknown): mode is FileMode {
 
 export function sameFile(a: GeneratedFile, b: GeneratedFile): boolean {
   return a.blob === b.blob && a.mode === b.mode;
+}
+
+/** The marks of a file, and nothing else of it. */
+export function marksOf({ once, key }: FileMarks): FileMarks {
+  return { ...(once === undefined ? {} : { once }), ...(key === undefined ? {} : { key }) };
 }
