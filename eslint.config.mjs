@@ -103,6 +103,27 @@ export default tseslint.config(
       ],
     },
   },
+  // What generated services hold as it stands keeps the rules that these are linted by: see eslint.config.mjs there.
+  {
+    files: ['libs/data-service-generator/{runtime,runtime-test}/**/*.ts'],
+    ignores: ['**/*spec.ts'],
+    extends: [tseslint.configs.recommendedTypeCheckedOnly],
+    rules: {
+      '@typescript-eslint/prefer-promise-reject-errors': [
+        'error',
+        { allowThrowingAny: true, allowThrowingUnknown: true },
+      ],
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  // Commands of a generated service: what they print is what they are for.
+  {
+    files: [
+      'libs/data-service-generator/runtime/commands/*.ts',
+      'libs/data-service-generator/runtime-test/run.ts',
+    ],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*spec.{ts,tsx}', '**/test/**/*.{ts,tsx}', 'libs/testing/**/*.ts', 'e2e/**/*.ts'],
     rules: {
@@ -131,6 +152,20 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'error',
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
+    },
+  },
+  {
+    // Tests of a generated service run by node:test, which waits for what it is told of.
+    files: ['libs/data-service-generator/runtime-test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['describe', 'it', 'suite', 'test'] },
+          ],
+        },
+      ],
     },
   },
   // `require-await` stays off: a method that is asynchronous by its interface may answer at once.

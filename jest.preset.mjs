@@ -36,6 +36,7 @@ export function project(displayName, rootDir) {
       '^@amplication/([^/]+)$': `${root}libs/$1/src/index.ts`,
       '^@amplication/([^/]+)/testing$': `${root}libs/$1/src/testing/index.ts`,
     },
+    resolver: `${root}jest.resolver.cjs`,
     setupFiles: [`${root}jest.setup.mjs`],
     setupFilesAfterEnv: [`${root}jest.timeout.mjs`],
     testRegex: [pattern[size]],

@@ -5,7 +5,8 @@ import { Story, type StoryEnd } from './story';
 
 /**
  * `npm run demo`: starts the platform on free ports with throw-away data and goes the whole way over its public HTTP API,
- * from signing up to a pull request with two builds and a commit made by hand. Exit code 1 names the step that failed.
+ * from signing up to a pull request with two builds and a commit made by hand, and then runs the service that was
+ * delivered. Exit code 1 names the step that failed.
  */
 async function main(): Promise<void> {
   readCommandLine({
@@ -31,7 +32,9 @@ async function main(): Promise<void> {
     });
     const told = async () => {
       story = await Story.begin(platform, steps);
-      return story.tell();
+      const end = await story.tell();
+      await story.tryDelivered(platform, end);
+      return end;
     };
     show(await Promise.race([told(), aborted]));
   } finally {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Platform } from '../platform';
 import { BitbucketUser, type ChangedFile } from './bitbucket-user';
+import { addRule, tryDelivered } from './delivered-chapter';
 import type { GitUser } from './git-user';
 import { type Build, Product, type RepositoryLink, SUPPLIER } from './product';
 import { expectThat, type Steps } from './steps';
@@ -118,6 +119,12 @@ export class Story {
     );
   }
 
+  /** Runs what a branch holds, and asks it what a reviewer would. */
+  async tryDelivered(platform: Platform, { repository, workBranch }: StoryEnd): Promise<void> {
+    const { folder } = await this.alice.clone(repository, workBranch);
+    await tryDelivered(this.steps, platform, folder);
+  }
+
   async build(title: string, outcome: string): Promise<Build> {
     return this.steps.run(
       title,
@@ -142,6 +149,7 @@ export class Story {
         const readme = join(folder, 'README.md');
         await writeFile(readme, `${await readFile(readme, 'utf8')}\nCall Alice before a release.\n`);
         await writeFile(join(folder, 'NOTES.md'), 'Written by hand.\n');
+        await addRule(folder);
         return { git, byHand: await git.commitAndPush('Say who to call') };
       },
       ({ byHand }) => byHand.slice(0, 12),
@@ -169,6 +177,8 @@ export class Story {
       );
     const readme = await git.git('show', `${branch}:README.md`);
     expectThat(readme.includes('Call Alice before a release.'), 'the line written by hand is gone');
+    const service = await git.git('show', `${branch}:src/customers/customers.service.ts`);
+    expectThat(service.includes('toLowerCase()'), "the team's rule is gone");
     const files = (await git.git('ls-tree', '-r', '--name-only', branch)).toLowerCase();
     for (const entity of ['customer', SUPPLIER.name.toLowerCase()])
       expectThat(files.includes(entity), `there is no code for ${entity}`);

@@ -25,6 +25,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run bench:generator': { help: true },
   'npm run bench:import': { help: true },
   'npm run bench:import -- --format yaml --tables 8 --runs 1': { run: true },
+  'npm run test:generated': { by: ['libs/data-service-generator/test/whole-service.proof-spec.ts'] },
   'npm run test:mutants -- <lib>': { help: true },
   'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.proof-spec.ts'] },
   'npm run db:migrate': { run: true },
@@ -35,6 +36,14 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run format': { by: ['tools/test/static-checks.ts'] },
   'npm test -- --only e2e': { help: true, by: ['tools/test/run.ts'] },
   'npm run docs:events': { help: true, by: ['tools/docs/events.spec.ts'] },
+  'npm run generator:lock': {
+    help: true,
+    by: ['libs/data-service-generator/src/project-files/package-lock.spec.ts'],
+  },
+  'npm run generator:embed': {
+    help: true,
+    by: ['libs/data-service-generator/src/runtime/runtime-files.spec.ts'],
+  },
   'npm run docs:model': { help: true, by: ['tools/docs/model-schema.spec.ts'] },
   'npm run model:coverage -- <folder>': { help: true, by: ['tools/model-coverage/coverage.spec.ts'] },
   'npm run model:coverage -- <folder> --round-trip': {

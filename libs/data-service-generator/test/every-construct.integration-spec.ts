@@ -1,30 +1,20 @@
 import { isRecord } from '@amplication/foundation';
 import { parseServiceModel } from '@amplication/service-model';
 import { generate } from '../src/generate';
-import { installedModules } from './support/installed-modules';
 import { EVERY_CONSTRUCT } from './support/models';
-import {
-  type Answer,
-  runOwnTests,
-  type RunningService,
-  startService,
-  writeTranslated,
-} from './support/running-service';
+import { type Answer, type RunningService, startService, writeTranslated } from './support/running-service';
 import { typeErrors } from './support/type-check';
 import { VALUES } from './support/values';
 
 const MINUTE = 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-let modules: string;
 let service: RunningService;
 
 const files = generate(parseServiceModel(EVERY_CONSTRUCT));
 
 beforeAll(async () => {
-  modules = await installedModules();
-  const root = await writeTranslated(files, modules);
-  service = await startService(root);
+  service = await startService(await writeTranslated(files));
 }, 8 * MINUTE);
 
 afterAll(() => service?.stop());
@@ -46,15 +36,7 @@ async function created(path: string, body: object): Promise<Answer> {
 it(
   'has types that are right',
   () => {
-    expect(typeErrors([files], modules)).toEqual([]);
-  },
-  8 * MINUTE,
-);
-
-it(
-  'passes the tests that it brings',
-  async () => {
-    await runOwnTests(service.root);
+    expect(typeErrors([files])).toEqual([]);
   },
   8 * MINUTE,
 );
@@ -68,7 +50,7 @@ it('keeps a value of each type as it was given', async () => {
   expect((await send('PATCH', path, VALUES)).body).toEqual(answer.body);
   for (const [name, value] of Object.entries(comparable)) {
     if (['jsonb', 'bytes', 'address', 'place', 'span'].includes(name)) continue;
-    const listed = await send('GET', `neededs?${name}=${encodeURIComponent(String(value))}`);
+    const listed = await send('GET', `neededs?_total=true&${name}=${encodeURIComponent(String(value))}`);
     expect([name, listed]).toMatchObject([name, { status: 200, body: { total: 1 } }]);
   }
   expect(json).toBe('5');
@@ -215,7 +197,11 @@ it.each<[string, object, string, object]>([
   expect((await send('PATCH', path, { name: 'changed' })).body).toMatchObject({ ...body, name: 'changed' });
   for (const name of Object.keys(body).filter((one) => one !== 'name'))
     expect((await send('PATCH', path, { [name]: Object.values(body)[0] })).status).toBe(400);
-  expect((await send('GET', `${route}?name=changed&_limit=1`)).body).toMatchObject({ total: 1 });
+  expect((await send('GET', `${route}?name=changed&_limit=1&_total=true`)).body).toMatchObject({
+    items: [{ ...body, name: 'changed' }],
+    next: null,
+    total: 1,
+  });
   expect((await send('DELETE', path)).status).toBe(204);
   for (const method of ['GET', 'PATCH', 'DELETE'])
     expect((await send(method, path, method === 'PATCH' ? {} : undefined)).status).toBe(404);
@@ -266,12 +252,13 @@ it('answers 400 for what is no key, and never 500', async () => {
 
 it('keeps rows in tables that are called as those of PostgreSQL', async () => {
   const table = await created('pg-tables', { name: 'mine', kind: 'view' });
-  expect((await send('GET', 'pg-tables')).body).toEqual({ items: [table.body], total: 1 });
+  expect((await send('GET', 'pg-tables')).body).toEqual({ items: [table.body], next: null });
   const tableId = String(read(table, 'id'));
   const path = `pg-tables/${tableId}`;
   expect((await send('PATCH', path, { name: 'ours' })).body).toMatchObject({ name: 'ours', kind: 'view' });
   expect(await send('PATCH', path, { name: 'never' })).toMatchObject({ status: 400 });
-  expect(await send('PUT', `${path}/roles`, { ids: [tableId] })).toMatchObject({ body: { ids: [tableId] } });
+  expect(await send('PUT', `${path}/roles/${tableId}`)).toMatchObject({ status: 204 });
+  expect((await send('GET', `${path}/roles`)).body).toMatchObject({ items: [{ id: tableId }], next: null });
   const user = await created('pg-users', { tableId });
   expect(user.body).toMatchObject({ number: 1, tableId });
   expect((await send('GET', 'pg-users?_sort=number')).body).toMatchObject({ items: [user.body] });
@@ -282,7 +269,7 @@ it('keeps rows in tables that are called as those of PostgreSQL', async () => {
 it('lists and creates what has no key', async () => {
   await created('keylesses', { name: 'a' });
   await created('keylesses', { name: 'a' });
-  expect((await send('GET', 'keylesses?name=a')).body).toMatchObject({
+  expect((await send('GET', 'keylesses?name=a&_total=true')).body).toMatchObject({
     total: 2,
     items: [{ name: 'a' }, { name: 'a' }],
   });
@@ -301,10 +288,16 @@ it('keeps relations by the rules of the database', async () => {
   expect((await send('PATCH', `teams/${team}`, lead)).body).toMatchObject(lead);
   expect(await send('PATCH', `teams/${parent}`, lead)).toEqual({
     status: 409,
-    body: { statusCode: 409, code: 'NOT_UNIQUE', message: expect.any(String) },
+    body: {
+      type: 'urn:problem-type:not-unique',
+      title: expect.any(String),
+      status: 409,
+      code: 'NOT_UNIQUE',
+      requestId: expect.any(String),
+    },
   });
-  expect((await send('GET', `people?teamId=${team}`)).body).toMatchObject({ total: 1 });
-  expect((await send('GET', `teams?parentId=${parent}`)).body).toMatchObject({ total: 1 });
+  expect((await send('GET', `people?teamId=${team}&_total=true`)).body).toMatchObject({ total: 1 });
+  expect((await send('GET', `teams?parentId=${parent}&_total=true`)).body).toMatchObject({ total: 1 });
   expect((await send('POST', 'people', { name: 'Bob' })).status).toBe(400);
   expect(await send('POST', 'people', { name: 'Bob', teamId: lead.leadId })).toMatchObject({
     status: 409,
@@ -326,30 +319,78 @@ it('keeps relations by the rules of the database', async () => {
 
 it('links rows on both sides of a many-to-many', async () => {
   const team = String(read(await created('teams', { name: 'links' }), 'id'));
-  const [a, b, c] = await Promise.all(
+  const [a = '', b = '', c = ''] = await Promise.all(
     ['a', 'b', 'c'].map(async (name) => String(read(await created('people', { name, teamId: team }), 'id'))),
   );
   await created('by-bigints', { id: '77' });
-  const friends = (of: unknown) => `people/${String(of)}/friends`;
-  expect(await send('PUT', friends(a), { ids: [b, c, b] })).toEqual({
-    status: 200,
-    body: { ids: [b, c].sort() },
+  const linked = async (path: string) => {
+    const page = await send('GET', path);
+    expect(page).toMatchObject({ status: 200, body: { next: null } });
+    const items = read(page, 'items');
+    return (Array.isArray(items) ? items : []).map((row: { id: string }) => row.id).sort();
+  };
+  const friends = (of: string) => `people/${of}/friends`;
+  for (const friend of [b, c, b])
+    expect(await send('PUT', `${friends(a)}/${friend}`)).toEqual({ status: 204, body: null });
+  expect(await linked(friends(a))).toEqual([b, c].sort());
+  expect(await linked(`${friends(a)}?name=c`)).toEqual([c]);
+  expect(await linked(`people/${c}/friend-of`)).toEqual([a]);
+  for (const _twice of [1, 2])
+    expect(await send('DELETE', `people/${c}/friend-of/${a}`)).toEqual({ status: 204, body: null });
+  expect(await linked(`people/${c}/friend-of`)).toEqual([]);
+  expect(await linked(friends(a))).toEqual([b]);
+  expect((await send('PUT', `by-bigints/77/people/${a}`)).status).toBe(204);
+  expect(await linked(`people/${a}/numbers`)).toEqual(['77']);
+  expect((await send('PUT', `people/${b}/numbers/77`)).status).toBe(204);
+  expect(await linked('by-bigints/77/people')).toEqual([a, b].sort());
+  expect(await send('PUT', `${friends(a)}/${team}`)).toMatchObject({ status: 404 });
+  expect(await linked(friends(a))).toEqual([b]);
+  expect((await send('PUT', `${friends(team)}/${a}`)).status).toBe(404);
+  expect((await send('GET', friends(team))).status).toBe(404);
+  for (const bad of [`${friends(a)}/x`, `${friends('x')}/${a}`, 'by-bigints/x/people/' + a])
+    expect([bad, (await send('PUT', bad)).status]).toEqual([bad, 400]);
+});
+
+it('lists what belongs to a row, and brings it along', async () => {
+  const parent = String(read(await created('teams', { name: 'upper' }), 'id'));
+  const lower = String(read(await created('teams', { name: 'lower', parentId: parent }), 'id'));
+  const eve = String(
+    read(await created('people', { name: 'Eve', teamId: lower, secondName: 'upper' }), 'id'),
+  );
+  await created('people', { name: 'Zoe', teamId: lower });
+  await send('PATCH', `teams/${lower}`, { leadId: eve });
+  expect((await send('GET', `teams/${lower}/members?_sort=-name&_limit=1`)).body).toMatchObject({
+    items: [{ name: 'Zoe' }],
+    next: expect.any(String),
   });
-  expect((await send('GET', `people/${String(c)}/friend-of`)).body).toEqual({ ids: [a] });
-  expect((await send('PUT', `people/${String(c)}/friend-of`, { ids: [] })).body).toEqual({ ids: [] });
-  expect((await send('GET', friends(a))).body).toEqual({ ids: [b] });
-  expect((await send('PUT', 'by-bigints/77/people', { ids: [a] })).body).toEqual({ ids: [a] });
-  expect((await send('GET', `people/${String(a)}/numbers`)).body).toEqual({ ids: ['77'] });
-  expect(await send('PUT', friends(a), { ids: [team] })).toMatchObject({ status: 409 });
-  expect((await send('GET', friends(a))).body).toEqual({ ids: [b] });
-  expect((await send('PUT', friends(team), { ids: [] })).status).toBe(404);
-  for (const body of [{}, { ids: null }, { ids: ['x'] }, []])
-    expect((await send('PUT', friends(a), body)).status).toBe(400);
+  expect((await send('GET', `teams/${parent}/children`)).body).toMatchObject({ items: [{ id: lower }] });
+  expect((await send('GET', `teams/${eve}/children`)).status).toBe(404);
+  expect((await send('GET', `teams/${lower}?_include=parent,lead,members,children`)).body).toMatchObject({
+    parent: { name: 'upper' },
+    lead: { id: eve },
+    members: expect.arrayContaining([expect.objectContaining({ name: 'Zoe' })]),
+    children: [],
+  });
+  const people = await send('GET', `people?teamId=${lower}&_sort=name&_include=team,second,parts`);
+  expect(people.body).toMatchObject({
+    items: [
+      { name: 'Eve', team: { id: lower }, second: { id: parent }, parts: null },
+      { name: 'Zoe', team: { id: lower }, second: null, parts: null },
+    ],
+  });
+  const [first]: unknown[] = Array.isArray(read(people, 'items')) ? Object(read(people, 'items')) : [];
+  expect(first).not.toHaveProperty('team.members');
+  expect((await send('GET', 'people?_include=friends')).status).toBe(400);
 });
 
 it('describes itself', async () => {
   const answer = await service.send('GET', '/api/docs-json');
   expect(Object.keys(Object(read(answer, 'paths')))).toEqual(
-    expect.arrayContaining(['/api/by-partses/{a}/{b}/{c}', '/api/people/{id}/friends', '/api/keylesses']),
+    expect.arrayContaining([
+      '/api/people/{id}/friends',
+      '/api/by-partses/{a}/{b}/{c}',
+      '/api/people/{id}/friends/{personId}',
+      '/api/keylesses',
+    ]),
   );
 });

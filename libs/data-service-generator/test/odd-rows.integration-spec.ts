@@ -1,7 +1,6 @@
 import { isRecord } from '@amplication/foundation';
 import { parseServiceModel } from '@amplication/service-model';
 import { generate } from '../src/generate';
-import { installedModules } from './support/installed-modules';
 import { EVERY_CONSTRUCT } from './support/models';
 import { type RunningService, startService, writeTranslated } from './support/running-service';
 
@@ -10,8 +9,7 @@ const MINUTE = 60_000;
 let service: RunningService;
 
 beforeAll(async () => {
-  const modules = await installedModules();
-  service = await startService(await writeTranslated(generate(parseServiceModel(EVERY_CONSTRUCT)), modules));
+  service = await startService(await writeTranslated(generate(parseServiceModel(EVERY_CONSTRUCT))));
 }, 8 * MINUTE);
 
 afterAll(() => service?.stop());

@@ -25,7 +25,12 @@ export interface Step {
 
 const NAMES = ['orders', 'sales', 'items', 'order-items'];
 /** Where people put files of their own, on paths that may be generated later as well. */
-const OWN = ['src/own.ts', ...NAMES.slice(1).map((name) => `src/${name}/service.ts`), 'src/main.ts'];
+const OWN = [
+  'src/own.ts',
+  ...NAMES.slice(1).map((name) => `src/${name}/service.ts`),
+  ...NAMES.slice(0, 2).map((name) => `src/${name}/deep/own.ts`),
+  'src/main.ts',
+];
 
 /** The files of a service in the old form, all of them the generator's, or in the new one, with those of the team. */
 export function generate(world: World, { form, version, entities }: ModelState): Map<string, GeneratedFile> {

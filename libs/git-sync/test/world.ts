@@ -1,18 +1,6 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { mergeText } from '../src/git/merge/merge-text';
-import { blobId } from '../src/git/objects/blob-id';
-import type { GitContext } from '../src/git/process/git-process';
-import { type Conclusion, conclude, type MergeOutcome } from '../src/plan/conclude';
-import { ignoreRules } from '../src/plan/ignore-rules';
-import type { ManifestFiles } from '../src/plan/manifest';
-import { MIN_MOVED_BYTES, moveCandidates } from '../src/plan/moved-files';
-import { type Plan, planFiles } from '../src/plan/plan';
-import { followRenames } from '../src/plan/renamed-files';
-import type { Change } from '../src/plan/tree/change';
 import { foldersAbove } from '../src/plan/tree/paths';
-import type { TreeEntry } from '../src/plan/tree/tree';
-import { mergesOf } from '../src/sync/merge-files';
+import { RepositoryInMemory } from '../src/testing';
 import type { ConflictStrategy, GeneratedFile } from '../src/types';
 
 /** Paths that clash with each other as file and folder, and share base names. */
@@ -32,91 +20,8 @@ export interface Story {
   strategy: ConflictStrategy;
 }
 
-/** A repository's tree in memory, with the real three-way merge. */
-export class World {
-  readonly blobs = new Map<string, Buffer>();
-  private readonly merged = new Map<string, MergeOutcome>();
-  tree = new Map<string, TreeEntry>();
-  manifest: ManifestFiles = new Map();
-
-  constructor(private readonly context: GitContext) {}
-
-  store(content: string | Buffer): string {
-    const bytes = Buffer.from(content as string);
-    const id = blobId(bytes);
-    this.blobs.set(id, bytes);
-    return id;
-  }
-
-  read(path: string): Buffer | undefined {
-    return this.blobs.get(this.tree.get(path)?.blob ?? '');
-  }
-
-  generation(files: ReadonlyMap<string, string[]>): Map<string, GeneratedFile> {
-    return new Map(
-      [...files].map(([path, lines]) => [path, { mode: '100644', blob: this.store(lines.join('\n')) }]),
-    );
-  }
-
-  async plan(
-    next: ReadonlyMap<string, GeneratedFile>,
-    story: Pick<Story, 'ignore' | 'strategy'>,
-    order: <T>(entries: Iterable<T>) => T[] = (entries) => [...entries],
-  ): Promise<Plan & Conclusion> {
-    const ignored = ignoreRules('', { repository: story.ignore });
-    const followed = followRenames({
-      root: '',
-      previous: new Map(order(this.manifest)),
-      tip: new Map(order(this.tree)),
-      next: new Map(order(next)),
-      ignored,
-    });
-    const { files: previous, tip, renamed, stuck } = followed;
-    const moves = moveCandidates('', previous, next, tip).filter(
-      ({ blob }) => (this.blobs.get(blob)?.length ?? 0) >= MIN_MOVED_BYTES,
-    );
-    const plan = planFiles({
-      root: '',
-      previous,
-      tip,
-      next: new Map(order(next)),
-      ignored,
-      moves: new Map(moves.map(({ path, movedTo }) => [path, movedTo])),
-      renamed,
-      stuck,
-    });
-    const merges = new Map<string, MergeOutcome>();
-    for (const { place, merge } of mergesOf(plan.files)) {
-      const strategy = merge.whole === true ? 'keep-whole' : story.strategy;
-      merges.set(place, await this.merge(merge.base, merge.yours.blob, merge.generated, strategy));
-    }
-    const conclusion = conclude(plan, merges, { root: '', origins: followed.origins });
-    return { ...plan, ...conclusion, changes: [...followed.changes, ...conclusion.changes] };
-  }
-
-  apply({ changes, manifest }: { changes: readonly Change[]; manifest: ManifestFiles }): void {
-    for (const change of changes) {
-      if (change.kind === 'delete') this.tree.delete(change.path);
-      else if (change.kind === 'rename') this.rename(change.from, change.to);
-      else this.write(change.path, change.mode, contentBlob(change));
-    }
-    this.manifest = manifest;
-  }
-
-  /** As git does: a file takes the place of a folder, and folders that of a file above. */
-  write(path: string, mode: string, blob: string): void {
-    for (const other of this.tree.keys()) if (other.startsWith(`${path}/`)) this.tree.delete(other);
-    for (const folder of foldersAbove(path)) this.tree.delete(folder);
-    this.tree.set(path, { mode, blob });
-  }
-
-  private rename(from: string, to: string): void {
-    const entry = this.tree.get(from);
-    if (entry === undefined) throw new Error(`${from} is to be renamed and is not there`);
-    this.tree.delete(from);
-    this.write(to, entry.mode, entry.blob);
-  }
-
+/** A repository in memory, and what a user does to its files. */
+export class World extends RepositoryInMemory {
   edit(edits: ReadonlyMap<string, Edit>): void {
     let count = 0;
     for (const [path, edit] of edits) {
@@ -156,26 +61,11 @@ export class World {
     }
   }
 
-  private async merge(
-    base: string,
-    yours: string,
-    generated: string,
-    strategy: ConflictStrategy | 'keep-whole',
-  ): Promise<MergeOutcome> {
-    const key = [base, yours, generated, strategy].join();
-    const known = this.merged.get(key);
-    if (known !== undefined) return known;
-    const bytes = (id: string) => this.blobs.get(id) ?? Buffer.alloc(0);
-    const inputs = { base: bytes(base), yours: bytes(yours), generated: bytes(generated) };
-    const outcome = await mergeText(this.context, { name: String(this.merged.size), ...inputs, strategy });
-    if (outcome.kind !== 'kept') this.store(readFileSync(outcome.file));
-    this.merged.set(key, outcome);
-    return outcome;
+  generation(files: ReadonlyMap<string, string[]>): Map<string, GeneratedFile> {
+    return new Map(
+      [...files].map(([path, lines]) => [path, { mode: '100644', blob: this.store(lines.join('\n')) }]),
+    );
   }
-}
-
-function contentBlob({ content }: Extract<Change, { kind: 'write' }>): string {
-  return content.from === 'bytes' ? blobId(content.bytes) : content.blob;
 }
 
 const line = fc.constantFrom('import { a }', 'class Order {', '  total = 0', '}', '', 'export const x = 1');

@@ -8,6 +8,7 @@ export { upgradeModel } from './upgrade/upgrade-model';
 export type { EntityVersion1, FieldVersion1, ModelVersion1 } from './upgrade/version-1';
 export type { ModelProblem } from './problems';
 export { MODEL_LIMITS } from './schema/building-blocks';
+export { ACTIONS } from './schema/entities';
 export { FIELD_TYPE_NAMES, type FieldTypeName } from './schema/field-types';
 export { leaveOutDefaults } from './schema/leave-out-defaults';
 export { type JsonSchema, publishedSchema } from './schema/published-schema';

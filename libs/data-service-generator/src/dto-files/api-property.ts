@@ -3,6 +3,7 @@ import { oneLine, tsString } from '../render/escape';
 import type { Imports } from '../render/imports';
 import { LINE_WIDTH, list } from '../render/layout';
 import type { CodedColumn } from '../context/entity-context';
+import { FROM } from '../types/type-code';
 
 export type ApiDecorator = 'ApiProperty' | 'ApiPropertyOptional';
 
@@ -13,6 +14,8 @@ export interface PropertyUse {
   isShown?: boolean;
   /** What callers should know besides, in a sentence. */
   note?: string;
+  /** What leads from the file to `src/generated`; from `dto/` where nothing else is said. */
+  up?: string;
 }
 
 /** The decorator that tells OpenAPI about a property. */
@@ -24,7 +27,7 @@ export function apiProperty(
 ): string {
   imports.add('@nestjs/swagger', decorator);
   const { field, code, api } = column;
-  const said = [oneLine(field.description), ...(use.isShown ? [] : [code.note ?? '', use.note ?? ''])];
+  const said = [oneLine(field.description), use.isShown ? '' : (code.note ?? ''), use.note ?? ''];
   const description = said.filter((text) => text !== '').join(' ');
   const parts = [
     ...(isAwkward(api) ? [`name: ${tsString(api)}`] : []),
@@ -47,15 +50,16 @@ function fit(part: string, indent: number): string {
 }
 
 function schemaOf({ field, code }: CodedColumn, imports: Imports, use: PropertyUse): string[] {
+  const { up = '../..' } = use;
   const nullable = use.isNullable ? ['nullable: true'] : [];
   if (code.type === 'unknown') {
     // PostgreSQL keeps null in JSON as well.
     const name = use.isShown || (use.isNullable && !field.list) ? 'ANY_JSON_OR_NULL' : 'ANY_JSON';
-    imports.add('../../common/any-json', name);
+    imports.add(`${up}${FROM.anyJson}`, name);
     return field.list ? ["type: 'array'", `items: ${name}`, ...nullable] : [`...${name}`];
   }
   if (code.schema.some((part) => part.startsWith('enum: ')) && code.typeFrom !== undefined)
-    for (const { uses } of code.rules) if (uses) imports.add(`../..${uses.from}`, ...uses.names);
+    for (const { uses } of code.rules) if (uses) imports.add(`${up}${uses.from}`, ...uses.names);
   return [...(field.list ? listSchema(code.schema, use.isShown) : code.schema), ...nullable];
 }
 

@@ -1,6 +1,6 @@
 import { withArticle, capital } from '../names/spelling';
 import { docComment } from '../render/escape';
-import { file, type GeneratedFile } from '../render/generated-file';
+import { generated, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { LINE_WIDTH, list, paragraphs } from '../render/layout';
 import { FROM } from '../types/type-code';
@@ -16,24 +16,24 @@ import {
   writeRule,
 } from '../context/entity-context';
 import { inPath } from './in-path';
-import { listQuery } from './list-query-file';
-import { responseDto } from './response-dto-file';
+import { filtersDto } from './filters-dto';
+import { responseDto } from './response-dto';
 
 const UP = '../..';
 
 /** The classes of `customers/dto/`: what goes in and what comes out over HTTP. */
 export function dtoFiles(context: EntityContext): GeneratedFile[] {
   const { names, key } = context;
-  const at = (name: string) => `src/${names.folder}/dto/${name}.ts`;
+  const at = (name: string) => `${names.folder}/dto/${name}.ts`;
   return [
-    file(at(`${names.file}.dto`), responseDto(context)),
-    file(at(`create-${names.file}.dto`), createDto(context)),
-    file(at(`list-${names.folder}.query`), listQuery(context)),
+    generated(at(`${names.file}.dto`), responseDto(context)),
+    generated(at(`create-${names.file}.dto`), createDto(context)),
+    generated(at(`${names.file}.filters`), filtersDto(context)),
     ...(key.length === 0
       ? []
       : [
-          file(at(`update-${names.file}.dto`), updateDto(context)),
-          file(at(`${names.file}.key`), keyDto(context)),
+          generated(at(`update-${names.file}.dto`), updateDto(context)),
+          generated(at(`${names.file}.key`), keyDto(context)),
         ]),
   ];
 }

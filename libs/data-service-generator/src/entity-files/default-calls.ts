@@ -1,7 +1,9 @@
 import type { FieldDefaultModel } from '@amplication/service-model';
+import { isOfCaller } from '../plan/column-plan';
 import { tsString } from '../render/escape';
 import type { Imports } from '../render/imports';
 import type { CodedColumn } from '../context/entity-context';
+import { FROM } from '../types/type-code';
 
 type MadeId = Extract<FieldDefaultModel, { kind: 'id' }>;
 
@@ -9,7 +11,7 @@ type MadeId = Extract<FieldDefaultModel, { kind: 'id' }>;
 export function defaultCalls({ field, column, create, required }: CodedColumn, imports: Imports): string[] {
   const { default: made, generated, role } = field;
   const byDatabase = () => {
-    imports.add('../database/columns', 'BY_DATABASE');
+    imports.add(`..${FROM.columns}`, 'BY_DATABASE');
     return 'BY_DATABASE';
   };
   const sql = (code: string) => {
@@ -22,7 +24,7 @@ export function defaultCalls({ field, column, create, required }: CodedColumn, i
   else if (made !== null) calls.push(`.default(${byDatabase()})`);
   else if (role === 'createdAt' || role === 'updatedAt') calls.push(`.$defaultFn(${sql(now(field.type))})`);
   else if (role === 'version') calls.push(`.$defaultFn(${sql('1')})`);
-  else if (create === 'never' && required) calls.push(`.default(${byDatabase()})`);
+  else if (required && (create === 'never' || isOfCaller(field))) calls.push(`.default(${byDatabase()})`);
   if (role === 'updatedAt') calls.push(`.$onUpdateFn(${sql(now(field.type))})`);
   if (role === 'version') calls.push(`.$onUpdateFn(${sql(`\${sql.identifier(${tsString(column)})} + 1`)})`);
   return calls;
@@ -40,6 +42,6 @@ function idMaker({ made, length }: MadeId, imports: Imports): string {
     ulid: 'newUlid',
     nanoid: 'newNanoid',
   }[made];
-  imports.add('../common/new-id', maker);
+  imports.add(`..${FROM.newId}`, maker);
   return length === null ? `() => ${maker}()` : `() => ${maker}(${length})`;
 }

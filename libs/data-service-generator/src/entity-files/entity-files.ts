@@ -1,26 +1,28 @@
 import type { EntityPlan, ServicePlan } from '../plan/service-plan';
 import type { GeneratedFile } from '../render/generated-file';
 import { entityContext } from '../context/entity-context';
-import { controllerFile } from './controller-file';
+import { columnsFile } from './columns-file';
+import { controllerBaseFile } from './controller-base-file';
 import { dtoFiles } from '../dto-files/dto-files';
-import { linksFiles } from './links-files';
-import { moduleFile } from './module-file';
+import { listFile } from './list-file';
+import { nestedFiles } from './nested-files';
+import { relationsFile } from './relations-file';
 import { repositoryFile } from './repository-file';
-import { serviceFile } from './service-file';
-import { tableFile } from './table-file';
-import { testFiles } from '../test-files/test-files';
+import { scopeFile } from './scope-file';
+import { serviceBaseFile } from './service-base-file';
 
-/** All files of one entity: a folder below `src`. */
+/** What the generator owns of one entity: a folder below `src/generated`. */
 export function entityFiles(service: ServicePlan, plan: EntityPlan): GeneratedFile[] {
   const context = entityContext(service, plan);
   return [
-    tableFile(context),
+    columnsFile(context),
     ...dtoFiles(context),
-    moduleFile(context),
-    controllerFile(context),
-    serviceFile(context),
+    listFile(context),
+    scopeFile(context),
     repositoryFile(context),
-    ...linksFiles(context),
-    ...testFiles(context),
+    ...relationsFile(context),
+    serviceBaseFile(context),
+    controllerBaseFile(context),
+    ...nestedFiles(context),
   ];
 }

@@ -1,111 +1,190 @@
-import { isAwkward } from '../names/own-names';
-import { file, type GeneratedFile } from '../render/generated-file';
+import type { EntityContext } from '../context/entity-context';
+import { generated, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { generic, list } from '../render/layout';
-import { type EntityContext } from '../context/entity-context';
-import { filtersOf, sortableOf } from '../dto-files/list-query-file';
-import { repositoryType } from './service-file';
+import { list } from '../render/layout';
 
-/** Where the rows of one entity are kept. */
+/** `orders/repository.ts`: the rows of one entity. Nothing is read or written but what the caller may reach. */
 export function repositoryFile(context: EntityContext): GeneratedFile {
   const { names, key } = context;
-  const { folder } = names;
   const imports = new Imports();
-  imports.add('@nestjs/common', 'Inject', 'Injectable');
-  imports.add('../common/repository', 'type Page');
-  imports.add('../database/database', 'DATABASE', 'type Database');
+  imports.add('@nestjs/common', 'Injectable');
+  imports.add('drizzle-orm', 'type SQL', 'and');
+  imports.add('../auth/caller', 'type Caller');
+  imports.add('../auth/row-scope', 'scopeOf');
+  imports.add('../database/database', 'Database');
+  imports.add('../database/list-query', 'listPage', 'type Page');
+  imports.add('../database/rows', 'theRow');
+  imports.add('../http/list/request', 'type ListRequest');
+  imports.add('../permissions', names.permissions);
   imports.add(`./dto/create-${names.file}.dto`, `type ${names.createDto}`);
-  imports.add(`./dto/list-${folder}.query`, `type ${names.query}`);
-  imports.add(`./${folder}.table`, `type ${names.row}`, names.table);
-  const type = repositoryType(context, imports);
-  return file(
-    `src/${folder}/${folder}.repository.ts`,
-    `${((methods) => imports.toString() + methods)(`
-/** Where ${names.words} rows are kept: PostgreSQL. */
+  imports.add('./list', names.list);
+  imports.add(`../../${names.folder}/${names.folder}.table`, `type ${names.row}`, names.table);
+  imports.add('./scope', names.scope);
+  const methods = [listMethod(context), createMethod(context, imports)];
+  if (context.related.length > 0) methods.push(relateMethod(context, imports));
+  if (key.length > 0) methods.push(...keyMethods(context, imports));
+  const condition = key.length > 0 ? `${hasKey(context, imports)}\n` : '';
+  return generated(
+    `${names.folder}/repository.ts`,
+    `${imports.toString()}
+${condition}/** The ${names.words} rows, as far as a caller may reach them: the others are not there. */
 @Injectable()
-${generic(`export class ${names.repository} implements ${type.name}`, type.args, ' {')}
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+export class ${names.repository} {
+  constructor(private readonly database: Database) {}
 
-${listMethod(context, imports)}
-  async create(values: ${names.createDto}): Promise<${names.row}> {
-    const [row] = await this.database.insert(${names.table}).values(values).returning();
-    return row;
-  }
-${key.length === 0 ? '' : `\n${keyMethods(context)}`}}
-${hasKey(context, imports)}${sortedColumns(context)}`)}`,
+${methods.join('\n')}}
+`,
   );
 }
 
-function listMethod(context: EntityContext, imports: Imports): string {
-  const { names, key } = context;
-  const filters = filtersOf(context).map(({ column, property }) => {
-    imports.add('../common/query-parts', 'equals');
-    return `equals(${names.table}.${column.property}, query.${property})`;
+const ofRole = ({ columns }: EntityContext, role: 'owner' | 'tenant') =>
+  columns.find(({ field }) => field.role === role);
+
+function listMethod({ names }: EntityContext): string {
+  return `  /** A page of the rows that match; \`within\` narrows them down further. */
+  list(request: ListRequest, caller: Caller, within?: SQL): Promise<Page<${names.row}>> {
+    const scope = and(scopeOf(${names.permissions}, 'list', caller, ${names.scope}), within);
+    const { drizzle } = this.database;
+    return listPage<${names.row}>(${names.table}, ${names.list}, request, scope, {
+      rows: ({ where, orderBy, limit, offset }) =>
+        drizzle
+          .select()
+          .from(${names.table})
+          .where(where)
+          .orderBy(...orderBy)
+          .limit(limit)
+          .offset(offset),
+      count: (where) => drizzle.$count(${names.table}, where),
+    });
+  }
+`;
+}
+
+function relateMethod({ names }: EntityContext, imports: Imports): string {
+  imports.add('./relations', `type ${names.related}`, names.relate);
+  const parameters = [`rows: readonly ${names.row}[]`, 'include: readonly string[]', 'caller: Caller'];
+  return `  /** What of other entities belongs to each of the rows, as far as the caller may see it. */
+${list('relate(', parameters, `): Promise<${names.related}[]> {`, { indent: '  ' })}
+    return ${names.relate}(this.database, rows, include, caller);
+  }
+`;
+}
+
+function createMethod(context: EntityContext, imports: Imports): string {
+  const { names } = context;
+  imports.add('../auth/row-scope', 'ownedValues');
+  const owned = ownedParts(context, 'create');
+  const said = owned.flatMap(({ given }) => given);
+  const head = owned.length === 0 ? '' : 'const owned = ';
+  const call = list(`${head}ownedValues(${names.permissions}, 'create', caller, {`, said, '});', {
+    indent: '    ',
+    padding: said.length === 0 ? '' : ' ',
   });
-  if (filters.length > 0) imports.add('drizzle-orm', 'and');
-  const sortable = sortableOf(context);
-  const sorted = sortable.some(({ api }) => isAwkward(api)) ? SORTED : names.table;
-  const order = [
-    ...(sortable.length > 0 ? [`inOrder(${sorted}[query._sort], query._order)`] : []),
-    ...key.map(({ property }) => `${names.table}.${property}`),
+  const row = [...owned.map(({ taken }) => taken), '...values'];
+  const values = owned.length === 0 ? 'values' : 'row';
+  return `  /** Makes a row. Whose it is the caller says, or it is the caller's. */
+  async create(values: ${names.createDto}, caller: Caller): Promise<${names.row}> {
+${call}
+${owned.length === 0 ? '' : `${list('const row = {', row, '};', { indent: '    ', padding: ' ' })}\n`}    return theRow(await this.database.drizzle.insert(${names.table}).values(${values}).returning());
+  }
+`;
+}
+
+/** What a caller says of whose a row is, and what is written where the caller says nothing. */
+function ownedParts(
+  context: EntityContext,
+  action: 'create' | 'update',
+): { given: string[]; taken: string }[] {
+  return (['owner', 'tenant'] as const).flatMap((role) => {
+    const column = ofRole(context, role);
+    if (!column) return [];
+    const { property, code } = column;
+    const value = `values.${property}`;
+    const isNumber = code.type === 'number';
+    return [
+      {
+        // What no caller may say is always the caller's.
+        given:
+          column[action] === 'never'
+            ? []
+            : [`${role}: ${isNumber ? `${value} == null ? ${value} : String(${value})` : value}`],
+        taken: `${property}: owned.${role}${isNumber ? ` === undefined ? undefined : Number(owned.${role})` : ''}`,
+      },
+    ];
+  });
+}
+
+function keyMethods(context: EntityContext, imports: Imports): string[] {
+  const { names } = context;
+  imports.add(`./dto/${names.file}.key`, `type ${names.key}`);
+  imports.add(`./dto/update-${names.file}.dto`, `type ${names.updateDto}`);
+  imports.add(`./dto/${names.file}.dto`, names.tag);
+  imports.add('../http/etag', 'refuseChanged');
+  imports.add('../auth/permissions', 'type Action');
+  const owned = ownedParts(context, 'update').flatMap(({ given }) => given);
+  const checked =
+    owned.length === 0
+      ? ''
+      : `${list(`ownedValues(${names.permissions}, 'update', caller, {`, owned, '});', { indent: '    ', padding: ' ' })}\n`;
+  return [
+    `  /** One row, as far as the caller may do this with it. */
+  async find(key: ${names.key}, caller: Caller, action: Action = 'read'): Promise<${names.row} | undefined> {
+    const where = this.reached(key, action, caller);
+    const [row] = await this.database.drizzle.select().from(${names.table}).where(where);
+    return row;
+  }
+`,
+    `  /** Changes what is given. With \`ifMatch\`: if the row still has this tag, else CHANGED_MEANWHILE. */
+${list('async update(', [`key: ${names.key}`, `values: ${names.updateDto}`, 'caller: Caller', 'ifMatch?: string'], `): Promise<${names.row} | undefined> {`, { indent: '  ' })}
+${checked}    const where = this.reached(key, 'update', caller);
+    return await this.ifUnchanged(where, ifMatch, async () => {
+      const { drizzle } = this.database;
+      const isEmpty = Object.values(values).every((value) => value === undefined);
+      const [row] = isEmpty
+        ? await drizzle.select().from(${names.table}).where(where)
+        : await drizzle.update(${names.table}).set(values).where(where).returning();
+      return row;
+    });
+  }
+`,
+    `  /** Whether there was such a row. With \`ifMatch\`: as in {@link update}. */
+  async delete(key: ${names.key}, caller: Caller, ifMatch?: string): Promise<boolean> {
+    const where = this.reached(key, 'delete', caller);
+    const isGone = await this.ifUnchanged(where, ifMatch, async () => {
+      const { rowCount } = await this.database.drizzle.delete(${names.table}).where(where);
+      return rowCount !== null && rowCount > 0;
+    });
+    return isGone ?? false;
+  }
+`,
+    `  private reached(key: ${names.key}, action: Action, caller: Caller): SQL | undefined {
+    return and(hasKey(key), scopeOf(${names.permissions}, action, caller, ${names.scope}));
+  }
+`,
+    `  /** Does something with a row; with \`ifMatch\` only while it has this tag, and nobody changes it meanwhile. */
+  private async ifUnchanged<Result>(
+    where: SQL | undefined,
+    ifMatch: string | undefined,
+    work: () => Promise<Result>,
+  ): Promise<Result | undefined> {
+    if (ifMatch === undefined) return await work();
+    return await this.database.transaction(async () => {
+      const [row] = await this.database.drizzle.select().from(${names.table}).where(where).for('update');
+      if (!row) return undefined;
+      refuseChanged(ifMatch, ${names.tag}(row));
+      return await work();
+    });
+  }
+`,
   ];
-  if (sortable.length > 0) imports.add('../common/query-parts', 'inOrder');
-  const where =
-    filters.length > 0 ? `${list('const where = and(', filters, ');', { indent: '    ' })}\n` : '';
-  return `  async list(query: ${names.query}): Promise<Page<${names.row}>> {
-${where}    const [items, total] = await Promise.all([
-      this.database
-        .select()
-        .from(${names.table})
-${filters.length > 0 ? '        .where(where)\n' : ''}${order.length > 0 ? `${list('.orderBy(', order, ')', { indent: '        ' })}\n` : ''}        .limit(query._limit)
-        .offset(query._offset),
-      this.database.$count(${names.table}${filters.length > 0 ? ', where' : ''}),
-    ]);
-    return { items, total };
-  }
-`;
-}
-
-/** The name of what is written by {@link sortedColumns}. */
-const SORTED = 'SORT_COLUMNS';
-
-/** The columns by the names that the API has for them; nothing where the code has the same names. */
-function sortedColumns(context: EntityContext): string {
-  const sortable = sortableOf(context);
-  if (!sortable.some(({ api }) => isAwkward(api))) return '';
-  const { table } = context.names;
-  const lines = sortable.map(
-    ({ api, property }) => `  ${isAwkward(api) ? `['${api}']` : api}: ${table}.${property},\n`,
-  );
-  return `\n/** What a list can be sorted by. */\nconst ${SORTED} = {\n${lines.join('')}};\n`;
-}
-
-function keyMethods({ names }: EntityContext): string {
-  return `  async find(key: ${names.key}): Promise<${names.row} | undefined> {
-    const [row] = await this.database.select().from(${names.table}).where(hasKey(key));
-    return row;
-  }
-
-  async update(key: ${names.key}, values: ${names.updateDto}): Promise<${names.row} | undefined> {
-    if (Object.values(values).every((value) => value === undefined)) return this.find(key);
-    const [row] = await this.database.update(${names.table}).set(values).where(hasKey(key)).returning();
-    return row;
-  }
-
-  async delete(key: ${names.key}): Promise<boolean> {
-    const deleted = await this.database.delete(${names.table}).where(hasKey(key)).returning();
-    return deleted.length > 0;
-  }
-`;
 }
 
 /** The condition that finds one row. */
 function hasKey({ names, key }: EntityContext, imports: Imports): string {
-  if (key.length === 0) return '';
   imports.add('drizzle-orm', 'eq', ...(key.length > 1 ? ['and'] : []));
   const parts = key.map(({ property }) => `eq(${names.table}.${property}, key.${property})`);
   const before = `const hasKey = (key: ${names.key}) =>`;
   const is = parts.length === 1 ? parts.join('') : list('and(', parts, ')', { indent: '  ' }).trimStart();
   const short = `${before} ${is.replace(/\n */g, ' ').replace('( ', '(').replace(', )', ')')};`;
-  return `\n${short.length <= 110 ? short : `${before}\n  ${is};`}\n`;
+  return `${short.length <= 110 ? short : `${before}\n  ${is};`}\n`;
 }

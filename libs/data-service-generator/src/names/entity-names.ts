@@ -1,7 +1,7 @@
 import { type EntityModel, plural } from '@amplication/service-model';
 import { DEVICE_NAMES } from './own-names';
 import { type Name, Scope } from './scope';
-import { className, kebabCase, spaced, variableName } from './spelling';
+import { className, constantCase, kebabCase, spaced, variableName } from './spelling';
 
 /** The names of one entity as they stand in its files. */
 export interface EntityNames {
@@ -15,8 +15,12 @@ export interface EntityNames {
   route: Name;
   /** `order-item`: how files of its DTOs are called. */
   file: Name;
-  /** `OrderItemRow` */
+  /** `orderItemsColumns` and `orderItemsPlace`: what the table is made of. */
+  columns: Name;
+  place: Name;
+  /** `OrderItemRow`, and `NewOrderItem`: what is inserted. */
   row: Name;
+  newRow: Name;
   /** `OrderItemDto` */
   dto: Name;
   createDto: Name;
@@ -24,22 +28,37 @@ export interface EntityNames {
   /** `OrderItemKey`: what names one row. */
   key: Name;
   pageDto: Name;
-  /** `ListOrderItemsQuery` */
-  query: Name;
+  /** `OrderItemFilters`: what a list can be filtered by. */
+  filters: Name;
+  /** `orderItemsList`: what can be asked of a list. */
+  list: Name;
+  /** `orderItemsPermissions`: who may do what. */
+  permissions: Name;
+  /** `orderItemsScope`: the columns that say whose a row is. */
+  scope: Name;
   controller: Name;
+  controllerBase: Name;
   service: Name;
+  serviceBase: Name;
   repository: Name;
   module: Name;
-  linksController: Name;
-  links: Name;
+  /** `ORDER_ITEMS_ROUTE`: the same as a constant of the code. */
+  routeConstant: Name;
+  /** `orderItemsNested`: controllers of routes besides those of the team's. */
+  nested: Name;
+  /** `OrderItemRelated`: rows that belong to one, and how they are read. */
+  related: Name;
+  relate: Name;
   /** `orderItemsTable` */
   table: Name;
+  /** `orderItemsSeed`: what made-up rows are made by. */
+  seed: Name;
   /** `toOrderItemDto` */
   toDto: Name;
-  /** `sampleOrderItem` */
-  sample: Name;
-  /** `orderItemsInMemory` */
-  inMemory: Name;
+  /** `toOrderItemPageDto` */
+  toPageDto: Name;
+  /** `orderItemTag`: the ETag of a row. */
+  tag: Name;
 }
 
 /** Where the names of entities must differ from each other and from those of the templates. */
@@ -61,22 +80,33 @@ export function takeEntityNames(entity: EntityModel, { code, folders, routes }: 
     folder: folders.take(kebabCase(manyName), '-'),
     route: routes.take(kebabCase(manyName), '-'),
     file: new Scope(DEVICE_NAMES).take(kebabCase(entity.name), '-'),
+    columns: take(`${variableName(manyName)}Columns`),
+    place: take(`${variableName(manyName)}Place`),
     row: take(`${one}Row`),
+    newRow: take(`New${one}Row`),
     dto: take(`${one}Dto`),
     createDto: take(`Create${one}Dto`),
     updateDto: take(`Update${one}Dto`),
     key: take(`${one}Key`),
-    query: take(`List${many}Query`),
+    filters: take(`${one}Filters`),
+    list: take(`${variableName(manyName)}List`),
+    scope: take(`${variableName(manyName)}Scope`),
+    permissions: take(`${variableName(manyName)}Permissions`),
     controller: take(`${many}Controller`),
+    controllerBase: take(`${many}ControllerBase`),
     service: take(`${many}Service`),
+    serviceBase: take(`${many}ServiceBase`),
     repository: take(`${many}Repository`),
     module: take(`${many}Module`),
     table: take(`${variableName(manyName)}Table`),
+    seed: take(`${variableName(manyName)}Seed`),
     toDto: take(`to${one}Dto`),
-    sample: take(`sample${one}`),
-    inMemory: take(`${variableName(manyName)}InMemory`),
+    toPageDto: take(`to${one}PageDto`),
+    tag: take(`${variableName(entity.name)}Tag`),
+    routeConstant: take(`${constantCase(manyName)}_ROUTE`),
+    nested: take(`${variableName(manyName)}Nested`),
+    related: take(`${one}Related`),
+    relate: take(`relate${many}`),
     pageDto: take(`${one}PageDto`),
-    linksController: take(`${many}LinksController`),
-    links: take(`${many}LinksRepository`),
   };
 }

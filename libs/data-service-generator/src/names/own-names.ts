@@ -1,3 +1,5 @@
+import embedded from '../runtime/embedded.json' with { type: 'json' };
+
 const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /**
@@ -6,19 +8,24 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
  * compares it with what is generated.
  */
 export const OWN_NAMES = set(`
-  AppModule DatabaseErrorFilter DatabaseModule HealthController HealthModule InMemoryRepository IsJsonValue
-  KeylessRepository ListQuery primaryKey Repository SwaggerModule TestingModule `);
+  ApiList AppModule AuthModule ByKey DatabaseModule DiscoveryModule DiscoveryService EntityPermissions getTableColumns
+  HealthController HealthModule HttpModule IdempotencyModule JWTVerifyGetKey LoggerService PgTable RepositoriesModule
+  IsJsonValue primaryKey RuntimeModule ScopeColumns SwaggerModule TelemetryModule theRow theService `);
 
 export { DEVICE_NAMES } from '@amplication/foundation';
 
-/** Folders below `src` that every service has by itself. */
-export const OWN_FOLDERS = set(`common database enums health testing`);
+/** Folders below `src` and `src/generated` that every service has by itself. */
+export const OWN_FOLDERS: ReadonlySet<string> = new Set([
+  'enums',
+  'generated',
+  ...Object.keys(embedded).flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [])),
+]);
 
 /** Routes that every service has by itself. */
 export const OWN_ROUTES = set(`docs docs-json docs-yaml health`);
 
 /** Parameters of a list that are no filters. */
-export const LIST_PARAMETERS = set(`_limit _offset _order _sort`);
+export const LIST_PARAMETERS = set(`_cursor _include _limit _offset _search _sort _total`);
 
 /**
  * Names that JavaScript, Drizzle or the frameworks look for on every object. In code each has one underscore more; in

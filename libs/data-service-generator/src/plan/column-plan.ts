@@ -29,22 +29,14 @@ export interface ColumnPlan {
   update: Giving;
   /** Whether a caller ever sees it. */
   isShown: boolean;
-  /** The other column, where a foreign key of one column holds it. */
-  reference: { entity: EntityModel; field: FieldModel; relation: RelationModel } | null;
 }
 
 /** The columns of an entity: its fields, then what its relations need besides. */
 export function planColumns(model: ServiceModel, entity: EntityModel): ColumnPlan[] {
   const scope = new Scope();
   const keyFields = new Set(entity.key?.fields ?? []);
-  const references = referencesOf(model, entity);
   const columns = entity.fields.map((field) =>
-    columnPlan(
-      field,
-      scope.take(field.name),
-      keyFields.has(field.id),
-      references.get(columnOf(field)) ?? null,
-    ),
+    columnPlan(field, scope.take(field.name), keyFields.has(field.id)),
   );
   for (const relation of entity.relations) {
     if (relation.kind === 'many-to-many' || relation.fields.length > 0) continue;
@@ -52,21 +44,17 @@ export function planColumns(model: ServiceModel, entity: EntityModel): ColumnPla
       const separator = relation.name.includes('_') ? '_' : '';
       const api = `${relation.name}${separator}${separator === '' ? capital(held.name) : held.name}`;
       const field = heldIn(relation, held, name);
-      columns.push(columnPlan(field, scope.take(api), false, references.get(name) ?? null));
+      columns.push(columnPlan(field, scope.take(api), false));
     }
   }
   return columns;
 }
 
-function columnPlan(
-  field: FieldModel,
-  api: Name,
-  isKey: boolean,
-  reference: ColumnPlan['reference'],
-): ColumnPlan {
+function columnPlan(field: FieldModel, api: Name, isKey: boolean): ColumnPlan {
   const required = field.required || isKey;
   const isKept = isKeptByService(field) || field.readOnly;
-  const create = isKept ? 'never' : required && field.default === null ? 'required' : 'optional';
+  const isFilled = field.default !== null || isOfCaller(field);
+  const create = isKept ? 'never' : required && !isFilled ? 'required' : 'optional';
   return {
     api,
     property: propertyOf(api),
@@ -76,9 +64,11 @@ function columnPlan(
     create,
     update: isKept || isKey ? 'never' : 'optional',
     isShown: !field.writeOnly && !field.secret,
-    reference,
   };
 }
+
+/** Whether the service fills in who is calling, where nobody says otherwise. */
+export const isOfCaller = ({ role }: FieldModel): boolean => role === 'owner' || role === 'tenant';
 
 /** Whether the service or PostgreSQL writes the value, and no caller. */
 export const isKeptByService = ({ generated, role, default: made }: FieldModel): boolean =>
@@ -104,17 +94,6 @@ const heldIn = (relation: RelationModel, held: FieldModel, column: string): Fiel
   secret: false,
   searchable: false,
   sortable: false,
+  readableBy: null,
+  writableBy: null,
 });
-
-/** The foreign keys of one column, by the column. */
-function referencesOf(model: ServiceModel, entity: EntityModel): Map<string, ColumnPlan['reference']> {
-  const found = new Map<string, ColumnPlan['reference']>();
-  for (const relation of entity.relations) {
-    const target = model.entities.find(({ id }) => id === relation.entityId);
-    if (relation.kind === 'many-to-many' || !relation.enforced || !target) continue;
-    const [only, ...more] = relationColumns(model, entity, relation);
-    if (only && more.length === 0 && !found.has(only.name))
-      found.set(only.name, { entity: target, field: only.references, relation });
-  }
-  return found;
-}

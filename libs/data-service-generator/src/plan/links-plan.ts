@@ -1,6 +1,7 @@
 import { joinTableOf, type JoinTablePlace, type RelationModel } from '@amplication/service-model';
 import { type Name, Scope } from '../names/scope';
-import { capital, kebabCase, spaced, variableName } from '../names/spelling';
+import { spaced, variableName } from '../names/spelling';
+import type { RoutesBelow } from './related-plan';
 import type { EntityPlan } from './service-plan';
 
 /** The table behind a many-to-many, as the code of both sides knows it. */
@@ -23,27 +24,23 @@ export interface LinksPlan {
   route: Name;
   /** `tags`: in sentences. */
   words: string;
-  /** `listTags` and `setTags` */
-  list: Name;
-  set: Name;
 }
 
 /** The many-to-many relations by the entity that sees them: those of its own, and those of others that name it. */
-export function planLinks(entityOf: ReadonlyMap<string, EntityPlan>, code: Scope): Map<string, LinksPlan[]> {
+export function planLinks(
+  entityOf: ReadonlyMap<string, EntityPlan>,
+  code: Scope,
+  routes: RoutesBelow,
+): Map<string, LinksPlan[]> {
   const links = new Map<string, LinksPlan[]>();
-  const scopes = new Map<string, { members: Scope; routes: Scope }>();
   const add = (entity: EntityPlan, name: string, join: JoinPlan, side: LinksPlan['side']): void => {
     const { id } = entity.entity;
-    const scope = scopes.get(id) ?? { members: new Scope(), routes: new Scope() };
-    scopes.set(id, scope);
     const plan = {
       join,
       side,
       other: side === 'own' ? join.target : join.owner,
-      route: scope.routes.take(kebabCase(name), '-'),
+      route: routes.take(entity, name),
       words: spaced(name),
-      list: scope.members.take(`list${capital(variableName(name))}`),
-      set: scope.members.take(`set${capital(variableName(name))}`),
     };
     links.set(id, [...(links.get(id) ?? []), plan]);
   };

@@ -5,6 +5,8 @@ import { DEVICE_NAMES, OWN_FOLDERS, OWN_NAMES, OWN_ROUTES } from '../names/own-n
 import { ignoringCase, Scope } from '../names/scope';
 import { type ColumnPlan, planColumns } from './column-plan';
 import { type LinksPlan, planLinks } from './links-plan';
+import { type NestedPlan, planNested } from './nested-plan';
+import { planRelated, type RelatedPlan, RoutesBelow } from './related-plan';
 
 /** An entity with every name and decision that its files need. */
 export interface EntityPlan {
@@ -14,6 +16,10 @@ export interface EntityPlan {
   /** The columns that name one row; empty where nothing does. */
   key: ColumnPlan[];
   links: LinksPlan[];
+  /** What belongs to a row by relations that hold a key. */
+  related: RelatedPlan[];
+  /** Routes to its rows below those of others. */
+  nested: NestedPlan[];
 }
 
 export interface EnumPlan {
@@ -41,7 +47,7 @@ export function planService(model: ServiceModel): ServicePlan {
   const entities = model.entities.map((entity) => {
     const names = takeEntityNames(entity, scopes);
     const columns = planColumns(model, entity);
-    return { entity, names, columns, key: keyOf(entity, columns), links: [] };
+    return { entity, names, columns, key: keyOf(entity, columns), links: [], related: [], nested: [] };
   });
   const enums = model.enums.map((one) => ({ model: one, names: takeEnumNames(one, scopes.code, enumFiles) }));
   const plan = {
@@ -50,10 +56,18 @@ export function planService(model: ServiceModel): ServicePlan {
     enums: new Map(enums.map((one) => [one.model.id, one])),
     entityOf: new Map<string, EntityPlan>(entities.map((one) => [one.entity.id, one])),
   };
-  const links = planLinks(plan.entityOf, scopes.code);
+  const routes = new RoutesBelow();
+  const links = planLinks(plan.entityOf, scopes.code, routes);
+  const related = planRelated(model, plan.entityOf, routes);
+  const nested = planNested(entities, links, related, scopes.code);
   return {
     ...plan,
-    entities: entities.map((one) => ({ ...one, links: links.get(one.entity.id) ?? [] })),
+    entities: entities.map((one) => ({
+      ...one,
+      links: links.get(one.entity.id) ?? [],
+      related: related.get(one.entity.id) ?? [],
+      nested: nested.get(one.entity.id) ?? [],
+    })),
   };
 }
 

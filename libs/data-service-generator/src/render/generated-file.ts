@@ -15,9 +15,25 @@ export interface GeneratedFile {
   key?: string;
 }
 
+/** A file with nothing above its text. */
 export const file = (path: string, content: string): GeneratedFile => ({ path, mode: '100644', content });
 
-/** A file that belongs to the team once it is delivered. */
+/** What stands above each file of code that is the generator's. */
+export const GENERATED_LINE =
+  '// Generated. The next build writes it anew; your own code belongs beside this folder, in src/.\n';
+
+/** A file of code that is the generator's, and that nobody needs to edit: below `src/generated/`. */
+export const generated = (path: string, content: string): GeneratedFile =>
+  file(`src/generated/${path}`, `${GENERATED_LINE}\n${content}`);
+
+const GENERATED_TEST_LINE =
+  '// Generated. The next build writes it anew; tests of your own belong beside this folder, in test/.\n';
+
+/** A test that is the generator's, or what such tests need: below `test/generated/`. */
+export const generatedTest = (path: string, content: string): GeneratedFile =>
+  file(`test/generated/${path}`, `${GENERATED_TEST_LINE}\n${content}`);
+
+/** A file that is the team's: delivered once, and followed by its key where the model gets other names. */
 export const teamFile = (path: string, key: string, content: string): GeneratedFile => ({
   ...file(path, content),
   once: true,

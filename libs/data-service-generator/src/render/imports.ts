@@ -1,6 +1,6 @@
 import { importLine } from './layout';
 
-/** What a file imports, gathered while it is written. */
+/** What a file imports, gathered while it is written. Node.js finds a file of ES modules by its whole name only. */
 export class Imports {
   private readonly modules = new Map<string, Set<string>>();
 
@@ -15,7 +15,7 @@ export class Imports {
   toString(): string {
     return [...this.modules]
       .sort(([a], [b]) => distance(a) - distance(b) || (a < b ? -1 : 1))
-      .map(([from, names]) => importLine(names, from))
+      .map(([from, names]) => importLine(names, from.startsWith('.') ? `${from}.js` : from))
       .join('');
   }
 }

@@ -1,44 +1,20 @@
-import type { EntityContext } from '../context/entity-context';
-import { withArticle } from '../names/spelling';
-import { file, type GeneratedFile } from '../render/generated-file';
-import { Imports } from '../render/imports';
-import { controllerTest } from './controller-test';
-import { leftOut, sampleOf } from './samples';
-import { serviceTest } from './service-test';
+import type { ServicePlan } from '../plan/service-plan';
+import type { GeneratedFile } from '../render/generated-file';
+import { supportFiles } from '../runtime/runtime-files';
+import { entityTestFile } from './entity-test-file';
+import { exampleFile } from './example-file';
+import { peopleFile, serviceFile } from './people-file';
+import { rowsFile } from './rows-file';
+import { testContext } from './test-context';
 
-/** Tests of one entity, and the rows that they use. They need no database. */
-export function testFiles(context: EntityContext): GeneratedFile[] {
-  const { folder } = context.names;
-  const at = (kind: string) => `src/${folder}/${folder}.${kind}.ts`;
-  return [
-    file(at('fixture'), fixture(context)),
-    file(at('service.test'), serviceTest(context)),
-    file(at('controller.test'), controllerTest(context)),
-  ];
-}
-
-function fixture(context: EntityContext): string {
-  const { names, columns } = context;
-  const imports = new Imports();
-  imports.add('../testing/in-memory-repository', 'InMemoryRepository');
-  imports.add(`./dto/create-${names.file}.dto`, `type ${names.createDto}`);
-  imports.add(`./${names.folder}.table`, `type ${names.row}`);
-  const given = columns
-    .filter(({ create }) => create === 'required')
-    .map((column) => `  ${column.property}: ${sampleOf(column)},\n`)
-    .join('');
-  const others = columns
-    .filter(({ create }) => create !== 'required')
-    .map((column) => `    ${column.property}: ${leftOut(column)},\n`)
-    .join('');
-  return `${imports.toString()}
-/** The least that ${withArticle(names.words)} needs. */
-export const ${names.sample} = (): ${names.createDto} => ${given === '' ? '({})' : `({\n${given}})`};
-
-/** A repository for tests. */
-export const ${names.inMemory} = () =>
-  new InMemoryRepository((values: ${names.createDto}): ${names.row} => ({
-${others}    ...values,
-  }));
-`;
-}
+/** The tests that a service brings, and a place for those of the team. */
+export const testFiles = (service: ServicePlan): GeneratedFile[] => [
+  exampleFile(service),
+  ...supportFiles(),
+  peopleFile(service),
+  serviceFile(),
+  ...service.entities.flatMap((plan) => {
+    const context = testContext(service, plan);
+    return [rowsFile(context), entityTestFile(context)];
+  }),
+];

@@ -58,7 +58,8 @@ export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'dec
 export function doubleCode({ bytes, minimum, maximum }: FieldOf<'double'>): TypeCode {
   return {
     type: 'number',
-    builder: builder(bytes === 4 ? 'real' : 'doublePrecision'),
+    // PostgreSQL refuses a `real` with more digits than it keeps, so these are rounded first.
+    ...(bytes === 4 ? {} : { builder: builder('doublePrecision') }),
     codec: codec('asNumber', tsString(bytes === 4 ? 'real' : 'double precision')),
     rules: [
       check('IsNumber', '{}'),

@@ -8,6 +8,9 @@ const MOST_DIGITS = 6;
 const CLOCK = '([01][0-9]|2[0-3]):[0-5][0-9]';
 const ZONE = '(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)';
 
+/** Times of the world have an offset of whole minutes, of at most 14 hours; the form would allow more. */
+const OFFSET = '(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$';
+
 /** Seconds with so many digits, and zeros behind them. */
 const seconds = (digits: number | null) => `:[0-5][0-9](\\.(?=[0-9])[0-9]{0,${digits ?? MOST_DIGITS}}0*)?`;
 
@@ -34,7 +37,7 @@ function momentCode({ precision }: FieldOf<'timestamp'>): TypeCode {
     type: 'string',
     codec: codec('asMoment', tsString(`${timestamp(precision)} with time zone`)),
     rules: [rule('IsMoment', options({ digits: precision }))],
-    schema: ['type: String', "format: 'date-time'"],
+    schema: ['type: String', "format: 'date-time'", `pattern: ${tsString(OFFSET)}`],
     // What all moments have is said once for the whole API.
     ...(isUsual ? {} : { note: `No more digits after the second than ${precision}, other than zeros.` }),
     samples: ["'2024-02-29T12:00:00.000Z'", "'2024-03-01T12:00:00.000Z'"],

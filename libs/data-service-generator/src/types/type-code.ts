@@ -7,14 +7,17 @@ export interface CodeCall {
   uses?: { from: string; names: readonly string[] };
 }
 
-/** Modules that the code of a type comes from: packages, or files below `src`. */
+/** Modules that the code of a type comes from: packages, or files below `src/generated`. */
 export const FROM = {
   drizzle: 'drizzle-orm/pg-core',
   validator: 'class-validator',
   columns: '/database/columns',
   publicSchema: '/database/public-schema',
-  rules: '/common/rules',
-  fromText: '/common/from-text',
+  rules: '/http/rules',
+  fromText: '/http/from-text',
+  anyJson: '/http/any-json',
+  apiNames: '/http/api-names',
+  newId: '/values/new-id',
   enums: '/enums/',
 } as const;
 

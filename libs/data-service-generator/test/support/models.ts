@@ -241,3 +241,80 @@ export const EVERY_CONSTRUCT = {
     ),
   ],
 };
+
+const rule = (roleId: string | null, actions: string[], rows: string = 'all') => ({ roleId, actions, rows });
+const ALL_ACTIONS = ['create', 'read', 'update', 'delete', 'list'];
+
+/** A model with each kind of permission: by row, by tenant, by field, and cells that nobody has. */
+export const PERMISSIONS = {
+  version: 2,
+  name: 'Permissions',
+  roles: ['admin', 'editor', 'member', 'guest'].map((id) => ({ id, name: id })),
+  entities: [
+    keyed(
+      'Document',
+      [
+        field('title', 'text', { required: true, maxLength: 50, searchable: true }),
+        field('ownerId', 'uuid', { required: true, role: 'owner' }),
+        field('tenantId', 'integer', { required: true, role: 'tenant' }),
+        field('rating', 'integer', { readableBy: ['admin', 'editor'], writableBy: ['admin'] }),
+        field('secret', 'text', { secret: true, minLength: 4, maxLength: 40 }),
+        field('draft', 'text', { writeOnly: true }),
+        field('note', 'text', { searchable: true, readableBy: ['admin'] }),
+      ],
+      {
+        access: [
+          rule('admin', ALL_ACTIONS),
+          rule('editor', ALL_ACTIONS, 'own'),
+          rule('member', ['create', 'read', 'list'], 'tenant'),
+          rule('member', ['update', 'delete'], 'own'),
+          rule('guest', ['read']),
+        ],
+        relations: [
+          {
+            id: 'tags',
+            name: 'tags',
+            kind: 'many-to-many',
+            entityId: 'Tag',
+            onDelete: 'cascade',
+            inverse: { name: 'documents' },
+          },
+        ],
+      },
+    ),
+    keyed(
+      'Comment',
+      [
+        field('text', 'text', { required: true }),
+        field('author', 'text', { required: true, role: 'owner', readOnly: true }),
+      ],
+      {
+        access: [
+          rule(null, ['read', 'list']),
+          rule(null, ['create', 'update'], 'own'),
+          rule('admin', ['delete']),
+        ],
+        relations: [
+          {
+            id: 'document',
+            name: 'document',
+            entityId: 'Document',
+            required: true,
+            onDelete: 'cascade',
+            inverse: { name: 'comments' },
+          },
+        ],
+      },
+    ),
+    keyed('Tag', [field('name', 'text', { required: true, unique: true })], {
+      access: [rule(null, ['read', 'list']), rule('editor', ['create', 'update'])],
+    }),
+    keyed(
+      'Account',
+      [field('number', 'integer', { required: true }), field('holder', 'integer', { role: 'tenant' })],
+      {
+        access: [rule('member', ALL_ACTIONS, 'tenant'), rule('admin', ['list'])],
+      },
+    ),
+  ],
+};

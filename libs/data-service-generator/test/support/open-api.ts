@@ -14,12 +14,21 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   return found;
 }
 
+/** How the schemas call the document that they are in. */
+const DOCUMENT = 'open-api';
+
 /** Reads the schemas of an OpenAPI document strictly: an object has what they name and nothing else. */
 export class OpenApi {
   private readonly ajv = addFormats.default(new Ajv({ strict: false, formats: { decimal: true } }));
   private readonly known = new Map<unknown, ValidateFunction>();
 
-  constructor(readonly document: unknown) {}
+  constructor(readonly document: unknown) {
+    const schemas = Object.entries(Object(at(document, 'components', 'schemas')));
+    this.ajv.addSchema({
+      $id: DOCUMENT,
+      components: { schemas: Object.fromEntries(schemas.map(([name, one]) => [name, this.plain(one)])) },
+    });
+  }
 
   /** What a schema has against a value; null when nothing. */
   problem(schema: unknown, value: unknown): string | null {
@@ -28,8 +37,16 @@ export class OpenApi {
     return validate(value) ? null : this.ajv.errorsText(validate.errors);
   }
 
+  /** What an operation may answer. */
+  statuses(method: string, path: string): number[] {
+    return Object.keys(Object(at(this.operation(method, path), 'responses'))).map(Number);
+  }
+
+  /** The schema of an answer: of what it is about, or of a problem. */
   response(method: string, path: string, status: number): unknown {
-    return at(this.operation(method, path), 'responses', status, 'content', 'application/json', 'schema');
+    const content = at(this.operation(method, path), 'responses', status, 'content');
+    const [first]: unknown[] = Object.values(Object(content));
+    return at(content, 'application/json', 'schema') ?? at(first, 'schema');
   }
 
   /** The properties that the body of a request may have, with their schemas. */
@@ -56,12 +73,11 @@ export class OpenApi {
     return typeof reference === 'string' ? at(this.document, ...reference.split('/').slice(1)) : schema;
   }
 
-  /** The same in JSON Schema, which has no `nullable`. */
+  /** The same in JSON Schema, which has no `nullable`. A schema may refer to itself, by others. */
   private plain(schema: unknown): unknown {
     if (Array.isArray(schema)) return schema.map((one) => this.plain(one));
-    const resolved = this.resolved(schema);
-    if (!isRecord(resolved)) return resolved;
-    const { nullable, properties, ...rest } = resolved;
+    if (!isRecord(schema)) return schema;
+    const { nullable, properties, $ref, ...rest } = schema;
     const parts = Object.entries(rest).map(([key, part]) => [
       key,
       ['items', 'anyOf', 'allOf', 'oneOf'].includes(key) ? this.plain(part) : part,
@@ -74,7 +90,8 @@ export class OpenApi {
           additionalProperties: false,
         }
       : {};
-    const whole = { ...Object.fromEntries(parts), ...own };
+    const reference = typeof $ref === 'string' ? { $ref: DOCUMENT + $ref } : {};
+    const whole = { ...Object.fromEntries(parts), ...own, ...reference };
     return nullable === true ? { anyOf: [whole, { type: 'null' }] } : whole;
   }
 }

@@ -1,8 +1,10 @@
 import { proofCases } from '@amplication/testing';
+import { runtimeFiles } from '../../src/runtime/runtime-files';
+
 const list = (text: string): string[] => [...new Set(text.trim().split(/\s+/))];
 
-/** Names that TypeScript, JavaScript, PostgreSQL, NestJS, Drizzle or the templates know as something else. */
-export const RESERVED_NAMES = list(`
+/** Names that TypeScript, JavaScript, PostgreSQL, NestJS, Drizzle, Express or the templates know as something else. */
+const OF_OTHERS = list(`
   abstract accessor any arguments as asserts async await bigint boolean break case catch class const constructor
   continue debugger declare default delete do else enum eval export extends false finally for from function get global
   if implements import in infer instanceof interface intrinsic is keyof let module namespace never new null number
@@ -24,7 +26,24 @@ export const RESERVED_NAMES = list(`
   enableRLS getSQL shouldOmitSQLParens List Sample Link Links Key Row Dto Document DocumentPage DocumentRow
   ListQuery InMemory con aux nul prn com1 lpt9 id createdAt updatedAt list find update values key keys row rows
   query items total service repository api path limit sort _limit _offset _order _sort ids own target links
-  index entity field relation role migrations dist src node_modules`);
+  index entity field relation role migrations dist src node_modules
+  _search _total _cursor _include _total_ include total cursor search next items Caller caller scope within parent
+  parents linked related hidden kept owned owner tenant found drizzle request response ifMatch include route routes
+  nested permissions columns place tag relate present presentPage subject roles isService PgTable PgColumn and or not
+  inArray isNull desc asc count placeholder alias View Guard Interceptor Pipe Filter Module Global HttpCode Put Res Req
+  Express NextFunction Router app server use params body headers cookies session ip method url status send json
+  jose JWTPayload SignJWT jwtVerify iss sub aud exp iat jti alg pino level time pid hostname msg err req res
+  serializers redact child fatal error warn info debug trace silent health live ready docs api idempotency
+  generated enums commands http values runtime config telemetry context auth isolatedModules __esModule`);
+
+/** What the sources that are the same in every service export, and so other files of it may import. */
+const OF_RUNTIME = runtimeFiles().flatMap(({ content }) =>
+  [...content.matchAll(/^export (?:abstract |async )*(?:class|const|function|interface|type) (\w+)/gm)].map(
+    ([, name = '']) => name,
+  ),
+);
+
+export const RESERVED_NAMES = [...new Set([...OF_OTHERS, ...OF_RUNTIME])];
 
 const spelled = (name: string) =>
   name
@@ -39,8 +58,8 @@ const DISTINCT = RESERVED_NAMES.filter(
   (name, index) => RESERVED_NAMES.findIndex((other) => spelled(other) === spelled(name)) === index,
 );
 
-/** Those that are entities, enums and relations: each takes a second, so every sixth in the suite of every day. */
-const TRIED = proofCases(DISTINCT, 6);
+/** Those that are entities, enums and relations: each takes a second, so every tenth in the suite of every day. */
+const TRIED = proofCases(DISTINCT, 10);
 
 const ID = {
   id: 'key',
@@ -63,27 +82,46 @@ const text = (name: string, more: object = {}) => ({
 /** Names whose columns would be the same as that of another one. */
 const NOT_BY_THEMSELVES = new Set(['_', '__', 'key', 'Key', '_1']);
 
+/** Half of some names: no entity and no enum has room for all. */
+const half = (names: readonly string[], part: number) => names.filter((_name, index) => index % 2 === part);
+const HALVES = [0, 1];
+
+/** What every object of JavaScript has comes first among the roles, of which a model has 50 at most. */
+const ROLES = [
+  ...DISTINCT.filter((name) => name in {} || name in Function),
+  ...DISTINCT.filter((name) => !(name in {} || name in Function)),
+].slice(0, 50);
+
+/** Words that the fields of an entity have already. */
+const FIELDS = new Set(['key', 'name', 'kind', 'value'].map(spelled));
+
+/** A name for what refers to a row: the name itself, where no field has it. */
+const besideFields = (name: string) => (FIELDS.has(spelled(name)) ? `${name}_seen` : name);
+
 /** One model in which each of the names is an entity, a field, an enum, a value, a role, a relation and an inverse. */
 export const RESERVED_MODEL = {
   version: 2,
   name: 'Reserved',
-  roles: DISTINCT.slice(0, 50).map((name) => ({ id: name, name })),
-  enums: TRIED.map((name) => ({
-    id: name,
-    name,
-    native: name.length % 2 === 0,
-    typeName: `enum_${name}`,
-    values: [
-      { id: 'a', name },
-      { id: 'b', name: 'other value' },
-    ],
-  })).concat({
-    id: 'all-values',
-    name: 'AllOfThem',
-    native: false,
-    typeName: 'all_of_them',
-    values: RESERVED_NAMES.map((name) => ({ id: name, name })),
-  }),
+  roles: ROLES.map((name) => ({ id: name, name })),
+  enums: [
+    ...TRIED.map((name) => ({
+      id: name,
+      name,
+      native: name.length % 2 === 0,
+      typeName: `enum_${name}`,
+      values: [
+        { id: 'a', name },
+        { id: 'b', name: 'other value' },
+      ],
+    })),
+    ...HALVES.map((part) => ({
+      id: `values-${part}`,
+      name: `Values${part}`,
+      native: false,
+      typeName: `values_${part}`,
+      values: half(RESERVED_NAMES, part).map((name) => ({ id: name, name })),
+    })),
+  ],
   entities: [
     ...TRIED.map((name, index) => ({
       id: name,
@@ -92,42 +130,57 @@ export const RESERVED_MODEL = {
       key: { fields: ['key'] },
       fields: [ID, text('name'), { id: 'kind', name: 'kind', type: 'enum', enumId: TRIED[index] }],
     })),
-    {
-      id: 'every-field',
-      name: 'EveryField',
-      key: { fields: ['key'] },
-      fields: [ID, ...FIELD_OF_EACH.map((name) => text(name))],
-    },
-    {
-      id: 'physical',
-      name: 'Physical',
-      key: { fields: ['key'] },
-      fields: [
-        ID,
-        ...DISTINCT.filter((name) => !NOT_BY_THEMSELVES.has(name)).map((name) =>
-          text(name, { column: null }),
-        ),
-      ],
-    },
-    {
-      id: 'every-value',
-      name: 'EveryValue',
-      key: { fields: ['key'] },
-      fields: [ID, { id: 'value', name: 'value', type: 'enum', enumId: 'all-values' }],
-    },
-    ...[0, 1].map((part) => ({
+    ...HALVES.flatMap((part) => [
+      {
+        id: `every-field-${part}`,
+        name: `EveryField${part}`,
+        key: { fields: ['key'] },
+        fields: [ID, ...half(FIELD_OF_EACH, part).map((name) => text(name))],
+      },
+      {
+        id: `physical-${part}`,
+        name: `Physical${part}`,
+        key: { fields: ['key'] },
+        fields: [
+          ID,
+          ...half(DISTINCT, part)
+            .filter((name) => !NOT_BY_THEMSELVES.has(name))
+            .map((name) => text(name, { column: null })),
+        ],
+      },
+      {
+        id: `every-value-${part}`,
+        name: `EveryValue${part}`,
+        key: { fields: ['key'] },
+        fields: [ID, { id: 'value', name: 'value', type: 'enum', enumId: `values-${part}` }],
+      },
+    ]),
+    ...HALVES.map((part) => ({
       id: `every-relation-${part}`,
       name: `EveryRelation${part}`,
       key: { fields: ['key'] },
       fields: [ID],
-      relations: TRIED.filter((_name, index) => index % 2 === part).map((name, index) => ({
+      relations: half(TRIED, part).map((name) => ({
         id: `r-${name}`,
         name: name === 'key' ? 'keyOf' : name,
         entityId: name,
         column: `r_${name}`,
-        inverse: { name: `seen${index}By` },
+        inverse: { name: besideFields(name) },
       })),
     })),
+    {
+      id: 'every-role',
+      name: 'EveryRole',
+      key: { fields: ['key'] },
+      access: ROLES.map((name) => ({ roleId: name, actions: ['create', 'list'], rows: 'all' })),
+      fields: [
+        ID,
+        text('nobody', { name: 'of_nobody', writableBy: [] }),
+        ...ROLES.map((name) =>
+          text(name, { name: `of_${name}`, column: `o_${name}`, writableBy: [name], readableBy: [name] }),
+        ),
+      ],
+    },
     {
       id: 'every-link',
       name: 'EveryLink',
@@ -137,9 +190,9 @@ export const RESERVED_MODEL = {
         id: `l-${name}`,
         name: name === 'key' ? 'keyOf' : name,
         kind: 'many-to-many',
-        entityId: 'every-value',
+        entityId: 'every-value-0',
         joinTable: { table: `l_${name}` },
-        inverse: { name: `${name}_seen` },
+        inverse: { name: besideFields(name) },
       })),
     },
   ],

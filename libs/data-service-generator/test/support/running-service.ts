@@ -1,24 +1,38 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, startProcess } from '@amplication/testing';
 import pg from 'pg';
 import ts from 'typescript';
+import { signToken, type TokenClaims } from '../../runtime/auth/tokens/sign-token.js';
 import type { GeneratedFile } from '../../src/render/generated-file';
+import { INSTALLED_MODULES } from './installed-modules';
 
 const run = promisify(execFile);
+
+const SHARED_KEY = 'k3y-of-the-tests-0123456789-abcdef';
 
 export interface Answer {
   status: number;
   body: unknown;
 }
 
+export interface AskedWith {
+  /** A text goes as it is. */
+  body?: unknown;
+  /** One of an admin unless another is given; null sends none. */
+  token?: string | null;
+  headers?: Record<string, string>;
+}
+
 export interface RunningService {
   root: string;
-  /** Sends a request; a body that is a text goes as it is. */
+  /** Sends a request as an admin; a body that is a text goes as it is. */
   send(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** Sends a request as anybody, and tells the headers of the answer as well. */
+  ask(method: string, path: string, asked?: AskedWith): Promise<Answer & { headers: Headers }>;
   /** Runs SQL on its database, as another program would. */
   query(sql: string): Promise<void>;
   /** What it has logged so far. */
@@ -26,17 +40,34 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Writes a service, translates it without looking at types, and links the modules of another one. */
-export async function writeTranslated(files: readonly GeneratedFile[], modules: string): Promise<string> {
+/** A token that the service takes. */
+export const tokenOf = (roles: readonly string[], more: Partial<TokenClaims> = {}): Promise<string> =>
+  signToken(
+    { AUTH_SHARED_KEY: SHARED_KEY },
+    { roles, subject: 'somebody', tenant: undefined, hours: 1, ...more },
+  );
+
+/** Writes a service as it is, beside the modules that it needs. */
+export async function writeSources(files: readonly GeneratedFile[]): Promise<string> {
+  return await write(files.map(({ path, content }) => [path, content]));
+}
+
+/** Writes a service, translated without looking at types, beside the modules that it needs. */
+export async function writeTranslated(files: readonly GeneratedFile[]): Promise<string> {
+  return await write(
+    files.map(({ path, content }) =>
+      /^src\/.*\.ts$/.test(path) ? [translatedPath(path), translated(path, content)] : [path, content],
+    ),
+  );
+}
+
+async function write(files: readonly (readonly [path: string, content: string])[]): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'generated-service-'));
-  for (const { path, content } of files) {
-    const [at, text] = path.endsWith('.ts')
-      ? [translatedPath(path), translated(path, content)]
-      : [path, content];
-    await mkdir(dirname(join(root, at)), { recursive: true });
-    await writeFile(join(root, at), text);
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), content);
   }
-  await symlink(modules, join(root, 'node_modules'));
+  await symlink(INSTALLED_MODULES, join(root, 'node_modules'));
   return root;
 }
 
@@ -47,8 +78,7 @@ function translated(path: string, content: string): string {
     fileName: path,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.CommonJS,
-      esModuleInterop: true,
+      module: ts.ModuleKind.ESNext,
       experimentalDecorators: true,
       emitDecoratorMetadata: true,
       useDefineForClassFields: false,
@@ -56,32 +86,35 @@ function translated(path: string, content: string): string {
   }).outputText;
 }
 
-/** Runs tests that the service brings, all in one process; rejects with their output when one fails. */
-export async function runOwnTests(root: string, folder = ''): Promise<void> {
-  const dist = join(root, 'dist');
-  const tests = (await readdir(dist, { recursive: true })).filter(
-    (path) => path.endsWith('.test.js') && path.startsWith(folder),
-  );
-  const script = tests.map((path) => `require(${JSON.stringify(join(dist, path))});`).join('\n');
-  await writeFile(join(root, 'own-tests.js'), script);
-  await runIn(root, process.execPath, ['own-tests.js']);
-}
-
 /** Migrates a database of its own and starts the service on it. */
 export async function startService(root: string): Promise<RunningService> {
   const database = await createTestDatabase();
-  const env = { DATABASE_URL: database.url, PORT: '0' };
-  await runIn(root, process.execPath, ['dist/migrate.js'], env);
+  await migrate(root, database.url);
   const service = await startProcess({
     command: process.execPath,
     args: ['dist/main.js'],
     cwd: root,
-    env,
-    until: (line) => /Listening on (http:\S+),/.exec(line)?.[1]?.replace('[::1]', 'localhost'),
+    env: {
+      DATABASE_URL: database.url,
+      AUTH_SHARED_KEY: SHARED_KEY,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      // These tests ask more in a minute than anybody may.
+      RATE_LIMIT_PER_CALLER: '0',
+      RATE_LIMIT_PER_ADDRESS: '0',
+    },
+    until: (line) => /Listening on (http:[^\s,"]+)/.exec(line)?.[1],
   });
+  const admin = await tokenOf(['admin']);
+  const ask: RunningService['ask'] = (method, path, { token = admin, ...rest } = {}) =>
+    send(service.found, method, path, { token, ...rest });
   return {
     root,
-    send: (method, path, body) => send(service.found, method, path, body),
+    ask,
+    async send(method, path, body) {
+      const answer = await ask(method, path, { body });
+      return { status: answer.status, body: answer.body };
+    },
     query: (sql) => runSql(database.url, sql),
     log: service.output,
     async stop() {
@@ -92,20 +125,36 @@ export async function startService(root: string): Promise<RunningService> {
   };
 }
 
+/** Runs the migrations of a service; what it says. */
+export const migrate = (root: string, databaseUrl: string): Promise<string> =>
+  runIn(root, process.execPath, ['dist/generated/commands/migrate.js'], { DATABASE_URL: databaseUrl });
+
 async function runSql(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
 
-async function send(origin: string, method: string, path: string, body: unknown): Promise<Answer> {
+async function send(origin: string, method: string, path: string, { token, body, headers }: AskedWith) {
   const response = await fetch(`${origin}${path}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === null ? {} : { authorization: `Bearer ${String(token)}` }),
+      ...headers,
+    },
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+  return {
+    status: response.status,
+    body: text === '' ? null : parsed(text),
+    headers: response.headers,
+  };
+}
+
+function parsed(text: string): unknown {
+  return JSON.parse(text);
 }
 
 export async function runIn(cwd: string, command: string, args: string[], env: Record<string, string> = {}) {
@@ -113,7 +162,7 @@ export async function runIn(cwd: string, command: string, args: string[], env: R
     return (await run(command, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 })).stdout;
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
-    const failures = output.split('\n').filter((line) => /not ok|error:|Error/.test(line));
+    const failures = output.split('\n').filter((line) => /not ok|error:|Error|error TS/.test(line));
     throw new Error(`${command} ${args.join(' ')} failed:\n${failures.join('\n')}\n${String(error)}`, {
       cause: error,
     });

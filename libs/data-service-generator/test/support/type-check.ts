@@ -1,13 +1,15 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import type { GeneratedFile } from '../../src/render/generated-file';
+import { runtimeFiles } from '../../src/runtime/runtime-files';
+import { INSTALLED_MODULES } from './installed-modules';
 
 /**
  * What the compiler says of several services at once, with the settings that they bring. A file that is the same in an
  * earlier service is read and checked there alone, which makes hundreds of them possible.
  */
-export function typeErrors(services: readonly (readonly GeneratedFile[])[], modules: string): string[] {
-  const root = dirname(modules);
+export function typeErrors(services: readonly (readonly GeneratedFile[])[]): string[] {
+  const root = dirname(INSTALLED_MODULES);
   const contents = new Map<string, string>();
   const first = new Map<string, string>();
   const shared = new Map<string, string>();
@@ -28,9 +30,9 @@ export function typeErrors(services: readonly (readonly GeneratedFile[])[], modu
   return ts.getPreEmitDiagnostics(program).map(described);
 }
 
-/** What all entities share imports nothing that differs from service to service. */
-const isShared = (path: string) =>
-  /^src\/(?:common|database|health|testing)\/|^src\/(?:config|migrate)\.ts$/.test(path);
+/** What knows no model imports nothing that differs from service to service. */
+const RUNTIME = new Set(runtimeFiles().map(({ path }) => path));
+const isShared = (path: string) => RUNTIME.has(path);
 
 function optionsOf(files: readonly GeneratedFile[], root: string): ts.CompilerOptions {
   const settings = files.find(({ path }) => path === 'tsconfig.json')?.content ?? '{}';

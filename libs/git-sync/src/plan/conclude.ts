@@ -20,6 +20,14 @@ export interface Conclusion {
   manifest: ManifestFiles;
 }
 
+export interface ConcludeContext {
+  root: string;
+  /** New place -> old one, of what was moved before the plan. */
+  origins?: ReadonlyMap<string, string> | undefined;
+  /** Those of the new places that the plan knows nothing of, since nobody generated the files. */
+  along?: ReadonlySet<string> | undefined;
+}
+
 const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
   added: 'added',
   updated: 'updated',
@@ -37,7 +45,7 @@ const COUNTED: Record<EntryStatus, keyof SyncReport['counts']> = {
 export function conclude(
   plan: Plan,
   merges: ReadonlyMap<string, MergeOutcome>,
-  context: { root: string; origins?: ReadonlyMap<string, string> | undefined },
+  context: ConcludeContext,
 ): Conclusion {
   const changes: Change[] = [];
   const entries: ReportEntry[] = [];
@@ -53,6 +61,14 @@ export function conclude(
       counts[COUNTED[reported.status]] += 1;
       entries.push(reported);
     }
+  }
+  for (const path of context.along ?? []) {
+    counts.moved += 1;
+    entries.push({
+      path,
+      status: 'moved',
+      note: `moved from ${codeSpan(context.origins?.get(path) ?? path)}`,
+    });
   }
   entries.sort((a, b) => byPath(a.path, b.path));
   return { changes: deletionsFirst(changes), report: { counts, entries, notes: [] }, manifest };
@@ -141,7 +157,7 @@ function mergeEntry(outcome: Exclude<MergeOutcome, { kind: 'kept' }>, isYours: b
 function withOrigin(
   file: PlannedFile,
   entry: Concluded['entry'],
-  context: { root: string; origins?: ReadonlyMap<string, string> | undefined },
+  context: ConcludeContext,
 ): ReportEntry | null {
   const usual = inRoot(context.root, file.path);
   const origin = context.origins?.get(file.place) ?? (file.moved === null ? undefined : usual);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { proofRuns } from '@amplication/testing';
@@ -16,9 +16,8 @@ describe('plan, whatever the generations and the hand edits', () => {
 
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'git-sync-plan-'));
-    mkdirSync(join(directory, 'merge'));
     // One world for all cases: the same merge is asked for again and again.
-    world = new World({ git: 'git', directory, signal: new AbortController().signal, timeoutMs: 60_000 });
+    world = new World(directory);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

@@ -49,6 +49,57 @@ describe('files whose path the model has changed', () => {
     expect(followed.stuck.size).toBe(0);
   });
 
+  it('take along what people put beside them, as deep as it is', () => {
+    const followed = follow({
+      root: 'api',
+      previous: generated({ 'orders/a.ts': 'a k1', 'orders/dto/b.ts': 'b', 'items/c.ts': 'c k2' }),
+      next: generated({ 'sales/a.ts': 'x k1', 'items/c.ts': 'c k2', 'sales/taken.ts': 'x' }),
+      tip: tree({
+        'api/orders/a.ts': 'a',
+        'api/orders/dto/b.ts': 'mine',
+        'api/orders/rules.ts': 'r',
+        'api/orders/deep/rules.ts': 'd',
+        'api/orders/taken.ts': 't',
+        'api/orders/there.ts': 't',
+        'api/sales/there.ts': 's',
+        'api/items/own.ts': 'o',
+        'orders/other.ts': 'o',
+      }),
+      ignored: (path) => path === 'orders/ignored.ts',
+    });
+    expect(followed.changes).toEqual([
+      { kind: 'rename', from: 'api/orders/a.ts', to: 'api/sales/a.ts' },
+      { kind: 'rename', from: 'api/orders/deep/rules.ts', to: 'api/sales/deep/rules.ts' },
+      { kind: 'rename', from: 'api/orders/rules.ts', to: 'api/sales/rules.ts' },
+    ]);
+    expect(followed.along).toEqual(new Set(['api/sales/deep/rules.ts', 'api/sales/rules.ts']));
+    expect(followed.origins.get('api/sales/deep/rules.ts')).toBe('api/orders/deep/rules.ts');
+    expect(followed.renamed).toEqual(new Set(['sales/a.ts']));
+  });
+
+  it('leave them where the folder keeps something of the model, is parted, or the rules ignore them', () => {
+    const tip = tree({ 'orders/a.ts': 'a', 'orders/b.ts': 'b', 'orders/own.ts': 'o' });
+    const previous = generated({ 'orders/a.ts': 'a k1', 'orders/b.ts': 'b k2' });
+    const along = (next: Record<string, string>, more: Partial<RenameInput> = {}) => [
+      ...follow({ previous, next: generated(next), tip, ...more }).along,
+    ];
+    const whole = { 'sales/a.ts': 'a k1', 'sales/b.ts': 'b k2' };
+    expect(along(whole)).toEqual(['sales/own.ts']);
+    expect(along({ ...whole, 'orders/dto/new.ts': 'n' })).toEqual([]);
+    expect(along({ 'sales/a.ts': 'a k1', 'orders/b.ts': 'b k2' })).toEqual([]);
+    expect(along({ 'sales/a.ts': 'a k1', 'other/b.ts': 'b k2' })).toEqual([]);
+    expect(along({ 'a.ts': 'a k1', 'b.ts': 'b k2' })).toEqual([]);
+    expect(along(whole, { ignored: (path) => path === 'orders/own.ts' })).toEqual([]);
+    expect(along(whole, { ignored: (path) => path === 'sales/own.ts' })).toEqual([]);
+    expect(
+      along(whole, { tip: tree({ 'orders/a.ts': 'a', 'orders/own.ts/x': 'o', 'sales/own.ts': 's' }) }),
+    ).toEqual([]);
+    // One of them is not free to go.
+    expect(
+      along(whole, { tip: new Map([...tip, ['sales/a.ts', { mode: '100644', blob: blob('s') }]]) }),
+    ).toEqual([]);
+  });
+
   it('are none without keys, with a key that two files claim, and where the rules ignore them', () => {
     const tip = tree({ a: 'a', b: 'b', c: 'c', d: 'd', e: 'e' });
     const previous = generated({ a: 'a', b: 'b k1', c: 'c k1', d: 'd k2', e: 'e k3' });

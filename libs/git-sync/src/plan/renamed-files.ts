@@ -1,4 +1,5 @@
 import type { FileMarks } from '../types';
+import { filesAlong } from './files-along';
 import type { IgnoreRules } from './ignore-rules';
 import type { ManifestEntry, ManifestFiles } from './manifest';
 import type { Change } from './tree/change';
@@ -18,6 +19,8 @@ export interface FollowedRenames {
   origins: ReadonlyMap<string, string>;
   /** The new paths. */
   renamed: ReadonlySet<string>;
+  /** New places of files that nobody generated, and that went with those beside them. */
+  along: ReadonlySet<string>;
   /** Path that stays -> the path that it should have, which is taken. */
   stuck: ReadonlyMap<string, string>;
 }
@@ -32,8 +35,8 @@ export interface RenameInput {
 
 /**
  * Follows the files whose path has changed since the last generation, as those of a renamed entity: each is known by
- * its key, and goes to its new path with what people wrote in it. What stands there already, and is not about to go
- * itself, keeps its place.
+ * its key, and goes to its new path with what people wrote in it and beside it. What stands there already, and is not
+ * about to go itself, keeps its place.
  */
 export function followRenames(input: RenameInput): FollowedRenames {
   const { root, previous, tip } = input;
@@ -50,8 +53,9 @@ export function followRenames(input: RenameInput): FollowedRenames {
   }
   // One that is as it was generated stays only until another comes in its place.
   for (const to of wanted.values()) stuck.delete(to);
+  const along = filesAlong(input, wanted, stuck);
   const moves = new Map<string, string>();
-  for (const [from, to] of wanted) {
+  for (const [from, to] of [...wanted, ...along]) {
     const place = inRoot(root, from);
     if (asFile(tip.get(place)) !== undefined) moves.set(place, inRoot(root, to));
   }
@@ -66,6 +70,7 @@ export function followRenames(input: RenameInput): FollowedRenames {
     files: wanted.size === 0 ? previous : renamedFiles(previous, wanted),
     origins: new Map([...moves].map(([from, to]) => [to, from])),
     renamed: new Set(wanted.values()),
+    along: new Set([...along.values()].map((to) => inRoot(root, to))),
     stuck,
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { proofRuns } from '@amplication/testing';
@@ -29,8 +29,7 @@ describe('files of two owners, whatever the model and people do', () => {
 
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'git-sync-owners-'));
-    mkdirSync(join(directory, 'merge'));
-    world = new World({ git: 'git', directory, signal: new AbortController().signal, timeoutMs: 60_000 });
+    world = new World(directory);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

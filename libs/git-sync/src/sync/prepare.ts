@@ -4,7 +4,7 @@ import { conclude } from '../plan/conclude';
 import { IGNORE_FILE, ignoreRules, type IgnoreRules, MAX_IGNORE_BYTES } from '../plan/ignore-rules';
 import { formatManifest, MANIFEST_PATH, type ManifestFiles, sameManifestFiles } from '../plan/manifest';
 import { moveCandidates, MIN_MOVED_BYTES } from '../plan/moved-files';
-import { planFiles, type PlanInput } from '../plan/plan';
+import { type Plan, planFiles, type PlanInput } from '../plan/plan';
 import { type FollowedRenames, followRenames } from '../plan/renamed-files';
 import { changeRoot, type RootChange } from '../plan/root-change';
 import type { Change } from '../plan/tree/change';
@@ -49,20 +49,24 @@ export async function prepare(build: Build, start: Start, tips: Tips): Promise<P
   const moves = await findMoves(build, previous, tip, start, tips, stored);
   const input: PlanInput = { ...common, previous, tip, moves, renamed, stuck };
   const plan = planFiles(input);
-  await stored.provide(
-    mergesOf(plan.files).map(({ merge }) => merge.yours.blob),
-    branch,
-  );
+  await stored.provide([...toBeMerged(plan), ...toBeSent(followed)], branch);
   const merges = await mergeFiles(build, stored, plan.files);
   const { changes, report, manifest } = conclude(plan, merges, {
     root: request.rootDirectory,
     origins: originsOf(moved, followed),
+    along: followed.along,
   });
   const isSameManifest = record.fromManifest && moved === null && sameManifestFiles(record.files, manifest);
   if (!isSameManifest) changes.push(writeManifest(build, manifest));
   report.notes.push(...notesOf(record, moved), ...handedOverNote(record, manifest));
   return { changes: [...(moved?.changes ?? []), ...followed.changes, ...changes], report };
 }
+
+const toBeMerged = ({ files }: Plan) => mergesOf(files).map(({ merge }) => merge.yours.blob);
+
+/** To git, what people wrote is new at a new path, and a push that lacks it would ask for it in requests of its own. */
+const toBeSent = ({ along, tip }: FollowedRenames) =>
+  [...along].flatMap((place) => asFile(tip.get(place))?.blob ?? []);
 
 /** New place -> the place in the start tree, of files that a change of the root or a rename has moved, or both. */
 function originsOf(moved: RootChange | null, followed: FollowedRenames): ReadonlyMap<string, string> {

@@ -46,6 +46,37 @@ describe('a team’s file of a renamed entity', () => {
     expect(await merged(OLD, edit(OLD), NEW)).toBe(edit(NEW));
   });
 
+  it('gets the new names right beside what was put in, and in the middle of it', async () => {
+    const module = (name: string) => `@Module({\n  providers: [${name}Service],\n})\nclass ${name}Module {
+  constructor(rows: ${name}Rows) {
+    super(rows);
+  }\n}\n`;
+    const edit = (text: string) =>
+      text
+        .replace(/\[(\w+)\]/, '[Numbers, $1, { provide: VAT }]')
+        .replace(/\((rows: \w+)\)/, '(\n    $1,\n    private readonly vat: number,\n  )');
+    expect(await merged(module('Order'), edit(module('Order')), module('Sale'))).toBe(edit(module('Sale')));
+  });
+
+  it('gets names that are too long for their line, and so stand on lines of their own', async () => {
+    const base = "import { A_ROUTE, AsBase } from './a.js';\n\nclass As extends AsBase {}\n";
+    const longer =
+      "import {\n  LONGER_ROUTE,\n  LongersBase,\n} from './longer.js';\n\nclass Longers extends LongersBase {}\n";
+    const edit = (text: string) =>
+      text
+        .replace('\n\nclass', "\nimport { b } from './b.js';\n\n@b()\nclass")
+        .replace('Base {}', 'Base {\n  mine = 1;\n}');
+    expect(await merged(base, edit(base), longer)).toBe(edit(longer));
+    expect(await merged(longer, edit(longer), base)).toBe(edit(base));
+  });
+
+  it('stays whole where an old name stands twice in what was put in', async () => {
+    const yours = OLD.replace('class OrderItemService', 'class OrderItemServiceOrderItemService');
+    expect(await merged(OLD, yours, NEW)).toBeNull();
+    const twice = '[Order]';
+    expect(await merged(twice, '[Order!Order]', '[Sale]')).toBeNull();
+  });
+
   it('keeps the line ends of who edits it', async () => {
     const edit = (text: string) => text.replace('Base {}', 'Base {\n  mine = 1;\n}').replaceAll('\n', '\r\n');
     expect(await merged(OLD, edit(OLD), NEW)).toBe(edit(NEW));

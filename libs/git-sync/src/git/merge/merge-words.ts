@@ -25,8 +25,9 @@ export async function mergeByWords(
     onePerLine(yourParts),
     onePerLine(generatedParts),
   ]);
-  const { conflicts, text } = await mergeFile(context, paths);
-  return conflicts === 0 ? joined(text) : null;
+  const { text } = await mergeFile(context, ['--diff3', ...paths]);
+  const merged = withInsertions(text.toString('utf8').split('\n'));
+  return merged === null ? null : Buffer.from(merged.map((line) => String(JSON.parse(line))).join(''));
 }
 
 function partsOf(bytes: Buffer): string[] | null {
@@ -35,16 +36,51 @@ function partsOf(bytes: Buffer): string[] | null {
   return Buffer.from(text).equals(bytes) ? (text.match(PARTS) ?? []) : null;
 }
 
-/** What is neither a word nor white space. */
+/** What is neither a word nor how the text is laid out: white space, and the comma after the last of several lines. */
 function skeletonOf(parts: readonly string[]): string {
-  return parts.filter((part) => !/^[\p{L}\p{N}_$\s]/u.test(part)).join('');
+  const visible = parts.filter((part) => !/^\s/.test(part));
+  const isLast = (index: number) => /^[)\]}]$/.test(visible[index + 1] ?? '');
+  return visible
+    .filter((part, index) => !/^[\p{L}\p{N}_$]/u.test(part) && !(part === ',' && isLast(index)))
+    .join('');
 }
 
 function onePerLine(parts: readonly string[]): Buffer {
   return Buffer.from(parts.map((part) => `${JSON.stringify(part)}\n`).join(''));
 }
 
-function joined(lines: Buffer): Buffer {
-  const parts: unknown[] = JSON.parse(`[${lines.toString('utf8').trimEnd().replaceAll('\n', ',')}]`);
-  return Buffer.from(parts.join(''));
+/**
+ * Decides what git leaves open: to git, words that were put in right beside a changed one contradict it. Where the old
+ * words still stand among the user's, the new ones take their place there. Null where they do not. A part is a text of
+ * JSON, so no part is taken for a marker.
+ */
+function withInsertions(lines: readonly string[]): string[] | null {
+  const merged: string[] = [];
+  let hunk: {
+    yours: string[];
+    base: string[];
+    generated: string[];
+    side: 'yours' | 'base' | 'generated';
+  } | null = null;
+  for (const line of lines) {
+    if (line === '') continue;
+    if (line.startsWith('<')) hunk = { yours: [], base: [], generated: [], side: 'yours' };
+    else if (hunk === null) merged.push(line);
+    else if (line.startsWith('|')) hunk.side = 'base';
+    else if (line.startsWith('=')) hunk.side = 'generated';
+    else if (line.startsWith('>')) {
+      const at = onlyPlaceOf(hunk.base, hunk.yours);
+      if (at === null) return null;
+      merged.push(...hunk.yours.toSpliced(at, hunk.base.length, ...hunk.generated));
+      hunk = null;
+    } else hunk[hunk.side].push(line);
+  }
+  return merged;
+}
+
+/** Where some parts stand together among others; null if they do not, or more than once. */
+function onlyPlaceOf(parts: readonly string[], all: readonly string[]): number | null {
+  if (parts.length === 0) return null;
+  const places = all.flatMap((_, at) => (parts.every((part, index) => all[at + index] === part) ? [at] : []));
+  return places.length === 1 ? (places[0] ?? null) : null;
 }

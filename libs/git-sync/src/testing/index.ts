@@ -1,0 +1,1 @@
+export { RepositoryInMemory } from './repository-in-memory.fixture';
