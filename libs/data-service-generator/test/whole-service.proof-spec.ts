@@ -15,12 +15,13 @@ import { type RunningService, runIn, startService, writeSources } from './suppor
 
 const MINUTE = 60_000;
 
+/** Every second one without `LONG_PROOFS=1`. */
 const MODELS: readonly [string, () => ServiceModel][] = [
   ['one entity', () => modelOf('One', [keyed('Note', [field('text', 'text', { required: true })])])],
   ['the sample', sampleModel],
   ['every construct', () => parseServiceModel(EVERY_CONSTRUCT)],
-  ['permissions', () => parseServiceModel(PERMISSIONS)],
   ['names that others keep', () => parseServiceModel(RESERVED_MODEL)],
+  ['permissions', () => parseServiceModel(PERMISSIONS)],
   ['sixty entities', () => sixtyEntities()],
 ];
 
