@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.js';
 import { accessRule } from './access-rule.js';
 import { callerOf } from './callers.js';
@@ -17,6 +17,8 @@ export const Allowed = (permissions: EntityPermissions, action: Action): MethodD
   applyDecorators(
     accessRule({ kind: 'allowed', permissions, action }),
     ApiBearerAuth(),
+    // OpenAPI has no word for the roles that a bearer token needs.
+    ApiExtension('x-roles', Object.keys(permissions.actions[action])),
     ApiProblems('NOT_SIGNED_IN', 'FORBIDDEN'),
   );
 

@@ -49,7 +49,7 @@ function permissions({ model, entities }: Pick<ServicePlan, 'model' | 'entities'
   );
   return [
     '### Who may do what',
-    "A caller without a token gets 401, one without the right 403. Rows that are not the caller's are not there for them: 404. `src/generated/<entity>/permissions.ts` says the same in code, and a test holds each cell of it.",
+    "A caller without a token gets 401, one without the right 403. Rows that are not the caller's are not there for them: 404. `src/generated/permissions.ts` says the same in code, and a test holds each cell of it.",
     rows.join('\n'),
   ];
 }
@@ -64,17 +64,18 @@ function routes(entities: readonly EntityPlan[]): string[] {
   return ['### Routes', rows.join('\n')];
 }
 
-/** The list, the row, and what a row is linked to. */
-function paths({ names, key, links }: EntityPlan): string {
+/** The list, the row, and what belongs or is linked to a row. */
+function paths({ names, key, links, related }: EntityPlan): string {
   const list = `/api/${names.route}`;
   const row = `${list}/${key.map(({ api }) => `{${api}}`).join('/')}`;
-  const all = [list, ...(key.length === 0 ? [] : [row]), ...links.map(({ route }) => `${row}/${route}`)];
+  const below = [...related, ...links].flatMap(({ route }) => (route === null ? [] : [`${row}/${route}`]));
+  const all = [list, ...(key.length === 0 ? [] : [row]), ...below];
   return all.map((path) => `\`${path}\``).join(', ');
 }
 
 function settings(model: ServiceModel): string {
   const rows = settingGroups(model).flatMap(({ settings: group }) =>
-    group.map(({ name, help }) => `- \`${name}\`: ${markdown(help)}`),
+    group.map(({ name, help }) => `- \`${name}\`: ${help}`),
   );
   return rows.join('\n');
 }

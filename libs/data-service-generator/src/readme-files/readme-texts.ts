@@ -50,10 +50,10 @@ Errors are \`application/problem+json\`:
 
 \`\`\`json
 {
-  "type": "about:blank",
-  "title": "A value breaks a rule",
+  "type": "urn:problem-type:bad-request",
+  "title": "The request is not valid.",
   "status": 400,
-  "code": "VALUE_REFUSED",
+  "code": "BAD_REQUEST",
   "errors": [{ "field": "price", "message": "price must not be less than 0" }],
   "requestId": "0198c5a4-…"
 }
