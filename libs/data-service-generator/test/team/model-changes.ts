@@ -95,7 +95,11 @@ const ADDITIONS: readonly ModelChange[] = [
   },
   {
     name: 'keep a field to some roles',
-    make: changedField('order-item', 'unitPrice', () => ({ readableBy: ['admin'], writableBy: ['admin'] })),
+    make: changedField('order-item', 'unitPrice', (one) => ({
+      ...one,
+      readableBy: ['admin'],
+      writableBy: ['admin'],
+    })),
   },
   {
     name: 'add a relation to one, with a name on the other side',
