@@ -23,6 +23,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run bench:git-sync': { help: true },
   'npm run bench:zip': { help: true },
   'npm run bench:generator': { help: true },
+  'npm run bench:generated': { help: true },
   'npm run bench:import': { help: true },
   'npm run bench:import -- --format yaml --tables 8 --runs 1': { run: true },
   'npm run test:generated': { by: ['libs/data-service-generator/test/whole-service.proof-spec.ts'] },

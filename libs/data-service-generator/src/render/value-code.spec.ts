@@ -13,7 +13,7 @@ const { value } = fc.letrec<{ value: ValueCode }>((tie) => ({
     fc
       .array(fc.tuple(key, tie('value')), { minLength: 1, maxLength: 4 })
       .map((entries): ValueCode => ({ entries })),
-    fc.tuple(key, fc.array(word, { maxLength: 2 })).map(([name, args]): ValueCode => ({ name, args })),
+    fc.tuple(key, fc.array(key, { maxLength: 2 })).map(([name, args]): ValueCode => ({ name, args })),
   ),
 }));
 

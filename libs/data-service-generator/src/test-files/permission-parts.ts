@@ -1,5 +1,6 @@
 import { ACTIONS, type EntityModel } from '@amplication/service-model';
 import { filterable, sortable } from '../dto-files/filters-dto';
+import { isAwkward } from '../names/own-names';
 import { isOfCaller } from '../plan/column-plan';
 import { type CodeValue, objectOf } from '../render/code-value';
 import { tsString } from '../render/escape';
@@ -48,7 +49,9 @@ function matrixOf(roles: readonly { id: string; name: string }[], { access }: En
       const cells = ACTIONS.flatMap((action) => {
         const rules = access.filter(({ roleId, actions }) => roleId === id && actions.includes(action));
         const rows = [...new Set(rules.map((rule) => tsString(rule.rows)))];
-        return rows.length === 0 ? [] : [[action, { list: rows }] as const];
+        // By such a name TypeScript looks for what every object has, and not for the rows of a role.
+        const cell = isAwkward(name) ? `[${rows.join(', ')}] as const` : { list: rows };
+        return rows.length === 0 ? [] : [[action, cell] as const];
       });
       return [name, { object: cells }] as const;
     }),

@@ -55,7 +55,13 @@ export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'dec
   };
 }
 
-export function doubleCode({ bytes, minimum, maximum }: FieldOf<'double'>): TypeCode {
+/** The greatest number of a `real`; what is greater would become infinite. */
+const MOST_REAL = 3.4028234663852886e38;
+
+export function doubleCode({ bytes, ...bounds }: FieldOf<'double'>): TypeCode {
+  const most = bytes === 4 ? MOST_REAL : null;
+  const minimum = bounds.minimum ?? (most === null ? null : -most);
+  const maximum = bounds.maximum ?? most;
   return {
     type: 'number',
     // PostgreSQL refuses a `real` with more digits than it keeps, so these are rounded first.
@@ -63,21 +69,24 @@ export function doubleCode({ bytes, minimum, maximum }: FieldOf<'double'>): Type
     codec: codec('asNumber', tsString(bytes === 4 ? 'real' : 'double precision')),
     rules: [
       check('IsNumber', '{}'),
-      ...(minimum === null ? [] : [check('Min', String(minimum))]),
-      ...(maximum === null ? [] : [check('Max', String(maximum))]),
+      ...(minimum === null ? [] : [check('Min', literal(minimum))]),
+      ...(maximum === null ? [] : [check('Max', literal(maximum))]),
     ],
     fromText: TO_NUMBER,
     schema: [
       'type: Number',
       `format: '${bytes === 4 ? 'float' : 'double'}'`,
-      ...(minimum === null ? [] : [`minimum: ${minimum}`]),
-      ...(maximum === null ? [] : [`maximum: ${maximum}`]),
+      ...(minimum === null ? [] : [`minimum: ${literal(minimum)}`]),
+      ...(maximum === null ? [] : [`maximum: ${literal(maximum)}`]),
     ],
-    samples: numbers(minimum ?? 0, maximum ?? 100, String),
+    samples: numbers(bounds.minimum ?? 0, bounds.maximum ?? 100, String),
     isComparable: true,
     isSortable: true,
   };
 }
+
+/** A number as Prettier writes it. */
+const literal = (value: number) => String(value).replace('e+', 'e');
 
 const bound = (text: string | null, limit: number, choose: (a: number, b: number) => number) =>
   text === null ? limit : choose(Number(text), limit);
