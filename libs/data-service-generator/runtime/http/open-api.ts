@@ -50,6 +50,8 @@ const PROBLEM = {
   },
 };
 
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
 /** The API's description. */
 export function openApiOf(
   app: INestApplication,
@@ -62,15 +64,28 @@ export function openApiOf(
     .setVersion(version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  return withProblems(SwaggerModule.createDocument(app, info));
+  return withClosedBodies(withProblems(SwaggerModule.createDocument(app, info)));
+}
+
+/** Says of what a request may send that it has no other properties: they are refused. */
+function withClosedBodies(document: OpenAPIObject): OpenAPIObject {
+  const schemas = new Map(Object.entries(document.components?.schemas ?? {}));
+  for (const path of Object.values(document.paths))
+    for (const method of METHODS) {
+      const body = path[method]?.requestBody;
+      if (!body || '$ref' in body) continue;
+      for (const { schema } of Object.values(body.content)) {
+        const named = schema && '$ref' in schema ? schemas.get(schema.$ref.replace(/^.*\//, '')) : undefined;
+        if (named && !('$ref' in named)) named.additionalProperties = false;
+      }
+    }
+  return document;
 }
 
 /** Serves the API's description at /api/docs, and as JSON at /api/docs-json. */
 export function serveOpenApi(app: INestApplication, facts: ServiceFacts): void {
   SwaggerModule.setup('api/docs', app, () => openApiOf(app, facts));
 }
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 function withProblems(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths))

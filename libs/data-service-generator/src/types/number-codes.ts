@@ -47,7 +47,11 @@ export function decimalCode({ precision, scale, minimum, maximum }: FieldOf<'dec
     rules: [
       rule('IsDecimalText', options({ whole, scale: precision === null ? null : (scale ?? 0), ...bounds })),
     ],
-    schema: ['type: String', "format: 'decimal'", `pattern: ${tsString(decimalPattern(whole, scale))}`],
+    schema: [
+      'type: String',
+      "format: 'decimal'",
+      `pattern: ${tsString(decimalPattern(whole, scale, minimum))}`,
+    ],
     ...boundsNote(minimum, maximum),
     samples: whole !== null && whole < 1 ? ["'0'", "'0'"] : textNumbers(minimum, maximum),
     isComparable: true,
@@ -103,10 +107,12 @@ function boundsNote(minimum: string | null, maximum: string | null): { note?: st
 }
 
 /** What a decimal of so many digits before and after the point looks like; null is any number of them. */
-function decimalPattern(whole: number | null, scale: number | null): string {
-  if (whole === null) return '^-?[0-9]{1,1000}(\\.[0-9]{1,1000})?$';
+function decimalPattern(whole: number | null, scale: number | null, minimum: string | null): string {
+  // Of what is not below zero only zeros have a sign.
+  const sign = minimum !== null && Number(minimum) >= 0 ? '(-(?=[0.]*$))?' : '-?';
+  if (whole === null) return `^${sign}[0-9]{1,1000}(\\.[0-9]{1,1000})?$`;
   const before = whole < 1 ? '0' : `[0-9]{1,${whole}}`;
-  return `^-?${before}(\\.${(scale ?? 0) < 1 ? '' : `[0-9]{1,${scale}}`}0*)?$`;
+  return `^${sign}${before}(\\.${(scale ?? 0) < 1 ? '' : `[0-9]{1,${scale}}`}0*)?$`;
 }
 
 const quoted = (text: string | null) => (text === null ? null : tsString(text));
