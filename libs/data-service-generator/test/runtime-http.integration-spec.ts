@@ -299,6 +299,10 @@ describe('idempotency keys', () => {
     expect(
       (await send('POST', '/api/notes', { token: elsewhere, body: { title: 'a' }, headers: key })).status,
     ).toBe(422);
+    const otherRights = await token(['admin', 'clerk'], { subject: 'root' });
+    expect(
+      (await send('POST', '/api/notes', { token: otherRights, body: { title: 'a' }, headers: key })).status,
+    ).toBe(422);
     for (const bad of ['x'.repeat(256), 'a b'])
       expect((await create({ title: 'c' }, { 'idempotency-key': bad })).status).toBe(400);
   });
