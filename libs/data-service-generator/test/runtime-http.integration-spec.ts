@@ -407,6 +407,7 @@ describe('the OpenAPI document', () => {
   it('is served as a page that works, and not where it is switched off', async () => {
     expect((await send('GET', '/api/docs-json')).body).toHaveProperty('openapi');
     expect((await send('GET', '/api/docs')).text).toContain('swagger-ui');
+    expect((await send('GET', '/api/docs-yaml')).status).toBe(404);
     const silent = await startShop({ env: { API_DOCS: 'false' } });
     expect((await silent.send('GET', '/api/docs-json')).status).toBe(404);
     await silent.stop();
