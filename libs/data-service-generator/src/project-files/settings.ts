@@ -52,7 +52,7 @@ export const settingGroups = (model: ServiceModel): readonly SettingGroup[] => [
       {
         name: 'API_DOCS',
         value: 'true',
-        help: 'Whether the documentation of the API is served, which is open to everybody.',
+        help: 'Whether the documentation of the API is served, which is open to everybody; in production it is false.',
       },
       {
         name: 'LOG_LEVEL',
