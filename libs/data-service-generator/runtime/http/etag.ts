@@ -8,7 +8,7 @@ const DIGITS = 16;
 /** One tag of a list: W/"12", "12". */
 const TAG = /(W\/)?"([^"]*)"/g;
 
-/** The tag of a row without a version, by all that the API may write of it, whoever reads it. */
+/** The tag of a row without a version, by all that the API shows of it to the caller. */
 export const etagOf = (row: object): string =>
   `"${createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, DIGITS)}"`;
 
