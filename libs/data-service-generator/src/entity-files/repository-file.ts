@@ -75,6 +75,8 @@ function createMethod(context: EntityContext, imports: Imports): string {
   const { names } = context;
   imports.add('../auth/row-scope', 'ownedValues');
   const owned = ownedParts(context, 'create');
+  if (owned.some(({ taken }) => taken.includes('ownerNumber(')))
+    imports.add('../auth/row-scope', 'ownerNumber');
   const said = owned.flatMap(({ given }) => given);
   const head = owned.length === 0 ? '' : 'const owned = ';
   const call = list(`${head}ownedValues(${names.permissions}, 'create', caller, {`, said, '});', {
@@ -109,7 +111,7 @@ function ownedParts(
           column[action] === 'never'
             ? []
             : [`${role}: ${isNumber ? `${value} == null ? ${value} : String(${value})` : value}`],
-        taken: `${property}: owned.${role}${isNumber ? ` === undefined ? undefined : Number(owned.${role})` : ''}`,
+        taken: `${property}: ${isNumber ? `ownerNumber(owned.${role})` : `owned.${role}`}`,
       },
     ];
   });
