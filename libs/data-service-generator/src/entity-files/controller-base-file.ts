@@ -104,7 +104,7 @@ function findRoute(context: EntityContext, imports: Imports): string {
   const { names, related } = context;
   imports.add('@nestjs/common', 'Param');
   imports.add('../http/answers', 'ApiTagged');
-  imports.add('../http/etag', 'answerTagged');
+  imports.add('../http/etag', 'answerTagged', 'ApiIfNoneMatch');
   imports.add(`./dto/${names.file}.key`, names.key);
   imports.add(`./dto/${names.file}.dto`, names.tag);
   const includes = related.length > 0;
@@ -126,7 +126,8 @@ ${tagged('shown')}`
   return `  /** One ${names.words}; 404 where there is none with this key that the caller may read. */
   @Get(${path(context)})
   @Allowed(${names.permissions}, 'read')
-${includes ? `  @ApiInclude(${names.list})\n` : ''}  @ApiTagged(${names.dto})
+${includes ? `  @ApiInclude(${names.list})\n` : ''}  @ApiIfNoneMatch()
+  @ApiTagged(${names.dto})
   @ApiProblems('BAD_REQUEST', 'NOT_FOUND')
 ${list('async find(', parameters, `): Promise<${names.dto} | undefined> {`, { indent: '  ' })}
     const row = await this.service.find(key, caller);
