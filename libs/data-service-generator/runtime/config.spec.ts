@@ -36,6 +36,12 @@ it('needs a database and keys for tokens, and has a default for all else', () =>
   ]);
 });
 
+it('shows the documentation in production only where that is asked for', () => {
+  const production = { ...good, NODE_ENV: 'production' };
+  expect(parseConfig(production).docs).toBe(false);
+  expect(parseConfig({ ...production, API_DOCS: 'true' }).docs).toBe(true);
+});
+
 it('takes a setting without a value for one that is not there', () => {
   expect(parseConfig({ ...good, PORT: '', HOST: ' ', AUTH_JWKS_URL: '' })).toMatchObject({
     port: 3_000,

@@ -26,7 +26,7 @@ export abstract class Config {
   abstract readonly stopDelayMs: number;
   abstract readonly stopMs: number;
   abstract readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Whether the description of the API is served. */
+  /** Whether the description of the API is served, to everybody; outside of production it is unless this says no. */
   abstract readonly docs: boolean;
 }
 
@@ -59,7 +59,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     stopDelayMs: settings.integer('SHUTDOWN_DELAY_MS', { otherwise: 2_000, min: 0, max: 60_000 }),
     stopMs: settings.integer('SHUTDOWN_TIMEOUT_MS', { otherwise: 10_000, min: 1, max: 600_000 }),
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    docs: settings.oneOf('API_DOCS', ['true', 'false'], 'true') === 'true',
+    docs: settings.oneOf('API_DOCS', ['true', 'false'], settings.isProduction ? 'false' : 'true') === 'true',
   };
   settings.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['https:', 'http:']);
   settings.end();

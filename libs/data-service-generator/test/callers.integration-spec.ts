@@ -147,6 +147,19 @@ it('hides fields of some roles everywhere, and keeps secrets to itself', async (
   expect(await status(admin, 'PATCH', `notes/${parent}`, { internal: 'x' })).toBe(403);
 });
 
+it('lets nobody guess what is hidden from the tag of a row', async () => {
+  const note = `notes/${await idOf(admin, 'notes', { title: 'Tagged', ownerId: 'ada', score: 1 })}`;
+  const tagFor = async (token: string) => (await send(token, 'GET', note)).headers.get('etag');
+  const [hers, whole] = [await tagFor(ada), await tagFor(admin)];
+  const changed = await send(admin, 'PATCH', note, { score: 2 }, { 'if-match': String(whole) });
+  expect(changed.status).toBe(200);
+  expect(await tagFor(ada)).toBe(hers);
+  expect(await tagFor(admin)).toBe(changed.headers.get('etag'));
+  expect(await status(admin, 'PATCH', note, {}, { 'if-match': String(whole) })).toBe(412);
+  expect(await status(ada, 'PATCH', note, { title: 'Hers' }, { 'if-match': String(hers) })).toBe(200);
+  expect(await status(ada, 'PATCH', note, {}, { 'if-match': String(hers) })).toBe(412);
+});
+
 it('brings what belongs to a row as far as the caller may see it', async () => {
   const folder = await idOf(ada, 'folders', { name: 'both' });
   const vault = await idOf(admin, 'vaults', { name: 'v' });

@@ -54,6 +54,7 @@ it('is healthy, and says what it offers', async () => {
         '/api/products/{id}/categories': {},
         '/api/products/{id}/categories/{categoryId}': { put: {}, delete: {} },
         '/api/customers/{id}/orders': {},
+        '/api/customers/{id}': { get: { responses: { '200': {}, '304': {} } } },
       },
     },
   });

@@ -299,6 +299,10 @@ describe('idempotency keys', () => {
     expect(
       (await send('POST', '/api/notes', { token: elsewhere, body: { title: 'a' }, headers: key })).status,
     ).toBe(422);
+    const otherRights = await token(['admin', 'clerk'], { subject: 'root' });
+    expect(
+      (await send('POST', '/api/notes', { token: otherRights, body: { title: 'a' }, headers: key })).status,
+    ).toBe(422);
     for (const bad of ['x'.repeat(256), 'a b'])
       expect((await create({ title: 'c' }, { 'idempotency-key': bad })).status).toBe(400);
   });
@@ -403,6 +407,7 @@ describe('the OpenAPI document', () => {
   it('is served as a page that works, and not where it is switched off', async () => {
     expect((await send('GET', '/api/docs-json')).body).toHaveProperty('openapi');
     expect((await send('GET', '/api/docs')).text).toContain('swagger-ui');
+    expect((await send('GET', '/api/docs-yaml')).status).toBe(404);
     const silent = await startShop({ env: { API_DOCS: 'false' } });
     expect((await silent.send('GET', '/api/docs-json')).status).toBe(404);
     await silent.stop();

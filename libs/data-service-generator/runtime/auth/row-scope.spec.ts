@@ -1,7 +1,7 @@
 import { integer, PgDialect, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 import { type Caller, theService } from './caller.js';
 import { type EntityPermissions, type Rows } from './permissions.js';
-import { ownedValues, scopeOf } from './row-scope.js';
+import { ownedValues, ownerNumber, scopeOf } from './row-scope.js';
 
 const rows = pgTable('rows', {
   owner: text('owner'),
@@ -98,4 +98,10 @@ describe('ownedValues', () => {
     expect(owned(ada, {}, permissions, 'update')).toEqual({});
     expect(owned(admin, {}, permissions, 'update')).toEqual({});
   });
+});
+
+it('takes for the number of an owner only what is written like it', () => {
+  expect(['7', '-7', '0', undefined].map(ownerNumber)).toEqual([7, -7, 0, undefined]);
+  for (const other of ['0x7', '07', '7.0', ' 7 ', '1e3', '', '-0', 'ada'])
+    expect(ownerNumber(other)).toBeNaN();
 });

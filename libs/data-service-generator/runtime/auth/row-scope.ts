@@ -56,6 +56,15 @@ export function ownedValues(
   };
 }
 
+/**
+ * An owner or a tenant for a column of numbers. What is written in another way than the number itself, as `0x7` and `1e3`,
+ * is somebody else: it becomes NaN, which no such column takes.
+ */
+export function ownerNumber(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  return String(Number(text)) === text ? Number(text) : NaN;
+}
+
 function mayBelongTo(rows: ReadonlySet<Rows>, caller: Caller, given: GivenOwners): boolean {
   const { owner = caller.subject, tenant = caller.tenant } = given;
   // Nobody puts rows into another tenant, or takes them out of all of them.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { type Request, type Response } from 'express';
 import { Problem } from './problem.js';
 
@@ -8,7 +8,7 @@ const DIGITS = 16;
 /** One tag of a list: W/"12", "12". */
 const TAG = /(W\/)?"([^"]*)"/g;
 
-/** The tag of a row without a version, by all that the API may write of it, whoever reads it. */
+/** The tag of a row without a version, by all that the API shows of it to the caller. */
 export const etagOf = (row: object): string =>
   `"${createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, DIGITS)}"`;
 
@@ -29,6 +29,18 @@ export const ApiIfMatch = (): MethodDecorator =>
     schema: { type: 'string' },
     description: 'The ETag that was read: the request is refused with 412 when the row has changed since.',
   });
+
+/** Says in the OpenAPI document that a route looks at `If-None-Match`. */
+export const ApiIfNoneMatch = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      schema: { type: 'string' },
+      description: 'The ETag that was read: the answer is 304 and empty while the row is as it was.',
+    }),
+    ApiResponse({ status: 304, description: 'The row is as it was.' }),
+  );
 
 /** Throws CHANGED_MEANWHILE when the request is meant for another state of the row than `etag`. */
 export function refuseChanged(ifMatch: string | undefined, etag: string): void {

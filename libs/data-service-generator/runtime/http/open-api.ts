@@ -84,7 +84,8 @@ function withClosedBodies(document: OpenAPIObject): OpenAPIObject {
 
 /** Serves the API's description at /api/docs, and as JSON at /api/docs-json. */
 export function serveOpenApi(app: INestApplication, facts: ServiceFacts): void {
-  SwaggerModule.setup('api/docs', app, () => openApiOf(app, facts));
+  // The same as YAML would be written anew for each request, and anybody may ask for it.
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app, facts), { raw: ['json'] });
 }
 
 function withProblems(document: OpenAPIObject): OpenAPIObject {

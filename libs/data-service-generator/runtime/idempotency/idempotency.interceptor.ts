@@ -29,10 +29,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key === undefined) return next.handle();
     if (!KEY.test(key))
       throw new Problem('BAD_REQUEST', 'An Idempotency-Key has 1 to 255 visible characters of ASCII.');
-    const { subject, tenant } = callerOf(request);
+    const { subject, tenant, roles } = callerOf(request);
     const use = { subject, route: `${request.method} ${request.path}`, key };
+    // Whoever has other roles by now might not be shown the answer that is kept: it is for the same rights only.
     const sent = createHash('sha256')
-      .update(JSON.stringify([tenant, request.originalUrl, digestOf(request)]))
+      .update(JSON.stringify([tenant, [...roles].sort(), request.originalUrl, digestOf(request)]))
       .digest('hex');
     const response = context.switchToHttp().getResponse<Response>();
     return from(

@@ -121,15 +121,30 @@ function toDto({ names, related }: EntityContext, shown: CodedColumn[], imports:
   return `/** What the API shows of a row. */\n${head}${body};\n`;
 }
 
+/** Whether the tag of a row is made of what the caller may see of it, which is not the same for all. */
+export const hasTagOfCaller = (columns: readonly ColumnPlan[]): boolean =>
+  hasHidden(columns) && !columns.some(({ field }) => field.role === 'version');
+
 /** What tells one state of a row from another. */
 function tagOf({ names, columns }: EntityContext, imports: Imports): string {
   const version = columns.find(({ field }) => field.role === 'version');
   imports.add('../../http/etag', version ? 'etagOfVersion' : 'etagOf');
-  const all = hasHidden(columns) ? ', new Set()' : '';
-  const call = version ? `etagOfVersion(row.${version.property})` : `etagOf(${names.toDto}(row${all}))`;
+  if (hasTagOfCaller(columns)) return tagOfCaller({ names }, imports);
+  const call = version ? `etagOfVersion(row.${version.property})` : `etagOf(${names.toDto}(row))`;
   const short = `export const ${names.tag} = (row: ${names.row}): string => ${call};`;
   const text = short.length <= LINE_WIDTH ? short : short.replace('=> ', '=>\n  ');
   return `/** The ETag of a row: it changes with the row. */\n${text}\n`;
+}
+
+function tagOfCaller({ names }: Pick<EntityContext, 'names'>, imports: Imports): string {
+  imports.add('../../auth/caller', 'type Caller');
+  imports.add('../../auth/permissions', 'hiddenFields');
+  imports.add('../../permissions', names.permissions);
+  const call = `etagOf(${names.toDto}(row, hiddenFields(${names.permissions}, caller)))`;
+  return `/** The ETag of a row, of what the caller may see: whoever knows all but one value could guess that from another. */
+export const ${names.tag} = (row: ${names.row}, caller: Caller): string =>
+  ${call};
+`;
 }
 
 const hiddenLine = ({ property }: CodedColumn): string =>

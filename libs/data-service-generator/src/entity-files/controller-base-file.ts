@@ -1,4 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
+import { hasTagOfCaller } from '../dto-files/response-dto';
 import { withArticle } from '../names/spelling';
 import { tsString } from '../render/escape';
 import { generated, type GeneratedFile } from '../render/generated-file';
@@ -34,6 +35,10 @@ ${texts.join('\n')}}
   );
 }
 
+/** The tag of `row`, where there is a `caller` as well. */
+const tagOf = ({ names, columns }: EntityContext): string =>
+  `${names.tag}(row${hasTagOfCaller(columns) ? ', caller' : ''})`;
+
 /** `:orderId/:productId`: the path of one row. */
 export const keyPath = (key: readonly { property: string }[]): string =>
   key.map(({ property }) => `:${property}`).join('/');
@@ -61,7 +66,8 @@ ${list('async list(', parameters, `): Promise<${names.pageDto}> {`, { indent: ' 
 `;
 }
 
-function createRoute({ names, key }: EntityContext, imports: Imports): string {
+function createRoute(context: EntityContext, imports: Imports): string {
+  const { names, key } = context;
   imports.add('@nestjs/common', 'Body', 'Post');
   imports.add('../http/answers', 'ApiCreated');
   imports.add('../idempotency/idempotent.decorator', 'Idempotent');
@@ -75,7 +81,7 @@ function createRoute({ names, key }: EntityContext, imports: Imports): string {
     imports.add(`./dto/${names.file}.dto`, names.tag);
   }
   const parts = key.map(({ property }) => `row.${property}`);
-  const said = ['response', `${names.tag}(row)`, names.routeConstant, `[${parts.join(', ')}]`];
+  const said = ['response', tagOf(context), names.routeConstant, `[${parts.join(', ')}]`];
   return `  /** Makes ${withArticle(names.words)}. */
   @Post()
   @Allowed(${names.permissions}, 'create')
@@ -98,7 +104,7 @@ function findRoute(context: EntityContext, imports: Imports): string {
   const { names, related } = context;
   imports.add('@nestjs/common', 'Param');
   imports.add('../http/answers', 'ApiTagged');
-  imports.add('../http/etag', 'answerTagged');
+  imports.add('../http/etag', 'answerTagged', 'ApiIfNoneMatch');
   imports.add(`./dto/${names.file}.key`, names.key);
   imports.add(`./dto/${names.file}.dto`, names.tag);
   const includes = related.length > 0;
@@ -109,17 +115,19 @@ function findRoute(context: EntityContext, imports: Imports): string {
     CALLER,
     response(imports),
   ];
-  const tagged = (body: string) => `answerTagged(response, ${names.tag}(row), ${body})`;
+  const tagged = (body: string) =>
+    list('return answerTagged(', ['response', tagOf(context), body], ');', { indent: '    ' });
   const answer = includes
     ? `    const shown = await this.service.presentOne(row, caller, include);
     // The tag of a row says nothing of the rows that come with it.
     if (include.length > 0) return shown;
-    return ${tagged('shown')};`
-    : `    return ${tagged('await this.service.presentOne(row, caller)')};`;
+${tagged('shown')}`
+    : tagged('await this.service.presentOne(row, caller)');
   return `  /** One ${names.words}; 404 where there is none with this key that the caller may read. */
   @Get(${path(context)})
   @Allowed(${names.permissions}, 'read')
-${includes ? `  @ApiInclude(${names.list})\n` : ''}  @ApiTagged(${names.dto})
+${includes ? `  @ApiInclude(${names.list})\n` : ''}  @ApiIfNoneMatch()
+  @ApiTagged(${names.dto})
   @ApiProblems('BAD_REQUEST', 'NOT_FOUND')
 ${list('async find(', parameters, `): Promise<${names.dto} | undefined> {`, { indent: '  ' })}
     const row = await this.service.find(key, caller);
@@ -150,7 +158,7 @@ function updateRoute(context: EntityContext, imports: Imports): string {
   @ApiProblems('NOT_FOUND', 'CHANGED_MEANWHILE')
 ${list('async update(', parameters, `): Promise<${names.dto}> {`, { indent: '  ' })}
     const row = await this.service.update(key, values, caller, ifMatch);
-    response.setHeader('ETag', ${names.tag}(row));
+${list('response.setHeader(', ["'ETag'", tagOf(context)], ');', { indent: '    ' })}
     return this.service.presentOne(row, caller);
   }
 `;

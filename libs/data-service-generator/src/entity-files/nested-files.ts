@@ -150,7 +150,7 @@ function linkRoutes(
   @HttpCode(204)
   @Allowed(${parent.names.permissions}, 'update')
   @ApiNoContentResponse()
-  @ApiProblems('BAD_REQUEST', 'NOT_FOUND')
+  @ApiProblems('BAD_REQUEST', 'NOT_FOUND', 'REFERENCE_BROKEN')
 ${list('async link(', parameters, '): Promise<void> {', { indent: '  ' })}
     const { parent, linked } = await this.both(key, caller);
     await this.database.drizzle

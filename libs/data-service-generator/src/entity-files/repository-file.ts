@@ -1,4 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
+import { hasTagOfCaller } from '../dto-files/response-dto';
 import { generated, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
 import { list } from '../render/layout';
@@ -74,6 +75,8 @@ function createMethod(context: EntityContext, imports: Imports): string {
   const { names } = context;
   imports.add('../auth/row-scope', 'ownedValues');
   const owned = ownedParts(context, 'create');
+  if (owned.some(({ taken }) => taken.includes('ownerNumber(')))
+    imports.add('../auth/row-scope', 'ownerNumber');
   const said = owned.flatMap(({ given }) => given);
   const head = owned.length === 0 ? '' : 'const owned = ';
   const call = list(`${head}ownedValues(${names.permissions}, 'create', caller, {`, said, '});', {
@@ -108,14 +111,16 @@ function ownedParts(
           column[action] === 'never'
             ? []
             : [`${role}: ${isNumber ? `${value} == null ? ${value} : String(${value})` : value}`],
-        taken: `${property}: owned.${role}${isNumber ? ` === undefined ? undefined : Number(owned.${role})` : ''}`,
+        taken: `${property}: ${isNumber ? `ownerNumber(owned.${role})` : `owned.${role}`}`,
       },
     ];
   });
 }
 
 function keyMethods(context: EntityContext, imports: Imports): string[] {
-  const { names } = context;
+  const { names, columns } = context;
+  const ofCaller = hasTagOfCaller(columns);
+  const given = ofCaller ? 'where, ifMatch, caller' : 'where, ifMatch';
   imports.add(`./dto/${names.file}.key`, `type ${names.key}`);
   imports.add(`./dto/update-${names.file}.dto`, `type ${names.updateDto}`);
   imports.add(`./dto/${names.file}.dto`, names.tag);
@@ -137,7 +142,7 @@ function keyMethods(context: EntityContext, imports: Imports): string[] {
     `  /** Changes what is given. With \`ifMatch\`: if the row still has this tag, else CHANGED_MEANWHILE. */
 ${list('async update(', [`key: ${names.key}`, `values: ${names.updateDto}`, 'caller: Caller', 'ifMatch?: string'], `): Promise<${names.row} | undefined> {`, { indent: '  ' })}
 ${checked}    const where = this.reached(key, 'update', caller);
-    return await this.ifUnchanged(where, ifMatch, async () => {
+    return await this.ifUnchanged(${given}, async () => {
       const { drizzle } = this.database;
       const isEmpty = Object.values(values).every((value) => value === undefined);
       const [row] = isEmpty
@@ -150,7 +155,7 @@ ${checked}    const where = this.reached(key, 'update', caller);
     `  /** Whether there was such a row. With \`ifMatch\`: as in {@link update}. */
   async delete(key: ${names.key}, caller: Caller, ifMatch?: string): Promise<boolean> {
     const where = this.reached(key, 'delete', caller);
-    const isGone = await this.ifUnchanged(where, ifMatch, async () => {
+    const isGone = await this.ifUnchanged(${given}, async () => {
       const { rowCount } = await this.database.drizzle.delete(${names.table}).where(where);
       return rowCount !== null && rowCount > 0;
     });
@@ -165,13 +170,13 @@ ${checked}    const where = this.reached(key, 'update', caller);
   private async ifUnchanged<Result>(
     where: SQL | undefined,
     ifMatch: string | undefined,
-    work: () => Promise<Result>,
+${ofCaller ? '    caller: Caller,\n' : ''}    work: () => Promise<Result>,
   ): Promise<Result | undefined> {
     if (ifMatch === undefined) return await work();
     return await this.database.transaction(async () => {
       const [row] = await this.database.drizzle.select().from(${names.table}).where(where).for('update');
       if (!row) return undefined;
-      refuseChanged(ifMatch, ${names.tag}(row));
+      refuseChanged(ifMatch, ${names.tag}(row${ofCaller ? ', caller' : ''}));
       return await work();
     });
   }

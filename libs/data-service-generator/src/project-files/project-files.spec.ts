@@ -37,6 +37,20 @@ describe('what a team finds beside the code', () => {
     expect([...new Set(read)].sort()).toEqual([...explained].sort());
   });
 
+  it('shows the limits that count where none are set', () => {
+    const config =
+      contentOf('src/generated/config.ts') + contentOf('src/generated/config/database.config.ts');
+    const read = config.matchAll(
+      /(?:integer|milliseconds)\(\s*'([A-Z_]+)',\s*(?:\{\s*otherwise: )?([\d_]+)/g,
+    );
+    const defaults = new Map([...read].map(([, name, value = '']) => [name, value.replaceAll('_', '')]));
+    const limits = settingGroups(sampleModel()).flatMap(({ settings }) =>
+      settings.filter(({ name }) => defaults.has(name)),
+    );
+    expect(limits.length).toBeGreaterThan(10);
+    expect(limits.filter(({ name, value }) => defaults.get(name) !== value)).toEqual([]);
+  });
+
   it('gives a development service what it needs, and the image nothing of it', () => {
     expect(contentOf('.env.example')).toMatch(/^DATABASE_URL=.+\n(?:.*\n)*AUTH_SHARED_KEY=.{32,}$/m);
     expect(contentOf('Dockerfile')).not.toMatch(/AUTH_|DATABASE_URL/);

@@ -52,7 +52,7 @@ export const settingGroups = (model: ServiceModel): readonly SettingGroup[] => [
       {
         name: 'API_DOCS',
         value: 'true',
-        help: 'Whether the documentation of the API is served, which is open to everybody.',
+        help: 'Whether the documentation of the API is served, which is open to everybody; in production it is false.',
       },
       {
         name: 'LOG_LEVEL',
@@ -126,12 +126,12 @@ const LIMITS: SettingGroup = {
     { name: 'BODY_LIMIT_BYTES', value: '1048576', help: 'How large a body may be; above it 413.' },
     {
       name: 'RATE_LIMIT_PER_CALLER',
-      value: '1200',
+      value: '6000',
       help: 'Requests of one caller in a minute, then 429; 0 is no limit.',
     },
     {
       name: 'RATE_LIMIT_PER_ADDRESS',
-      value: '6000',
+      value: '12000',
       help: 'Requests from one address in a minute, then 429; 0 is no limit.',
     },
     {

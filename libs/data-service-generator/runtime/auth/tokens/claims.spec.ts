@@ -38,5 +38,6 @@ it('reads roles from lists and texts', () => {
 it('reads a tenant from a text or a whole number', () => {
   expect(tenantIn('one')).toBe('one');
   expect(tenantIn(7)).toBe('7');
-  for (const other of ['', 1.5, NaN, null, undefined, ['one'], true]) expect(tenantIn(other)).toBeNull();
+  for (const other of ['', 'a\0', '\ud800', 1.5, NaN, null, undefined, ['one'], true])
+    expect(tenantIn(other)).toBeNull();
 });

@@ -3,6 +3,7 @@ import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerif
 import { Config } from '../../config.js';
 import { type AuthConfig } from '../../config/auth.config.js';
 import { Problem } from '../../http/problem.js';
+import { isStorable } from '../../http/rules.js';
 import { type Caller } from '../caller.js';
 import { claimOf, rolesIn, tenantIn } from './claims.js';
 import { publishedKeys } from './published-keys.js';
@@ -47,7 +48,8 @@ export class Tokens {
   /** Who a token stands for. Throws NOT_SIGNED_IN, or UNAVAILABLE when the keys cannot be read. */
   async callerOf(token: string): Promise<Caller> {
     const claims = await this.verified(token);
-    if (typeof claims.sub !== 'string' || claims.sub === '')
+    // PostgreSQL would refuse a zero character, and take one half of a character for any other.
+    if (typeof claims.sub !== 'string' || claims.sub === '' || !isStorable(claims.sub))
       throw refused('It does not say whose it is (sub).', claims);
     return {
       subject: claims.sub,

@@ -7,6 +7,7 @@ import {
   NotFoundException,
 } from '@nestjs/common';
 import { type Request, type Response } from 'express';
+import { requestContext } from '../../context/request-context.js';
 import { queryFailureOf } from '../../database/query-failure.js';
 import { databaseProblem } from './database-problem.js';
 import { bodyOf, Problem, type ProblemCode, PROBLEMS } from '../problem.js';
@@ -21,11 +22,17 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const problem = problemOf(error, http.getRequest<Request>());
-    if (problem.getStatus() >= 500) this.logger.error(problem.cause ?? problem);
+    if (problem.getStatus() >= 500 && !isGivenUp(error)) this.logger.error(problem.cause ?? problem);
     if (response.headersSent) response.destroy();
     else sendProblem(response, problem);
   }
 }
+
+/** Nobody waits for the answer: work for it was not begun, and that is no fault. Its line in the log says so. */
+const isGivenUp = (error: unknown): boolean => {
+  const signal = requestContext.getStore()?.signal;
+  return signal?.aborted === true && signal.reason === error;
+};
 
 /** Writes a problem as the answer. */
 export function sendProblem(response: Response, problem: Problem): void {

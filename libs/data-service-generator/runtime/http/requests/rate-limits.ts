@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Config } from '../../config.js';
 import { Problem } from '../problem.js';
+import { networkOf } from './network-of.js';
 
 const MINUTE_S = 60;
 
@@ -39,7 +40,3 @@ async function count(limits: RateLimiterMemory | undefined, key: string): Promis
     throw new Problem('TOO_MANY_REQUESTS', undefined, { headers: { 'Retry-After': String(seconds) } });
   }
 }
-
-/** Whoever has one address of IPv6 has the 2^64 of its network. */
-const networkOf = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
