@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Platform } from '../platform';
 import { type Answer, DeliveredService } from './delivered-service';
 import { expectThat, type Steps } from './steps';
 
@@ -25,9 +24,9 @@ import { type CustomerRow } from './customers.table.js';
 }
 
 /** Runs what was delivered, and asks it what a reviewer would: who may in, who may what, lists, and the rule of the team. */
-export async function tryDelivered(steps: Steps, platform: Platform, folder: string): Promise<void> {
+export async function tryDelivered(steps: Steps, folder: string): Promise<void> {
   const service = await steps.run('Build, migrate and start the delivered service', () =>
-    DeliveredService.start(folder, platform.databaseUrl),
+    DeliveredService.start(folder),
   );
   try {
     await steps.run('Ask without a token', () => expectStatus(service.request('GET', 'products'), 401), said);

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createOwnDatabase } from '../platform/postgres/database';
+import { startPostgres } from '../platform/postgres/start-postgres';
+import { Cleanup } from '../platform/process/cleanup';
 import { ManagedProcess } from '../platform/process/managed-process';
+import { freePort } from '../platform/process/ports';
 import { REPOSITORY_ROOT } from '../platform/paths';
 
 export interface Answer {
@@ -20,30 +24,30 @@ export class DeliveredService {
     private readonly folder: string,
     private readonly env: NodeJS.ProcessEnv,
     private readonly url: string,
-    private readonly process: ManagedProcess,
-    private readonly dropDatabase: () => Promise<void>,
+    private readonly cleanup: Cleanup,
   ) {}
 
   /**
-   * Builds the service in `folder`, a clone. Its packages are those of this repository, which has the same versions, so
-   * that nothing is downloaded.
+   * Builds the service in `folder`, a clone, and starts it on a PostgreSQL of its own. Its packages are those of this
+   * repository, which has the same versions, so that nothing is downloaded.
    */
-  static async start(folder: string, databaseServer: string): Promise<DeliveredService> {
+  static async start(folder: string): Promise<DeliveredService> {
     await symlink(join(REPOSITORY_ROOT, 'node_modules'), join(folder, 'node_modules'));
-    const database = await createOwnDatabase(databaseServer, `delivered_${randomBytes(4).toString('hex')}`);
+    const cleanup = new Cleanup();
     try {
       const env = {
         ...process.env,
-        DATABASE_URL: database.url,
+        DATABASE_URL: await ownDatabase(cleanup),
         AUTH_SHARED_KEY: randomBytes(32).toString('hex'),
         PORT: '0',
       };
       await run('npm', ['run', 'build'], { cwd: folder, env });
       await run('npm', ['run', 'migrate'], { cwd: folder, env });
       const { url, process: running } = await listening(folder, env);
-      return new DeliveredService(folder, env, url, running, database.drop);
+      cleanup.add(() => running.stop());
+      return new DeliveredService(folder, env, url, cleanup);
     } catch (error) {
-      await database.drop();
+      await cleanup.run();
       throw error;
     }
   }
@@ -67,10 +71,25 @@ export class DeliveredService {
     return { status: response.status, body: text === '' ? null : JSON.parse(text) };
   }
 
-  async stop(): Promise<void> {
-    await this.process.stop();
-    await this.dropDatabase();
+  stop(): Promise<void> {
+    return this.cleanup.run();
   }
+}
+
+/** A PostgreSQL that goes with the service. */
+async function ownDatabase(cleanup: Cleanup): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'amplication-delivered-'));
+  cleanup.add(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
+  const postgres = await startPostgres({
+    dataDir,
+    logDir: join(dataDir, 'logs'),
+    reset: false,
+    throwAway: true,
+    report: () => undefined,
+    port: await freePort(),
+  });
+  cleanup.add(postgres.stop);
+  return (await createOwnDatabase(postgres.adminUrl, 'delivered')).url;
 }
 
 /** Starts the service and waits until it says where it listens. */

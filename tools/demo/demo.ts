@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     const told = async () => {
       story = await Story.begin(platform, steps);
       const end = await story.tell();
-      await story.tryDelivered(platform, end);
+      await story.tryDelivered(end);
       return end;
     };
     show(await Promise.race([told(), aborted]));

@@ -120,9 +120,9 @@ export class Story {
   }
 
   /** Runs what a branch holds, and asks it what a reviewer would. */
-  async tryDelivered(platform: Platform, { repository, workBranch }: StoryEnd): Promise<void> {
+  async tryDelivered({ repository, workBranch }: StoryEnd): Promise<void> {
     const { folder } = await this.alice.clone(repository, workBranch);
-    await tryDelivered(this.steps, platform, folder);
+    await tryDelivered(this.steps, folder);
   }
 
   async build(title: string, outcome: string): Promise<Build> {

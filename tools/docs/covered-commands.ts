@@ -26,6 +26,7 @@ export const COVERED: Readonly<Record<string, Coverage>> = {
   'npm run bench:generated': { help: true },
   'npm run bench:import': { help: true },
   'npm run bench:import -- --format yaml --tables 8 --runs 1': { run: true },
+  'npm run test:generated -- --all': { help: true },
   'npm run test:generated': {
     help: true,
     by: ['libs/data-service-generator/test/whole-service.proof-spec.ts'],

@@ -203,14 +203,14 @@ export const MISTAKES: Mistake[] = [
   mistake(
     'unique is no problem of the caller',
     'customers',
-    'http/database-problem.ts',
+    'http/requests/database-problem.ts',
     "['23505', 'NOT_UNIQUE'],",
     '',
   ),
   mistake(
     'a reference is no problem of the caller',
     'orders',
-    'http/database-problem.ts',
+    'http/requests/database-problem.ts',
     "['23503', 'REFERENCE_BROKEN'],",
     '',
   ),
