@@ -12,23 +12,11 @@ import {
   signUp,
   waitForBuild,
 } from '../tools/browser/walk';
-import { type Platform, startPlatform } from '../tools/platform';
-import { forgive, Visitors } from './browser/visitors';
+import { visitedPlatform } from './browser/visited-platform';
+import { forgive } from './browser/visitors';
 
-let platform: Platform;
-const visitors = new Visitors(() => platform.urls['amplication-client']);
-
-beforeAll(async () => {
-  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
-  await visitors.launch();
-}, 180_000);
-
-afterAll(async () => {
-  await visitors.close();
-  await platform?.stop();
-}, 60_000);
-
-afterEach(async () => expect(await visitors.leave()).toEqual([]));
+const visited = visitedPlatform();
+const { visitors } = visited;
 
 const unique = () => randomBytes(4).toString('hex');
 const log = (page: Page) => page.getByRole('region', { name: 'Log' });
@@ -44,7 +32,7 @@ async function signUpAndLink(page: Page): Promise<void> {
 }
 
 async function setEmulator(settings: object): Promise<void> {
-  const answer = await fetch(`${platform.urls['bitbucket-emulator']}/_emulator/settings`, {
+  const answer = await fetch(`${visited.platform.urls['bitbucket-emulator']}/_emulator/settings`, {
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(settings),
@@ -65,18 +53,18 @@ describe('the live log', () => {
     const visitor = await visitors.open();
     const { page } = visitor;
     await signUpAndLink(page);
-    await platform.kill('amplication-git-pull-request-service', 'SIGSTOP');
+    await visited.platform.kill('amplication-git-pull-request-service', 'SIGSTOP');
     await build(page, 'A build with an interruption');
     await page.getByTestId('log-line').first().waitFor();
     await log(page).getByText('live', { exact: true }).waitFor();
 
-    await platform.kill('amplication-server');
+    await visited.platform.kill('amplication-server');
     await log(page).getByText('reconnecting').waitFor();
     expect(await shownLines(page)).not.toEqual([]);
     expect(await page.getByRole('heading', { name: 'Build 1' }).isVisible()).toBe(true);
-    await platform.start('amplication-server');
+    await visited.platform.start('amplication-server');
     await log(page).getByText('live', { exact: true }).waitFor({ timeout: 30_000 });
-    await platform.kill('amplication-git-pull-request-service', 'SIGCONT');
+    await visited.platform.kill('amplication-git-pull-request-service', 'SIGCONT');
 
     await waitForBuild(page);
     const shown = await shownLines(page);

@@ -5,24 +5,12 @@ import {
   newPerson,
   signUp,
 } from '../tools/browser/walk';
-import { type Platform, startPlatform } from '../tools/platform';
 import { startAtBitbucket } from './browser/connecting';
-import { forgive, Visitors } from './browser/visitors';
+import { visitedPlatform } from './browser/visited-platform';
+import { forgive } from './browser/visitors';
 
-let platform: Platform;
-const visitors = new Visitors(() => platform.urls['amplication-client']);
-
-beforeAll(async () => {
-  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
-  await visitors.launch();
-}, 180_000);
-
-afterAll(async () => {
-  await visitors.close();
-  await platform?.stop();
-}, 60_000);
-
-afterEach(async () => expect(await visitors.leave()).toEqual([]));
+const visited = visitedPlatform();
+const { visitors } = visited;
 
 /** What goes wrong most is in browser.e2e-spec.ts. */
 describe('connecting', () => {
@@ -68,7 +56,7 @@ describe('connecting', () => {
   it('says so when Bitbucket breaks the connection off, and lets the user begin again', async () => {
     const visitor = await startAtBitbucket(visitors, 'Alice');
     const { page } = visitor;
-    const response = await fetch(`${platform.urls['bitbucket-emulator']}/_emulator/faults`, {
+    const response = await fetch(`${visited.platform.urls['bitbucket-emulator']}/_emulator/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ kind: 'oauth', method: 'POST', path: 'access_token', action: 'reset' }),

@@ -12,25 +12,13 @@ import {
   signUp,
   waitForBuild,
 } from '../tools/browser/walk';
-import { type Platform, startPlatform } from '../tools/platform';
-import { forgive, Visitors } from './browser/visitors';
+import { visitedPlatform } from './browser/visited-platform';
+import { forgive } from './browser/visitors';
 import { prismaSchema } from './schemas/prisma-schema';
 import { sqlDump } from './schemas/sql-dump';
 
-let platform: Platform;
-const visitors = new Visitors(() => platform.urls['amplication-client']);
-
-beforeAll(async () => {
-  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
-  await visitors.launch();
-}, 180_000);
-
-afterAll(async () => {
-  await visitors.close();
-  await platform?.stop();
-}, 60_000);
-
-afterEach(async () => expect(await visitors.leave()).toEqual([]));
+const visited = visitedPlatform();
+const { visitors } = visited;
 
 /** From sign-up to the pull request. */
 const MOST_MS = 180_000;
@@ -207,7 +195,7 @@ describe('a service that is there', () => {
 
 /** What the platform's own database, as an example of a living one, answers. */
 async function answerOf(query: string): Promise<string> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl });
+  const client = new pg.Client({ connectionString: visited.platform.databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<Record<string, string>>(query);

@@ -1,23 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { newPerson, signUp } from '../tools/browser/walk';
-import { type Platform, startPlatform } from '../tools/platform';
 import { chooseByKeyboard, typeByKeyboard } from './browser/keyboard';
-import { Visitors } from './browser/visitors';
+import { visitedPlatform } from './browser/visited-platform';
 
-let platform: Platform;
-const visitors = new Visitors(() => platform.urls['amplication-client']);
-
-beforeAll(async () => {
-  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
-  await visitors.launch();
-}, 180_000);
-
-afterAll(async () => {
-  await visitors.close();
-  await platform?.stop();
-}, 60_000);
-
-afterEach(async () => expect(await visitors.leave()).toEqual([]));
+const { visitors } = visitedPlatform();
 
 describe('by keyboard alone', () => {
   it('goes from the service to the pull request', async () => {

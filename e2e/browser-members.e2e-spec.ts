@@ -10,23 +10,9 @@ import {
   openTab,
   signUp,
 } from '../tools/browser/walk';
-import { type Platform, startPlatform } from '../tools/platform';
-import { Visitors } from './browser/visitors';
+import { visitedPlatform } from './browser/visited-platform';
 
-let platform: Platform;
-const visitors = new Visitors(() => platform.urls['amplication-client']);
-
-beforeAll(async () => {
-  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
-  await visitors.launch();
-}, 180_000);
-
-afterAll(async () => {
-  await visitors.close();
-  await platform?.stop();
-}, 60_000);
-
-afterEach(async () => expect(await visitors.leave()).toEqual([]));
+const { visitors } = visitedPlatform();
 
 /** For who wants to look at the dialog: wide, and on a phone. */
 async function takePictures(page: Page): Promise<void> {

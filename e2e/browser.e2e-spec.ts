@@ -15,33 +15,20 @@ import {
   signUp,
   waitForBuild,
 } from '../tools/browser/walk';
-import { type Platform, startPlatform } from '../tools/platform';
 import { startAtBitbucket } from './browser/connecting';
-import { forgive, Visitors } from './browser/visitors';
+import { visitedPlatform } from './browser/visited-platform';
+import { forgive } from './browser/visitors';
 
-let platform: Platform;
-const visitors = new Visitors(() => platform.urls['amplication-client']);
+const visited = visitedPlatform();
+const { visitors } = visited;
 const visit = () => visitors.open();
-
-beforeAll(async () => {
-  // All visitors have one address here, and sign up faster than people do.
-  platform = await startPlatform({ ports: 'free', env: { THROTTLE_PER_MINUTE: '1000' } });
-  await visitors.launch();
-}, 180_000);
-
-afterAll(async () => {
-  await visitors.close();
-  await platform?.stop();
-}, 60_000);
-
-afterEach(async () => expect(await visitors.leave()).toEqual([]));
 
 const unique = () => randomBytes(4).toString('hex');
 const REFUSED = /^4/;
 const path = (url: string) => new URL(url).pathname;
 
 async function query(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl });
+  const client = new pg.Client({ connectionString: visited.platform.databaseUrl });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
@@ -102,7 +89,7 @@ describe('from sign-up to the pull request', () => {
 
 /** Sets up the emulator by its control API. */
 async function control(what: string, body: object): Promise<void> {
-  const response = await fetch(`${platform.urls['bitbucket-emulator']}/_emulator/${what}`, {
+  const response = await fetch(`${visited.platform.urls['bitbucket-emulator']}/_emulator/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -184,45 +171,6 @@ describe('connecting', () => {
     await page.getByText('Ask an owner to connect Bitbucket').waitFor();
     forgive(visitor, REFUSED);
   }, 60_000);
-
-  it.each([
-    ['OAUTH_CODE_REFUSED', 400, 'Bitbucket refused the code', 'Connect again'],
-    ['BITBUCKET_UNREACHABLE', 502, 'Bitbucket is not responding', 'Connect again'],
-    [
-      'CONNECTION_OTHER_USER',
-      409,
-      'This is a different Bitbucket account',
-      'Use the other account from now on',
-    ],
-    ['CONSUMER_REFUSED', 502, 'Bitbucket does not accept this installation', 'Go back'],
-    ['BILLING_PLAN_REQUIRED', 402, 'Bitbucket is part of the enterprise plan', 'Go back'],
-    ['TOO_MANY_REQUESTS', 429, 'The connection has not been saved yet', 'Try again'],
-  ])(
-    'says what %s means, with the one button that helps',
-    async (code, status, title, button) => {
-      const visitor = await visit();
-      const { page } = visitor;
-      await signUp(page, newPerson('Grace Hopper'));
-      const [, workspaceId = ''] = /\/w\/([^/]+)/.exec(page.url()) ?? [];
-      const returnTo = `/w/${workspaceId}/connections`;
-      await page.route('**/api/bitbucket-auth-app/callback', (route) =>
-        route.fulfill({
-          status,
-          json: { code, message: `About ${code}.`, action: 'resolve', params: { workspaceId, returnTo } },
-        }),
-      );
-      await page.goto('/bitbucket-auth-app/callback?code=one&state=two');
-      const alert = page.getByRole('alert').filter({ hasText: title });
-      await alert.getByText(`About ${code}.`).waitFor();
-      expect(await alert.locator('button, a').allInnerTexts()).toEqual(
-        button === 'Go back' ? ['Go back'] : [button, 'Not now'],
-      );
-      await alert.getByRole('link').click();
-      await page.getByRole('heading', { name: 'Bitbucket', level: 1 }).waitFor();
-      forgive(visitor, /^[45]/);
-    },
-    60_000,
-  );
 
   it('says so when Bitbucket refuses the code, and lets the user begin again', async () => {
     const visitor = await startAt('Alice');
@@ -322,8 +270,8 @@ describe('with billing on', () => {
   afterAll(() => restartServer({}), 60_000);
 
   async function restartServer(env: Record<string, string>): Promise<void> {
-    await platform.kill('amplication-server', 'SIGTERM');
-    await platform.start('amplication-server', env);
+    await visited.platform.kill('amplication-server', 'SIGTERM');
+    await visited.platform.start('amplication-server', env);
   }
 
   it('shows the gate as what it is', async () => {
@@ -335,7 +283,7 @@ describe('with billing on', () => {
     await page.getByRole('button', { name: 'Connect Bitbucket' }).click();
     await page.getByText('Bitbucket is part of the enterprise plan', { exact: true }).waitFor();
     expect(await page.getByText('Ask the operator').isVisible()).toBe(true);
-    expect(page.url()).toContain(platform.urls['amplication-client']);
+    expect(page.url()).toContain(visited.platform.urls['amplication-client']);
     forgive(visitor, REFUSED);
   }, 60_000);
 });

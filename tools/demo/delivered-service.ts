@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createOwnDatabase } from '../platform/postgres/database';
-import { startPostgres } from '../platform/postgres/start-postgres';
+import { startThrowAwayPostgres } from '../platform/postgres/throw-away-postgres';
 import { Cleanup } from '../platform/process/cleanup';
 import { ManagedProcess } from '../platform/process/managed-process';
-import { freePort } from '../platform/process/ports';
 import { REPOSITORY_ROOT } from '../platform/paths';
 
 export interface Answer {
@@ -76,18 +74,9 @@ export class DeliveredService {
   }
 }
 
-/** A PostgreSQL that goes with the service. */
+/** The database of a PostgreSQL that goes with the service. */
 async function ownDatabase(cleanup: Cleanup): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'amplication-delivered-'));
-  cleanup.add(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const postgres = await startPostgres({
-    dataDir,
-    logDir: join(dataDir, 'logs'),
-    reset: false,
-    throwAway: true,
-    report: () => undefined,
-    port: await freePort(),
-  });
+  const postgres = await startThrowAwayPostgres();
   cleanup.add(postgres.stop);
   return (await createOwnDatabase(postgres.adminUrl, 'delivered')).url;
 }

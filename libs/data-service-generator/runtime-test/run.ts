@@ -16,22 +16,26 @@ import { startServer } from './server/start-server.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const files = await chosenFiles(process.argv.slice(2));
-if (files.length === 0) {
+if (files.length > 0) await runOnServer(files);
+else {
   console.error('No test has such a path.');
-  process.exit(1);
-}
-const server = await startServer();
-const shares = await mkdtemp(join(ROOT, '.shares-'));
-try {
-  const template = await makeTemplate(server.url);
-  await runAll(await writeShares(files));
-  await template.drop();
-} finally {
-  await rm(shares, { recursive: true, force: true });
-  await server.stop();
+  process.exitCode = 1;
 }
 // What the tests have left open keeps nobody waiting.
 process.exit();
+
+async function runOnServer(tests: readonly string[]): Promise<void> {
+  const server = await startServer();
+  const shares = await mkdtemp(join(ROOT, '.shares-'));
+  try {
+    const template = await makeTemplate(server.url);
+    await runAll(await writeShares(shares, tests));
+    await template.drop();
+  } finally {
+    await rm(shares, { recursive: true, force: true });
+    await server.stop();
+  }
+}
 
 async function chosenFiles(words: readonly string[]): Promise<string[]> {
   const all = await readdir(ROOT, { recursive: true });
@@ -40,9 +44,9 @@ async function chosenFiles(words: readonly string[]): Promise<string[]> {
 }
 
 /** Files that import the tests of a process. */
-async function writeShares(tests: readonly string[]): Promise<string[]> {
+async function writeShares(folder: string, tests: readonly string[]): Promise<string[]> {
   const count = Math.min(Math.max(availableParallelism(), 1), tests.length);
-  const paths = Array.from({ length: count }, (_, at) => join(shares, `${at}.mjs`));
+  const paths = Array.from({ length: count }, (_, at) => join(folder, `${at}.mjs`));
   for (const [at, path] of paths.entries()) {
     const own = tests.filter((_, index) => index % count === at);
     const imports = own.map((test) => `import ${JSON.stringify(pathToFileURL(join(ROOT, test)).href)};\n`);

@@ -8,10 +8,9 @@ import pg from 'pg';
 import { generate } from '../src/generate';
 import { planService } from '../src/plan/service-plan';
 import { sampleModel } from '../src/sample/sample-model';
-import { INSTALLED_MODULES } from './support/installed-modules';
 import { EVERY_CONSTRUCT } from './support/models';
 import { RESERVED_MODEL } from './support/reserved-names';
-import { writeAsModules } from './support/translated-modules';
+import { writeTranslated } from './support/running-service';
 
 const MINUTE = 60_000;
 const run = promisify(execFile);
@@ -27,7 +26,7 @@ interface Seeded {
 
 /** A service that is migrated, on a database of its own. */
 async function migrated(model: ServiceModel): Promise<Seeded> {
-  const root = await writeAsModules(generate(model), INSTALLED_MODULES);
+  const root = await writeTranslated(generate(model));
   const database = await createTestDatabase();
   const command = async (name: string, args: readonly string[], env: Record<string, string> = {}) => {
     const { stdout } = await run(process.execPath, [`dist/generated/commands/${name}.js`, ...args], {

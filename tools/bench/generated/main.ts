@@ -8,10 +8,9 @@ import { generate, sampleModel } from '@amplication/data-service-generator';
 import { readCommandLine } from '../../command/command-line';
 import { REPOSITORY_ROOT } from '../../platform/paths';
 import { createOwnDatabase, withClient } from '../../platform/postgres/database';
-import { startPostgres } from '../../platform/postgres/start-postgres';
+import { startThrowAwayPostgres } from '../../platform/postgres/throw-away-postgres';
 import { Cleanup } from '../../platform/process/cleanup';
 import { ManagedProcess } from '../../platform/process/managed-process';
-import { freePort } from '../../platform/process/ports';
 import { throughput } from './load';
 import { median, queryTimes } from './query-times';
 
@@ -50,14 +49,7 @@ const cleanup = new Cleanup();
 const folder = mkdtempSync(join(tmpdir(), 'bench-generated-'));
 cleanup.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 try {
-  const postgres = await startPostgres({
-    dataDir: join(folder, 'postgres'),
-    logDir: join(folder, 'logs'),
-    reset: false,
-    throwAway: true,
-    report: () => undefined,
-    port: await freePort(),
-  });
+  const postgres = await startThrowAwayPostgres();
   cleanup.add(postgres.stop);
   const { url } = await createOwnDatabase(postgres.adminUrl, 'bench');
   const env = {

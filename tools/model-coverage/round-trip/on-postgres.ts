@@ -9,12 +9,8 @@ import {
 } from '@amplication/postgres-schema';
 import { tableOf } from '@amplication/service-model';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { freePort } from '../../platform/process/ports';
-import { startPostgres } from '../../platform/postgres/start-postgres';
+import { startThrowAwayPostgres } from '../../platform/postgres/throw-away-postgres';
 import type { Tally } from '../measure';
 import type { SchemaFile } from '../schema-files';
 import { differencesOf } from './differences';
@@ -43,20 +39,8 @@ export async function roundTrips(files: readonly SchemaFile[]): Promise<RoundTri
 async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const { TEST_DATABASE_URL } = process.env;
   if (TEST_DATABASE_URL) return { url: TEST_DATABASE_URL, stop: () => Promise.resolve() };
-  const dataDir = mkdtempSync(join(tmpdir(), 'amplication-coverage-'));
-  const postgres = await startPostgres({
-    dataDir,
-    logDir: join(dataDir, 'logs'),
-    reset: false,
-    throwAway: true,
-    report: () => undefined,
-    port: await freePort(),
-  });
-  const stop = async () => {
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  };
-  return { url: postgres.adminUrl, stop };
+  const { adminUrl, stop } = await startThrowAwayPostgres();
+  return { url: adminUrl, stop };
 }
 
 async function roundTrip(server: string, file: SchemaFile): Promise<RoundTrip> {

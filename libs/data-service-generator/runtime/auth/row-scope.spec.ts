@@ -1,7 +1,7 @@
 import { integer, PgDialect, pgTable, text, uuid, varchar } from 'drizzle-orm/pg-core';
 import { type Caller, theService } from './caller.js';
 import { type EntityPermissions, type Rows } from './permissions.js';
-import { ownedValues, ownerNumber, scopeOf } from './row-scope.js';
+import { ownedValues, ownerNumber, scopeOf, type ScopeColumns } from './row-scope.js';
 
 const rows = pgTable('rows', {
   owner: text('owner'),
@@ -9,7 +9,7 @@ const rows = pgTable('rows', {
   ownerId: uuid('owner_id'),
   number: integer('number'),
 });
-const columns = { owner: rows.owner, tenant: rows.tenant };
+const columns: ScopeColumns = { owner: rows.owner, tenant: rows.tenant };
 const all = (grants: Record<string, Rows>): EntityPermissions => ({
   words: 'row',
   actions: { create: grants, read: grants, update: grants, delete: grants, list: grants },
@@ -22,7 +22,7 @@ const admin: Caller = { ...ada, roles: new Set(['clerk', 'admin']) };
 const homeless: Caller = { subject: 'eve', tenant: null, roles: new Set(['clerk']) };
 
 describe('scopeOf', () => {
-  const sqlOf = (caller: Caller, of = columns as Parameters<typeof scopeOf>[3], grants = permissions) => {
+  const sqlOf = (caller: Caller, of = columns, grants = permissions) => {
     const scope = scopeOf(grants, 'read', caller, of);
     return scope && new PgDialect().sqlToQuery(scope);
   };

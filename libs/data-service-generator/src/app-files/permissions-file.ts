@@ -1,6 +1,7 @@
 import { ACTIONS, type EntityModel } from '@amplication/service-model';
 import type { ColumnPlan } from '../plan/column-plan';
 import type { EntityPlan, ServicePlan } from '../plan/service-plan';
+import { keyOf } from '../render/code-value';
 import { tsString } from '../render/escape';
 import { generated, type GeneratedFile } from '../render/generated-file';
 import { LINE_WIDTH } from '../render/layout';
@@ -61,10 +62,6 @@ function fieldLine({ field, property }: ColumnPlan, roles: ReadonlyMap<string, s
   ];
   return parts.length === 0 ? [] : [object(`    ${keyOf(property)}: `, parts, '    ')];
 }
-
-/** `__proto__` would be no key of its own but the prototype. */
-const keyOf = (name: string) =>
-  name === '__proto__' ? `['${name}']` : /^[A-Za-z_$][\w$]*$/.test(name) ? name : tsString(name);
 
 /** `before { a, b },` on one line where it fits. */
 function object(before: string, parts: readonly string[], indent: string): string {

@@ -57,7 +57,9 @@ export function planRelated(
     const api = scope.take(name);
     related.set(id, [...(related.get(id) ?? []), { ...plan, api, property: propertyOf(api) }]);
   };
-  const held = [...entityOf.values()].flatMap((owner) => heldRelations(model, owner, entityOf));
+  const held = [...entityOf.values()]
+    .flatMap((owner) => heldRelations(model, owner, entityOf))
+    .filter(({ pairs }) => pairs.every(({ here, there }) => canBeFoundBy(here) && canBeFoundBy(there)));
   for (const { owner, target, relation, pairs } of held)
     add(owner, relation.name, { relation, side: 'own', many: false, other: target, pairs, route: null });
   for (const { owner, target, relation, pairs } of held) {
@@ -71,8 +73,20 @@ export function planRelated(
   return related;
 }
 
-/** The relations of an entity that hold a key which rows can be found by. */
-function heldRelations(model: ServiceModel, owner: EntityPlan, entityOf: ReadonlyMap<string, EntityPlan>) {
+/** A relation that holds a key, and the columns of both sides that hold the same values. */
+export interface HeldRelation {
+  owner: EntityPlan;
+  target: EntityPlan;
+  relation: RelationModel;
+  pairs: HeldPair[];
+}
+
+/** The relations of an entity that hold a key. */
+export function heldRelations(
+  model: ServiceModel,
+  owner: EntityPlan,
+  entityOf: ReadonlyMap<string, EntityPlan>,
+): HeldRelation[] {
   return owner.entity.relations.flatMap((relation) => {
     const target = entityOf.get(relation.entityId);
     if (relation.kind === 'many-to-many' || !target) return [];
@@ -80,7 +94,7 @@ function heldRelations(model: ServiceModel, owner: EntityPlan, entityOf: Readonl
     const pairs = columns.flatMap(({ name, references }) => {
       const here = owner.columns.find(({ column }) => column === name);
       const there = target.columns.find(({ field }) => field.id === references.id);
-      return here && there && canBeFoundBy(here) && canBeFoundBy(there) ? [{ here, there }] : [];
+      return here && there ? [{ here, there }] : [];
     });
     return pairs.length === columns.length && pairs.length > 0 ? [{ owner, target, relation, pairs }] : [];
   });

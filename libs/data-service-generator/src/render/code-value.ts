@@ -1,12 +1,18 @@
 import { LINE_WIDTH } from './layout';
 
-/** A value as code: something on one line, or a list or an object of values. */
+/** A value as code: something on one line, or a list, an object or a call of values. */
 export type CodeValue =
   | string
   | { readonly list: readonly CodeValue[] }
-  | { readonly object: readonly (readonly [string, CodeValue])[] };
+  | ObjectValue
+  | { readonly call: string; readonly args: readonly CodeValue[] };
 
-export const objectOf = (parts: Readonly<Record<string, CodeValue | null>>): CodeValue => ({
+export interface ObjectValue {
+  readonly object: readonly (readonly [string, CodeValue])[];
+}
+
+/** An object of what is there. */
+export const objectOf = (parts: Readonly<Record<string, CodeValue | null>>): ObjectValue => ({
   object: Object.entries(parts).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
 });
 
@@ -25,8 +31,25 @@ export function writeValue(
     const items = value.list.map((item) => `${inner}${writeValue(item, { after: ',', indent: inner })},\n`);
     return `${before}[\n${items.join('')}${indent}]`;
   }
+  if ('call' in value) return writeCall(value, { before, after, indent });
   const parts = value.object.map(([name, part]) => `${inner}${writeProperty(name, part, inner)},\n`);
   return `${before}{\n${parts.join('')}${indent}}`;
+}
+
+/** A call with an object behind the other arguments begins on one line, and the object's parts have lines of their own. */
+function writeCall(
+  { call, args }: Extract<CodeValue, { call: string }>,
+  { before, after, indent }: { before: string; after: string; indent: string },
+): string {
+  const last = args.at(-1);
+  if (last !== undefined && typeof last !== 'string' && 'object' in last) {
+    const first = args.slice(0, -1).map((arg) => `${flatValue(arg)}, `);
+    const head = `${before}${call}(${first.join('')}`;
+    return `${writeValue(last, { before: head, after: `)${after}`, indent })})`;
+  }
+  const inner = `${indent}  `;
+  const lines = args.map((arg) => `${inner}${writeValue(arg, { after: ',', indent: inner })},\n`);
+  return `${before}${call}(\n${lines.join('')}${indent})`;
 }
 
 function writeProperty(name: string, value: CodeValue, indent: string): string {
@@ -44,6 +67,7 @@ const fits = (line: string) => line.length <= LINE_WIDTH;
 /** Prettier gives each of several objects, or of several lists, a line of its own when they hold more than one thing. */
 function mustBreak(value: CodeValue): boolean {
   if (typeof value === 'string') return false;
+  if ('call' in value) return value.args.some(mustBreak);
   const inner = 'list' in value ? value.list : value.object.map(([, part]) => part);
   if (inner.some(mustBreak)) return true;
   if (!('list' in value) || value.list.length < 2) return false;
@@ -59,12 +83,13 @@ function mustBreak(value: CodeValue): boolean {
 function flatValue(value: CodeValue): string {
   if (typeof value === 'string') return value;
   if ('list' in value) return `[${value.list.map(flatValue).join(', ')}]`;
+  if ('call' in value) return `${value.call}(${value.args.map(flatValue).join(', ')})`;
   if (value.object.length === 0) return '{}';
   return `{ ${value.object.map(([name, part]) => `${keyOf(name)}: ${flatValue(part)}`).join(', ')} }`;
 }
 
-/** `__proto__` would be no key of its own but the prototype. */
-const keyOf = (name: string): string => {
+/** The name of a property. `__proto__` would be none of its own but the prototype. */
+export const keyOf = (name: string): string => {
   if (name === '__proto__') return `['__proto__']`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name.replaceAll("'", "\\'")}'`;
 };

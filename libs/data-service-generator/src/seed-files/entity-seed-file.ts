@@ -3,7 +3,7 @@ import type { EntityPlan, ServicePlan } from '../plan/service-plan';
 import { tsString } from '../render/escape';
 import { generated, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { type ValueCode, writeValue } from '../render/value-code';
+import { type CodeValue, writeValue } from '../render/code-value';
 import { makerCode, type MakerContext } from './maker-code';
 import { type SeedRelation, seedRelations, seedUniques } from './seed-relations';
 
@@ -17,8 +17,8 @@ export function entitySeedFile(service: ServicePlan, plan: EntityPlan): Generate
   const held = new Set(relations.flatMap((relation) => relation.columns.map(({ own }) => own.property)));
   const context = { entity: entity.name, enums: service.enums, imports };
   const tenant = columns.find(({ field, property }) => field.role === 'tenant' && !held.has(property));
-  const code: ValueCode = {
-    entries: [
+  const code: CodeValue = {
+    object: [
       ['name', tsString(names.folder)],
       ['words', tsString(names.words)],
       ['table', names.table],
@@ -27,27 +27,27 @@ export function entitySeedFile(service: ServicePlan, plan: EntityPlan): Generate
       [
         'fields',
         {
-          entries: columns.flatMap((column) =>
+          object: columns.flatMap((column) =>
             fieldEntry(column, entity.fields.includes(column.field), context),
           ),
         },
       ],
-      ['relations', { items: relations.map(relationCode) }],
-      ['uniques', { items: seedUniques(plan, relations).map(texts) }],
+      ['relations', { list: relations.map(relationCode) }],
+      ['uniques', { list: seedUniques(plan, relations).map(texts) }],
     ],
   };
   return generated(
     `${names.folder}/seed.ts`,
     `${imports.toString()}
 /** What \`npm run seed\` makes ${names.words} rows by. */
-${writeValue(`export const ${names.seed}: EntitySeed = `, code, ';')}
+${writeValue(code, { before: `export const ${names.seed}: EntitySeed = `, after: ';' })};
 `,
   );
 }
 
-const texts = (words: readonly string[]): ValueCode => ({ items: words.map(tsString) });
+const texts = (words: readonly string[]): CodeValue => ({ list: words.map(tsString) });
 
-function fieldEntry(column: ColumnPlan, isField: boolean, context: MakerContext): [string, ValueCode][] {
+function fieldEntry(column: ColumnPlan, isField: boolean, context: MakerContext): [string, CodeValue][] {
   const { field, property, required } = column;
   // A column that is made for a relation gets its value from there.
   const make = isField ? makerCode(field, context) : null;
@@ -57,7 +57,7 @@ function fieldEntry(column: ColumnPlan, isField: boolean, context: MakerContext)
     [
       property,
       {
-        entries: [
+        object: [
           ['make', make],
           ['required', String(required)],
           ...(often === null ? [] : [['often', String(often)] as const]),
@@ -71,14 +71,14 @@ function fieldEntry(column: ColumnPlan, isField: boolean, context: MakerContext)
 const oftenOf = (name: string) =>
   /^(deleted|archived|cancell?ed|revoked|suspended|blocked|locked)/i.test(name) ? 1 : null;
 
-const relationCode = ({ target, columns, required }: SeedRelation): ValueCode => ({
-  entries: [
+const relationCode = ({ target, columns, required }: SeedRelation): CodeValue => ({
+  object: [
     ['to', tsString(target.names.folder)],
     [
       'columns',
       {
-        items: columns.map(({ own, other }) => ({
-          entries: [
+        list: columns.map(({ own, other }) => ({
+          object: [
             ['own', tsString(own.property)],
             ['other', tsString(other.property)],
           ],

@@ -1,7 +1,7 @@
 import type { EnumPlan } from '../plan/service-plan';
 import { tsPattern, tsString } from '../render/escape';
 import type { Imports } from '../render/imports';
-import type { ObjectCode, ValueCode } from '../render/value-code';
+import type { ObjectValue, CodeValue } from '../render/code-value';
 import type { FieldModel } from '@amplication/service-model';
 import { usualNumbers } from './number-meaning';
 import { textMeaning } from './text-meaning';
@@ -18,7 +18,7 @@ export interface MakerContext {
 }
 
 /** The call that makes values of a field; null where PostgreSQL makes them, or has a default that is as good. */
-export function makerCode(field: FieldModel, context: MakerContext): ValueCode | null {
+export function makerCode(field: FieldModel, context: MakerContext): CodeValue | null {
   const { default: made, generated, role, type } = field;
   if (generated !== null || role === 'version') return null;
   if (made?.kind === 'identity' || made?.kind === 'sequence' || made?.kind === 'expression') return null;
@@ -31,22 +31,22 @@ export function makerCode(field: FieldModel, context: MakerContext): ValueCode |
   return field.list ? call(context, 'listOf', one) : one;
 }
 
-function call({ imports }: MakerContext, name: string, ...args: ValueCode[]): ValueCode {
+function call({ imports }: MakerContext, name: string, ...args: CodeValue[]): CodeValue {
   imports.add(MAKERS, name);
   return {
-    name,
-    args: args.filter((arg) => typeof arg === 'string' || !('entries' in arg) || arg.entries.length > 0),
+    call: name,
+    args: args.filter((arg) => typeof arg === 'string' || !('object' in arg) || arg.object.length > 0),
   };
 }
 
 /** An object of what is given. */
-const options = (entries: Record<string, ValueCode | number | null>): ObjectCode => ({
-  entries: Object.entries(entries).flatMap(([key, value]) =>
+const options = (entries: Record<string, CodeValue | number | null>): ObjectValue => ({
+  object: Object.entries(entries).flatMap(([key, value]) =>
     value === null ? [] : [[key, typeof value === 'number' ? String(value) : value] as const],
   ),
 });
 
-function idMaker(field: FieldModel, context: MakerContext): ValueCode | null {
+function idMaker(field: FieldModel, context: MakerContext): CodeValue | null {
   const { default: made, type } = field;
   if (type === 'uuid') return call(context, 'uuid');
   if (made?.kind !== 'id' || type !== 'text') return null;
@@ -55,7 +55,7 @@ function idMaker(field: FieldModel, context: MakerContext): ValueCode | null {
   return call(context, 'id', tsString(made.made), String(length));
 }
 
-const secretMaker = (field: FieldModel, context: MakerContext): ValueCode =>
+const secretMaker = (field: FieldModel, context: MakerContext): CodeValue =>
   call(
     context,
     'secret',
@@ -63,7 +63,7 @@ const secretMaker = (field: FieldModel, context: MakerContext): ValueCode =>
   );
 
 /** Who a row belongs to is one of some, for whom a token can be asked. */
-function roleMaker(field: FieldModel, context: MakerContext): ValueCode | null {
+function roleMaker(field: FieldModel, context: MakerContext): CodeValue | null {
   const { role, type } = field;
   if (role !== 'owner' && role !== 'tenant') return null;
   if (type === 'uuid') return call(context, 'knownUuid');
@@ -71,7 +71,7 @@ function roleMaker(field: FieldModel, context: MakerContext): ValueCode | null {
   return call(context, role === 'owner' ? 'subject' : 'tenant', options({ max: field.maxLength }));
 }
 
-function makerOfType(field: FieldModel, context: MakerContext): ValueCode {
+function makerOfType(field: FieldModel, context: MakerContext): CodeValue {
   switch (field.type) {
     case 'text':
       return textMaker(field, context);
@@ -102,7 +102,7 @@ function makerOfType(field: FieldModel, context: MakerContext): ValueCode {
   }
 }
 
-function textMaker(field: FieldOf<'text'>, context: MakerContext): ValueCode {
+function textMaker(field: FieldOf<'text'>, context: MakerContext): CodeValue {
   const { format, name, minLength: min, maxLength: max, pattern } = field;
   const meaning =
     format === 'email' ? 'email' : format === 'url' ? 'webAddress' : textMeaning(name, context.entity);
@@ -110,14 +110,14 @@ function textMaker(field: FieldOf<'text'>, context: MakerContext): ValueCode {
   return call(context, 'text', tsString(meaning), rules);
 }
 
-function enumMaker({ enumId }: FieldOf<'enum'>, context: MakerContext): ValueCode {
+function enumMaker({ enumId }: FieldOf<'enum'>, context: MakerContext): CodeValue {
   const plan = context.enums.get(enumId);
   if (!plan) throw new Error('A field of a checked model names an enum that is not there.');
   context.imports.add(`../enums/${plan.names.file}`, plan.names.values);
   return call(context, 'wordOf', `...${plan.names.values}`);
 }
 
-function numberMaker(field: FieldOf<'integer' | 'decimal' | 'double'>, context: MakerContext): ValueCode {
+function numberMaker(field: FieldOf<'integer' | 'decimal' | 'double'>, context: MakerContext): CodeValue {
   const usual = usualNumbers(field.name);
   if (field.type === 'double') {
     const { least = 0, greatest = 1_000 } = usual ?? {};
@@ -129,7 +129,7 @@ function numberMaker(field: FieldOf<'integer' | 'decimal' | 'double'>, context: 
   const rules = {
     min: minimum === null ? null : tsString(minimum),
     max: maximum === null ? null : tsString(maximum),
-    usual: usual ? { items: [tsString(String(usual.least)), tsString(String(usual.greatest))] } : null,
+    usual: usual ? { list: [tsString(String(usual.least)), tsString(String(usual.greatest))] } : null,
   };
   if (field.type === 'integer')
     return call(context, 'integer', options({ bytes: field.bytes === 4 ? null : field.bytes, ...rules }));

@@ -2,7 +2,7 @@ import type { EntityPlan, ServicePlan } from '../plan/service-plan';
 import { tsString } from '../render/escape';
 import { generated, type GeneratedFile } from '../render/generated-file';
 import { Imports } from '../render/imports';
-import { type ValueCode, writeValue } from '../render/value-code';
+import { type CodeValue, writeValue } from '../render/code-value';
 import { entitySeedFile } from './entity-seed-file';
 import { seedOrder } from './seed-order';
 import { seedRelations } from './seed-relations';
@@ -25,34 +25,34 @@ function planFile(service: ServicePlan): GeneratedFile {
   imports.add('./entity-seed', 'type SeedPlan');
   const ordered = seedOrder(service.entities, (plan) => seedRelations(service, plan));
   for (const { names } of ordered) imports.add(`../${names.folder}/seed`, names.seed);
-  const plan: ValueCode = {
-    entries: [
-      ['entities', { items: ordered.map(({ names }) => names.seed) }],
-      ['links', { items: service.entities.flatMap((entity) => linksOf(entity, imports)) }],
+  const plan: CodeValue = {
+    object: [
+      ['entities', { list: ordered.map(({ names }) => names.seed) }],
+      ['links', { list: service.entities.flatMap((entity) => linksOf(entity, imports)) }],
     ],
   };
   return generated(
     'seed/plan.ts',
     `${imports.toString()}
 /** What \`npm run seed\` makes: what rows point at comes before them. */
-${writeValue('export const PLAN: SeedPlan = ', plan, ';')}
+${writeValue(plan, { before: 'export const PLAN: SeedPlan = ', after: ';' })};
 `,
   );
 }
 
-function linksOf({ links, names }: EntityPlan, imports: Imports): ValueCode[] {
+function linksOf({ links, names }: EntityPlan, imports: Imports): CodeValue[] {
   return links
     .filter(({ side }) => side === 'own')
     .map(({ join, words }) => {
       imports.add(`../${names.folder}/columns`, join.table);
-      const end = ({ names: { folder }, key }: EntityPlan): ValueCode => ({
-        entries: [
+      const end = ({ names: { folder }, key }: EntityPlan): CodeValue => ({
+        object: [
           ['entity', tsString(folder)],
           ['property', tsString(key[0]?.property ?? '')],
         ],
       });
       return {
-        entries: [
+        object: [
           ['words', tsString(`${words} of ${names.words}`)],
           ['table', join.table],
           ['own', end(join.owner)],

@@ -1,5 +1,5 @@
-import { relationColumns } from '@amplication/service-model';
 import type { ColumnPlan } from '../plan/column-plan';
+import { heldRelations } from '../plan/related-plan';
 import type { EntityPlan, ServicePlan } from '../plan/service-plan';
 
 /** Columns of an entity that hold values of a row of another one. */
@@ -12,21 +12,14 @@ export interface SeedRelation {
 }
 
 /** What the rows of an entity point at. */
-export function seedRelations({ model, entityOf }: ServicePlan, plan: EntityPlan): SeedRelation[] {
-  return plan.entity.relations.flatMap((relation) => {
-    const target = entityOf.get(relation.entityId);
-    if (relation.kind === 'many-to-many' || !target) return [];
-    const held = relationColumns(model, plan.entity, relation);
-    const columns = held.flatMap(({ name, references }) => {
-      const own = plan.columns.find(({ column }) => column === name);
-      const other = target.columns.find(({ field }) => field.id === references.id);
-      return own && other ? [{ own, other }] : [];
-    });
-    if (columns.length === 0) return [];
-    const required = columns.every(({ own }) => own.required);
-    return [{ id: relation.id, target, columns, required, isUnique: relation.kind === 'one-to-one' }];
-  });
-}
+export const seedRelations = ({ model, entityOf }: ServicePlan, plan: EntityPlan): SeedRelation[] =>
+  heldRelations(model, plan, entityOf).map(({ relation, target, pairs }) => ({
+    id: relation.id,
+    target,
+    columns: pairs.map(({ here, there }) => ({ own: here, other: there })),
+    required: pairs.every(({ here }) => here.required),
+    isUnique: relation.kind === 'one-to-one',
+  }));
 
 /** The columns, by property, that together are in one row only. */
 export function seedUniques(

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, startProcess } from '@amplication/testing';
 import pg from 'pg';
-import ts from 'typescript';
 import { signToken, type TokenClaims } from '../../runtime/auth/tokens/sign-token.js';
 import type { GeneratedFile } from '../../src/render/generated-file';
 import { INSTALLED_MODULES } from './installed-modules';
+import { transpiled } from './transpiled';
 
 const run = promisify(execFile);
 
@@ -56,7 +56,7 @@ export async function writeSources(files: readonly GeneratedFile[]): Promise<str
 export async function writeTranslated(files: readonly GeneratedFile[]): Promise<string> {
   return await write(
     files.map(({ path, content }) =>
-      /^src\/.*\.ts$/.test(path) ? [translatedPath(path), translated(path, content)] : [path, content],
+      /^src\/.*\.ts$/.test(path) ? [translatedPath(path), transpiled(path, content)] : [path, content],
     ),
   );
 }
@@ -72,19 +72,6 @@ async function write(files: readonly (readonly [path: string, content: string])[
 }
 
 const translatedPath = (path: string) => path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
-
-function translated(path: string, content: string): string {
-  return ts.transpileModule(content, {
-    fileName: path,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      experimentalDecorators: true,
-      emitDecoratorMetadata: true,
-      useDefineForClassFields: false,
-    },
-  }).outputText;
-}
 
 /** Migrates a database of its own and starts the service on it. */
 export async function startService(root: string): Promise<RunningService> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type StartedProcess, startProcess } from '@amplication/testing';
-import ts from 'typescript';
+import { transpiled } from './transpiled';
 import { SHARED_KEY } from './start-shop.js';
 
 const LIB = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,19 +22,8 @@ export async function writeShop(): Promise<string> {
 
 async function translate(path: string, root: string): Promise<void> {
   const target = join(root, path.replace(/\.ts$/, '.js'));
-  const { outputText } = ts.transpileModule(await readFile(join(LIB, path), 'utf8'), {
-    fileName: path,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      experimentalDecorators: true,
-      emitDecoratorMetadata: true,
-      useDefineForClassFields: false,
-      esModuleInterop: true,
-    },
-  });
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, outputText);
+  await writeFile(target, transpiled(path, await readFile(join(LIB, path), 'utf8')));
 }
 
 export const removeShop = (root: string): Promise<void> => rm(root, { recursive: true, force: true });

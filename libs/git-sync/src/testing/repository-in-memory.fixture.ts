@@ -31,7 +31,7 @@ export class RepositoryInMemory {
   }
 
   store(content: string | Buffer): string {
-    const bytes = Buffer.from(content as string);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     const id = blobId(bytes);
     this.blobs.set(id, bytes);
     return id;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServiceModel } from '@amplication/service-model';
-import ts from 'typescript';
+import { transpiled } from '../transpiled';
 import { generate } from '../../../src/generate';
 
 const MODULES = fileURLToPath(new URL('../../../../../node_modules', import.meta.url));
@@ -93,17 +93,7 @@ export class TestedService {
   }
 
   private async translate(path: string, text: string): Promise<void> {
-    const { outputText } = ts.transpileModule(text, {
-      fileName: path,
-      compilerOptions: {
-        target: ts.ScriptTarget.ES2022,
-        module: ts.ModuleKind.ESNext,
-        experimentalDecorators: true,
-        emitDecoratorMetadata: true,
-        useDefineForClassFields: false,
-      },
-    });
-    await this.write(join(OUT, path.replace(/\.ts$/, '.js')), outputText);
+    await this.write(join(OUT, path.replace(/\.ts$/, '.js')), transpiled(path, text));
   }
 
   private async write(path: string, text: string): Promise<void> {

@@ -28,7 +28,9 @@ const NEW = service('Purchase', 'purchases', 'purchases');
 
 /** The text that a file gets that stays whole otherwise; null: it stays. */
 async function merged(base: string | Buffer, yours: string | Buffer, generated: string | Buffer) {
-  const [a, b, c] = [base, yours, generated].map((text) => Buffer.from(text as string));
+  const [a, b, c] = [base, yours, generated].map((text) =>
+    typeof text === 'string' ? Buffer.from(text) : text,
+  );
   if (!a || !b || !c) throw new Error('three texts');
   const input = { name: 'm', base: a, yours: b, generated: c, strategy: 'keep-whole' } as const;
   const outcome = await mergeText(context, input);
